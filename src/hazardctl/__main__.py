@@ -1,0 +1,65 @@
+"""The way in: runs one command line, writes its answer or its refusal, and returns the exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hazardctl.errors import HazardctlError, LedgerDamaged
+from hazardctl.messages import output as messages
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        argv: The command line without the program's name; the process's own when left out.
+
+    Returns:
+        The exit code (DESIGN.md §5).
+    """
+    from hazardctl.render import output
+
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except HazardctlError as error:
+        if "--debug" in words:
+            raise
+        output.explain(error, as_json=_asked_for_json(words))
+        return error.exit_code
+    except KeyboardInterrupt:
+        output.complain(messages.interrupted())
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; closing quietly keeps Python from saying so at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        output.complain(messages.unexpected(type(error).__name__))
+        return LedgerDamaged.exit_code + 1
+
+
+def _run(words: list[str]) -> int:
+    from hazardctl.cli.app import app, version
+    from hazardctl.cli.usage import run
+    from hazardctl.render import output
+
+    answer = version() if words == ["--version"] else run(app, words)
+    if not isinstance(answer, output.Answer):
+        return 0
+    output.deliver(answer)
+    return answer.exit_code
+
+
+def _asked_for_json(words: Sequence[str]) -> bool:
+    """Whether errors, too, are to speak JSON; the command line may be too wrong to be parsed."""
+    return "--format=json" in words or ("--format", "json") in pairwise(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

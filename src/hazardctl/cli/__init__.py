@@ -1,0 +1,1 @@
+"""Signatures, help and option parsing. No rules, no SQL, no printing: a command returns an `Answer`."""

@@ -1,0 +1,58 @@
+"""The program: its table of commands, and the options that stand before them.
+
+The table is static so that a command loads only its own module; the help of the program comes from here alone.
+"""
+
+import os
+from typing import Annotated
+
+import typer
+
+from hazardctl import __version__
+from hazardctl.cli.session import Session
+from hazardctl.cli.usage import Entry, lazy_root
+from hazardctl.render.output import Answer
+from hazardctl.render.shapes import Line, Page
+from hazardctl.settings import Options, resolve
+
+_DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
+
+ENTRIES = (
+    Entry("init", "hazardctl.cli.ledger:app", "建立台账", _LEDGER),
+    Entry("demo", "hazardctl.cli.ledger:app", "用虚构单位演示一遍全过程", _LEDGER),
+    Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
+    Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
+    Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
+    Entry("report", "hazardctl.cli.report:group", "报表：每月调度", _DAILY),
+    Entry("who-owns", "hazardctl.cli.plan:app", "查职责：哪个领域由谁负责", _PLAN),
+    Entry("plan", "hazardctl.cli.plan:group", "行动方案：查看、检查、导出", _PLAN),
+    Entry("phase", "hazardctl.cli.phase:app", "阶段：进度、期限、阶段成果", _PLAN),
+    Entry("task", "hazardctl.cli.plan:tasks", "重点任务：附件1 的 38 项", _PLAN),
+    Entry("unit", "hazardctl.cli.unit:app", "单位：办所、村（社区）、集体责任单位", _PLAN),
+)
+
+
+def _root(
+    ctx: typer.Context,
+    ledger: Annotated[str | None, typer.Option("--ledger", metavar="文件", help="台账文件")] = None,
+    plan: Annotated[str | None, typer.Option("--plan", metavar="文件夹", help="行动方案所在的文件夹")] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="姓名", help="经办人，记在台账里")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="出错时显示技术细节")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺什么就列出来")] = False,
+    version: Annotated[bool, typer.Option("--version", help="显示版本（单独使用）")] = False,
+) -> None:
+    """Read what stands before the command."""
+    options = Options(ledger=ledger, plan=plan, actor=actor, debug=debug, no_input=no_input)
+    ctx.obj = Session(resolve(options, os.environ))
+
+
+def version() -> Answer:
+    """Answer `hazardctl --version`."""
+    return Answer(kind="version", data=__version__, page=lambda: Page((Line(f"hazardctl {__version__}"),)))
+
+
+SUMMARY = f"""重大事故隐患专项排查整治台账（hazardctl {__version__}）
+
+排查发现、五落实、整改、复查、销号、每月调度，键一次，表都出。"""
+
+app = lazy_root(ENTRIES, _root, SUMMARY)

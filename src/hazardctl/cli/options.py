@@ -1,0 +1,36 @@
+"""Options that many commands share, each with its help, once."""
+
+from typing import Annotated
+
+import typer
+
+from hazardctl.render.output import Format
+
+FormatOption = Annotated[Format, typer.Option("--format", help="输出格式：表格、JSON 或 CSV")]
+OutputOption = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="文件", help="写到文件（.csv .json .txt），可写多个"),
+]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天结束时的情况回答")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="日期", help="办理日期，默认今天")]
+NoArgument = Annotated[str, typer.Argument(metavar="隐患编号", help="如 BY-2023-0001")]
+UnitOption = Annotated[str | None, typer.Option("--unit", metavar="单位", help="监管责任单位")]
+VillageOption = Annotated[str | None, typer.Option("--village", metavar="村", help="属地村（社区）")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="日期", help="从这一天起")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="日期", help="到这一天止")]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="条数", help="最多列多少条，表格默认 50")
+]
+FailOption = Annotated[bool, typer.Option("--fail", help="列出了内容就以退出码 1 结束（供定时任务用）")]
+ReasonOption = Annotated[str | None, typer.Option("--reason", metavar="文字", help="事由")]
+ApproverOption = Annotated[str | None, typer.Option("--approver", metavar="姓名", help="批准人")]
+DocNoOption = Annotated[str | None, typer.Option("--doc-no", metavar="文号", help="文号")]
+NoteOption = Annotated[str | None, typer.Option("--note", metavar="文字", help="说明")]
+
+TABLE_LIMIT = 50
+"""How many lines a table lists unless told otherwise; JSON and CSV always give all."""
+
+
+def limit_for(format_: Format, limit: int | None) -> int:
+    """Return how many to list: -1 for all."""
+    return limit or (TABLE_LIMIT if format_ is Format.TABLE else -1)

@@ -1,0 +1,103 @@
+"""What the commands of one run share: the desk, and how a refused command asks on a terminal and tries again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from hazardctl.errors import Problem, Refused
+from hazardctl.render.output import Answer, Format
+from hazardctl.render.shapes import Page
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Form, Given
+from hazardctl.settings import Settings
+
+Value = TypeVar("Value")
+
+_NOT_VALUES = frozenset({"format_", "output", "as_of", "limit", "fail", "no", "month"})
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the program."""
+
+    settings: Settings
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Return the desk; it reads nothing until a service asks."""
+        return Desk(self.settings)
+
+    def day(self, said: str | None) -> date | None:
+        """Read `--as-of`; a day that has not come is as good as today."""
+        form = Form({"as_of": said}, self.settings.today)
+        day = form.day("as_of")
+        form.done()
+        return day
+
+    def head(self) -> str | None:
+        """Return the newest journal hash, where there is a ledger."""
+        from hazardctl.ledger.connect import journal_head
+
+        if not self.desk.has_ledger:
+            return None
+        with self.desk.reading() as reader:
+            return journal_head(reader)
+
+    def asking(self, given: Given, call: Callable[[Given], Value]) -> Value:
+        """Call a service; on a terminal ask for what it misses or cannot read, and call again.
+
+        Rules are not asked about: a refusal that no answer could mend is raised as it is. What was typed is kept.
+        """
+        while True:
+            try:
+                return call(given)
+            except Refused as refusal:
+                if not self.settings.interactive:
+                    raise
+                from hazardctl.render import prompt
+
+                if not prompt.can_ask(refusal.problems):
+                    raise
+                given = prompt.ask(refusal.problems, given)
+
+    def answer(
+        self,
+        kind: str,
+        data: object,
+        page: Callable[[], Page],
+        ctx: typer.Context,
+        *,
+        as_of: date | None = None,
+        notes: tuple[Problem, ...] = (),
+        exit_code: int = 0,
+    ) -> Answer:
+        """Return a command's answer in the format and to the files that its options name."""
+        files = ctx.params.get("output") or ()
+        return Answer(
+            kind=kind,
+            data=data,
+            page=page,
+            as_of=as_of,
+            notes=notes,
+            exit_code=exit_code,
+            format=Format(ctx.params.get("format_") or Format.TABLE),
+            files=tuple(Path(name) for name in files),
+            head=self.head,
+        )
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """Return the run that a command belongs to."""
+    session = ctx.find_object(Session)
+    assert session is not None  # noqa: S101  the root callback always sets it
+    return session
+
+
+def given_of(ctx: typer.Context) -> dict[str, str | bool | None]:
+    """Return what was typed after the command, by field."""
+    return {name: value for name, value in ctx.params.items() if name not in _NOT_VALUES}

@@ -1,0 +1,57 @@
+"""Plain text in columns of terminal cells, where a Chinese character takes two. Knows nothing of commands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from unicodedata import combining, east_asian_width
+
+WIDTH: Final = 78  # an 80 column console of Windows adds an empty line after a full one
+_FIRST_COLUMN: Final = 28
+# What may not be torn apart: a run of ASCII (but after "|"), and a mark from the character it stands at.
+_ATOM: Final = re.compile(r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、！？）”》】…]*")
+
+
+def cells(text: str) -> int:
+    """Count the terminal cells of `text`: two for a wide character, none for a combining one."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Fold each line of `text` to at most `width` cells; nothing is cut off."""
+    return [line for paragraph in text.splitlines() for line in _fold_line(paragraph, width)]
+
+
+def _fold_line(text: str, width: int) -> list[str]:
+    lines = [""]
+    for atom in _atoms(text, width):
+        if cells(lines[-1] + atom.rstrip()) > width:
+            lines.append("")
+        lines[-1] += atom if lines[-1] or len(lines) == 1 else atom.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _atoms(text: str, width: int) -> Iterator[str]:
+    for atom in _ATOM.findall(text):
+        yield from [atom] if cells(atom) <= width else atom
+
+
+def indented(text: str, first: str = "  ") -> str:
+    """Fold `text` behind `first`, the lines after it indented by as many cells."""
+    margin = " " * cells(first)
+    lines = fold(text, WIDTH - len(margin)) or [""]
+    return "\n".join((first if n == 0 else margin) + line if line else "" for n, line in enumerate(lines))
+
+
+def table(rows: Sequence[tuple[str, str]]) -> str:
+    """Set names and their explanations in two columns; a name too long for its column has a line alone."""
+    fitting = [cells(name) for name, _ in rows if cells(name) <= _FIRST_COLUMN]
+    column = max(fitting, default=_FIRST_COLUMN)
+    return "\n".join(_row(name, text, column) for name, text in rows)
+
+
+def _row(name: str, text: str, column: int) -> str:
+    if not text:
+        return indented(name)
+    if cells(name) > column:
+        return f"{indented(name)}\n{indented(text, ' ' * (column + 4))}"
+    return indented(text, f"  {name}{' ' * (column - cells(name))}  ")

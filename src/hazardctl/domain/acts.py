@@ -1,0 +1,275 @@
+"""The dated acts of a hazard's life: one class for each thing that somebody does to it.
+
+An act is never changed in place and never decides whether it was allowed: `gates` asks that before it is recorded,
+`lifecycle` says what it does. `on` is the day it was done, which may be long before the day it was typed; `seq` is
+the order of typing within one hazard and settles the order within one day.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from hazardctl.domain.hazard import Authority, Level, ReportKind, ReviewKind
+
+
+class ClosingKind(StrEnum):
+    """Closed because it was put right, or because what carried it is gone (关停、搬迁、拆除)."""
+
+    RECTIFIED = "rectified"
+    ELIMINATED = "eliminated"
+
+
+class ReopenReason(StrEnum):
+    """Why a closing is taken back: it was a mistake, or it was false."""
+
+    MISTAKEN = "mistaken"
+    FALSE = "false"
+
+
+class Outcome(StrEnum):
+    """What came of a referral: dealt with by the authority, or returned to the town."""
+
+    ENDED = "ended"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What every act has."""
+
+    kind: ClassVar[str]
+
+    on: date
+    uid: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion(Act):
+    """五落实 made complete for a hazard registered without (`hazard plan`); only what it supplies is set."""
+
+    kind = "plan"
+
+    measures: str | None = None
+    responsible_unit: str | None = None
+    responsible: str | None = None
+    funds_fen: int | None = None
+    funds_source: str | None = None
+    no_funds: bool = False
+    deadline: date | None = None
+    contingency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectification(Act):
+    """整改完成, as the enterprise or its supervisor says it; a re-inspection has yet to confirm it."""
+
+    kind = "rectify"
+
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(Act):
+    """复查合格并销号: the re-inspection that passed, with what was done for each of the five. Money in fen."""
+
+    kind = "close"
+
+    reviewer: str
+    conclusion: str
+    how: ClosingKind = ClosingKind.RECTIFIED
+    reviewer_unit: str | None = None
+    review_kind: ReviewKind = ReviewKind.SITE
+    measures_result: str | None = None
+    responsible_result: str | None = None
+    funds_spent_fen: int | None = None
+    contingency_result: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection(Act):
+    """复查不合格，退回整改: counts as a round."""
+
+    kind = "reject"
+
+    reviewer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Act):
+    """延期整改, granted or refused. The original deadline stays what it was."""
+
+    kind = "extend"
+
+    new_deadline: date
+    reason: str
+    approver: str
+    interim: str | None = None
+    applicant: str | None = None
+    late: str | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Act):
+    """挂牌督办 by an authority."""
+
+    kind = "list_up"
+
+    authority: Authority
+    doc_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delisting(Act):
+    """摘牌 by the authority that listed it."""
+
+    kind = "delist"
+
+    doc_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Act):
+    """转办 to another office of the town; `to` is a unit key. From this day the hazard counts for that office."""
+
+    kind = "reassign"
+
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral(Act):
+    """移送 to an authority outside the town, tracked until it answers; `to` is its name."""
+
+    kind = "refer"
+
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Act):
+    """The authority's answer to a referral."""
+
+    kind = "reply"
+
+    outcome: Outcome
+    note: str
+    doc_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrade(Act):
+    """等级调整, decided by a person; `basis` is the criterion it rests on."""
+
+    kind = "regrade"
+
+    level: Level
+    basis: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening(Act):
+    """撤销销号，重新挂账: puts a wrong or false closing right from its own day on."""
+
+    kind = "reopen"
+
+    reason: ReopenReason
+    approver: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Act):
+    """One report of the 双报告 (task 16), or of the two that the law adds; `basis` may be an inspection's number."""
+
+    kind = "report"
+
+    report: ReportKind
+    to: str
+    by: str | None = None
+    doc_no: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Act):
+    """Why a registered fact was corrected; the correction itself holds for every day, so this changes no state."""
+
+    kind = "amend"
+
+    fields: str
+    reason: str
+
+
+# Named one by one: `__subclasses__` would also hold the slotless twins that dataclass leaves behind.
+KINDS: dict[str, type[Act]] = {
+    cls.kind: cls
+    for cls in (
+        Completion,
+        Rectification,
+        Closing,
+        Rejection,
+        Extension,
+        Listing,
+        Delisting,
+        Transfer,
+        Referral,
+        Reply,
+        Regrade,
+        Reopening,
+        Report,
+        Correction,
+    )
+}
+_ENVELOPE = frozenset({"on", "uid", "seq"})
+
+
+def details(act: Act) -> dict[str, Any]:
+    """Return what is particular to an act as JSON-ready values; `restore` is its inverse."""
+    values = ((f.name, getattr(act, f.name)) for f in dataclasses.fields(act) if f.name not in _ENVELOPE)
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values
+        if value is not None
+    }
+
+
+def restore(kind: str, *, uid: str, seq: int, on: date, detail: dict[str, Any]) -> Act:
+    """Build the act that `details` took apart; unknown kinds and fields are a programming error and raise."""
+    cls = KINDS[kind]
+    types = _field_types(kind)
+    fields = {name: _revive(types[name], value) for name, value in detail.items()}
+    return cls(uid=uid, seq=seq, on=on, **fields)
+
+
+@cache
+def _field_types(kind: str) -> dict[str, type]:
+    """Map each field of a kind of act to the class of its non-null value."""
+    return {
+        name: _plain(hint)
+        for name, hint in get_type_hints(KINDS[kind]).items()
+        if get_origin(hint) is not ClassVar
+    }
+
+
+def _plain(hint: Any) -> type:
+    if get_origin(hint) in {Union, UnionType}:
+        return next(arg for arg in get_args(hint) if arg is not type(None))  # type: ignore[no-any-return]
+    return hint  # type: ignore[no-any-return]
+
+
+def _revive(kind: type, value: Any) -> Any:
+    if kind is date:
+        return date.fromisoformat(value)
+    return kind(value) if issubclass(kind, StrEnum) else value

@@ -1,0 +1,350 @@
+"""The plan of a campaign as values: actions, tasks, phases, owners, principles.
+
+What a town's plan folder says, once checked, lives here. The text of the document stays verbatim in `text`,
+`words`, `owner_text` and `printed`; what was made of it stands beside it. This module must not read files,
+know any particular town, or answer questions of ownership: that is `domain.duty`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Final, Literal, TypeVar
+from unicodedata import normalize
+
+Every = Literal["once", "daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "unspecified"]
+Per = Literal["town", "unit", "enterprise", "post"]
+Precision = Literal["day", "month_end", "month"]
+UnitKind = Literal["office", "village"]
+Role = Literal["lead", "shared", "territorial"]
+Applies = Literal["high_risk", "micro", "sole_trader", "key_sector"]
+
+ENTERPRISES: Final = "企业"
+"""In `Deliverable.owed_by`: each enterprise owes it, not a unit of the town."""
+
+
+@lru_cache(maxsize=2048)
+def fold(text: str) -> str:
+    """Fold a name for comparison: NFKC, case, and all white space removed."""
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """The head of the document. `deaths_target` is the year's target, None where the plan sets none.
+
+    `task_source` is the part of it that holds the tasks (附件1); `upward` is to whom the office reports.
+    """
+
+    title: str
+    short_title: str
+    doc_no: str
+    issuer: str
+    issued_on: date
+    goal: str
+    town_code: str
+    town: str
+    emergency_office: str
+    leading_group_office: str
+    upward: str
+    addressees: str
+    task_source: str
+    deaths_target: int | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office or a village that the document names. `key` is the short name as printed."""
+
+    key: str
+    name: str
+    kind: UnitKind
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collective owner, such as all offices with supervision duties.
+
+    `kind` says which register it draws on; with `everyone` it is all of that (各村, 各办所). `members` only seeds the
+    ledger's register and is usually empty.
+    """
+
+    key: str
+    name: str
+    kind: UnitKind
+    everyone: bool
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that the plan asks to act, with the holder's name where the office has filled it in."""
+
+    key: str
+    holder: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often and by what words; 定期 is `unspecified`. Empty `applies_to`: every subject of the task."""
+
+    every: Every
+    words: str
+    interval_days: int | None
+    applies_to: tuple[Applies, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of annex 1. `id` is action-order (`6-5` is the first printed 36, `7-1` the second).
+
+    `owners` are unit or group keys; `actors` the posts that must act where they are not the owner (4, 5).
+    """
+
+    id: str
+    printed_no: int
+    action: int
+    subgroup: str
+    text: str
+    owner_text: str
+    owners: tuple[str, ...]
+    actors: tuple[str, ...]
+    cadence: tuple[Cadence, ...]
+    per: Per
+    applies_to: tuple[Applies, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One of the lines of work; `text` is its paragraph of the body."""
+
+    no: int
+    title: str
+    text: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """What a phase must leave behind, owed by units and groups, or by `ENTERPRISES`."""
+
+    key: str
+    name: str
+    owed_by: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stage from `start` to `due`, both included. `words` is the time as printed, `precision` how exact."""
+
+    no: int
+    key: str
+    name: str
+    start: date
+    start_inferred: bool
+    due: date
+    precision: Precision
+    words: str
+    text: str
+    deliverables: tuple[Deliverable, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOwner:
+    """One owner of a duty and what exactly it answers for. `printed` is its name in the row (其他负有…)."""
+
+    unit: str
+    printed: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row of annex 2: a new or overlapping trade and its owners. `source` names the row."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    source: str
+    owners: tuple[DutyOwner, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDuty:
+    """What a paragraph of the body asks of one unit or group."""
+
+    unit: str
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDuty:
+    """A duty of the body that comes round, such as the monthly dispatch of 四（三）."""
+
+    key: str
+    name: str
+    unit: str
+    text: str
+    paragraph: str
+    cadence: tuple[Cadence, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A rule for what no row names, in the document's words."""
+
+    key: str
+    name: str
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A trade. `from_plan` is False for those the document does not name."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    from_plan: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of hazard with ready phrases for measures, both the office's own."""
+
+    name: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One means of supervision, light to heavy. `source` is empty where the document does not name it."""
+
+    no: int
+    key: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A doubtful place of the document: where, what, and how the program handles it. Never silently fixed."""
+
+    no: int
+    where: str
+    what: str
+    handling: str
+
+
+ThingT = TypeVar("ThingT", bound=Unit | Group | Duty | Sector)
+
+
+def _called(things: Iterable[ThingT], name: str) -> ThingT | None:
+    wanted = fold(name)
+    return next((t for t in things if wanted in map(fold, (t.key, t.name, *t.aliases))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan, checked. `hash` is the SHA-256 (hex) of its files' bytes; `folder` is where they lie."""
+
+    campaign: Campaign
+    phases: tuple[Phase, ...]
+    actions: tuple[Action, ...]
+    tasks: tuple[Task, ...]
+    sectors: tuple[Sector, ...]
+    categories: tuple[Category, ...]
+    key_items: tuple[str, ...]
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    posts: tuple[Post, ...]
+    duties: tuple[Duty, ...]
+    body_duties: tuple[BodyDuty, ...]
+    standing: tuple[StandingDuty, ...]
+    principles: tuple[Principle, ...]
+    ladder: tuple[Step, ...]
+    oddities: tuple[Oddity, ...]
+    hash: str
+    folder: Path
+
+    @property
+    def began_on(self) -> date:
+        """The first day of the campaign: its first phase's start, or the day of issue."""
+        return min((p.start for p in self.phases), default=self.campaign.issued_on)
+
+    def task(self, task_id: str) -> Task | None:
+        """Find a task by its id (`6-5`)."""
+        return next((t for t in self.tasks if t.id == fold(task_id)), None)
+
+    def tasks_printed(self, number: int) -> tuple[Task, ...]:
+        """List the tasks that carry a printed number: two for 36."""
+        return tuple(t for t in self.tasks if t.printed_no == number)
+
+    def action(self, number: int) -> Action | None:
+        """Find a line of work by its number."""
+        return next((a for a in self.actions if a.no == number), None)
+
+    def unit(self, name: str) -> Unit | None:
+        """Find a unit by key, name or alias."""
+        return _called(self.units, name)
+
+    def group(self, name: str) -> Group | None:
+        """Find a collective owner by key, name or alias."""
+        return _called(self.groups, name)
+
+    def owner(self, name: str) -> Unit | Group | None:
+        """Find a unit or else a collective owner."""
+        return self.unit(name) or self.group(name)
+
+    def sector(self, name: str) -> Sector | None:
+        """Find a sector by name or alias (消防 for 消防安全)."""
+        return _called(self.sectors, name)
+
+    def category(self, name: str) -> Category | None:
+        """Find a category by name."""
+        return next((c for c in self.categories if fold(c.name) == fold(name)), None)
+
+    def post(self, key: str) -> Post | None:
+        """Find a post by its key."""
+        return next((p for p in self.posts if fold(p.key) == fold(key)), None)
+
+    def standing_duty(self, key: str) -> StandingDuty | None:
+        """Find a standing duty by key (`monthly-dispatch`)."""
+        return next((s for s in self.standing if s.key == key), None)
+
+    def step(self, name: str) -> Step | None:
+        """Find a means of supervision by key or name."""
+        return next((s for s in self.ladder if fold(name) in (fold(s.key), fold(s.name))), None)
+
+    def phase(self, name: str) -> Phase | None:
+        """Find a phase by number, key or name."""
+        wanted = fold(name)
+        return next((p for p in self.phases if wanted in map(fold, (str(p.no), p.key, p.name))), None)
+
+    def phase_at(self, day: date) -> Phase | None:
+        """Give the phase that `day` falls in, the later begun where two overlap, or None outside all."""
+        running = (p for p in self.phases if p.start <= day <= p.due)
+        return max(running, key=lambda p: p.start, default=None)
+
+    def deliverable(self, name: str) -> Deliverable | None:
+        """Find a deliverable by key or name; keys are unique over all phases."""
+        wanted = fold(name)
+        owed = chain.from_iterable(p.deliverables for p in self.phases)
+        return next((d for d in owed if wanted in (fold(d.key), fold(d.name))), None)

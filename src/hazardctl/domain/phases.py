@@ -1,0 +1,43 @@
+"""Where the campaign is in its calendar: which phase is on, and how many days are left of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hazardctl.domain.campaign import Phase, Plan
+
+
+class PhaseState(StrEnum):
+    """A phase before, during or after its days."""
+
+    UPCOMING = "upcoming"
+    CURRENT = "current"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseClock:
+    """A phase on a day. `days_left` counts to the last day on which it is still in time; negative once ended."""
+
+    phase: Phase
+    state: PhaseState
+    days_left: int
+
+
+def clock(phase: Phase, day: date) -> PhaseClock:
+    """Tell where a phase is on a day; start and due both belong to it (底前 includes the day)."""
+    if day < phase.start:
+        state = PhaseState.UPCOMING
+    else:
+        state = PhaseState.CURRENT if day <= phase.due else PhaseState.ENDED
+    return PhaseClock(phase=phase, state=state, days_left=(phase.due - day).days)
+
+
+def current(plan: Plan, day: date) -> PhaseClock | None:
+    """Return the phase that is on, or the next to come, or the last when all have ended."""
+    clocks = [clock(phase, day) for phase in plan.phases]
+    for state in (PhaseState.CURRENT, PhaseState.UPCOMING):
+        found = [c for c in clocks if c.state is state]
+        if found:
+            return found[0]
+    return clocks[-1] if clocks else None

@@ -1,0 +1,175 @@
+"""A hazard as an answer: what `hazard show` and `hazard list` say of it on a day. Field names are the JSON keys."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hazardctl.domain import deadlines
+from hazardctl.domain.case import Case
+from hazardctl.domain.hazard import Level, ReportKind, Source, Status
+from hazardctl.domain.lifecycle import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiveRecord:
+    """The five as they stand; money in fen. `original_deadline` stays when `deadline` is extended."""
+
+    measures: str | None
+    responsible_unit: str | None
+    responsible: str | None
+    funds_fen: int | None
+    funds_source: str | None
+    no_funds: bool
+    deadline: date | None
+    original_deadline: date | None
+    contingency: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsRecord:
+    """The days on which the reports were made (双报告, and the two that the law adds)."""
+
+    discovered_on: date | None
+    rectified_on: date | None
+    district_on: date | None
+    workers_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardRecord:
+    """A hazard at the end of a day. `extensions` and `rounds` are counts, `listing` the authority that lists it."""
+
+    no: str
+    title: str
+    level: Level
+    category: str | None
+    sector: str | None
+    place: str | None
+    enterprise: str | None
+    village: str | None
+    unit: str
+    found_on: date
+    found_unit: str | None
+    found_by: str | None
+    visit: str | None
+    source: Source
+    criterion: str | None
+    key_item: str | None
+    status: Status
+    fixed_on_spot: str | None
+    control_person: str | None
+    leader: str | None
+    five: FiveRecord
+    interim: str | None
+    pending_until: date | None
+    pending_overdue: bool
+    missing: tuple[str, ...]
+    overdue: bool
+    days_overdue: int
+    rectified_on: date | None
+    rectified_by: str | None
+    on_time: bool | None
+    days_awaiting_review: int | None
+    closed_on: date | None
+    reviewer: str | None
+    conclusion: str | None
+    funds_spent_fen: int | None
+    rounds: int
+    extensions: int
+    listing: str | None
+    listed_on: date | None
+    delisted_on: date | None
+    referred_to: str | None
+    reports: ReportsRecord
+    reports_owed: tuple[str, ...]
+    recurs_from: str | None
+    duplicate_of: str | None
+    void_reason: str | None
+    uid: str
+
+
+def record(case: Case, day: date) -> HazardRecord | None:
+    """Return a hazard as it stood at the end of a day; None before it was found."""
+    now = case.at(day)
+    if now is None:
+        return None
+    h, closing, void = case.hazard, now.closing, case.hazard.void
+    return HazardRecord(
+        no=h.no,
+        title=h.title,
+        level=now.level,
+        category=h.category,
+        sector=h.sector,
+        place=h.place,
+        enterprise=h.enterprise.name if h.enterprise else None,
+        village=h.village,
+        unit=now.unit,
+        found_on=h.found_on,
+        found_unit=h.found_unit,
+        found_by=h.found_by,
+        visit=h.visit.name if h.visit else None,
+        source=h.source,
+        criterion=now.criterion,
+        key_item=h.key_item,
+        status=now.status,
+        fixed_on_spot=h.fixed_on_spot,
+        control_person=h.control_person,
+        leader=h.leader,
+        five=_five(now),
+        interim=now.interim,
+        pending_until=now.pending_until if now.status is Status.PENDING else None,
+        pending_overdue=deadlines.is_pending_overdue(now, day),
+        missing=now.missing,
+        overdue=deadlines.is_overdue(now, day),
+        days_overdue=deadlines.days_overdue(now, day),
+        rectified_on=now.rectified_on,
+        rectified_by=now.rectifiers[-1] if now.rectified_on and now.rectifiers else None,
+        on_time=now.on_time,
+        days_awaiting_review=deadlines.days_awaiting_review(now, day),
+        closed_on=now.closed_on,
+        reviewer=closing.reviewer if closing else None,
+        conclusion=closing.conclusion if closing else None,
+        funds_spent_fen=closing.funds_spent_fen if closing else None,
+        rounds=now.rounds,
+        extensions=len(now.extensions),
+        listing=str(now.listing.authority) if now.listing else None,
+        listed_on=now.listing.on if now.listing else None,
+        delisted_on=now.delisted_on,
+        referred_to=now.referred_to,
+        reports=_reports(now),
+        reports_owed=owed(now),
+        recurs_from=h.recurs_from.name if h.recurs_from else None,
+        duplicate_of=void.duplicate_of.name if void and void.duplicate_of else None,
+        void_reason=void.reason if void else None,
+        uid=h.uid,
+    )
+
+
+def owed(now: Standing) -> tuple[str, ...]:
+    """Name the reports of task 16 that a major hazard still owes: discovered at once, rectified once it is."""
+    if now.level is not Level.MAJOR or now.status in {Status.VOID, Status.REFERRED}:
+        return ()
+    due = [ReportKind.DISCOVERED, *([ReportKind.RECTIFIED] if now.rectified_on else [])]
+    return tuple(str(kind) for kind in due if now.reported_on(kind) is None)
+
+
+def _five(now: Standing) -> FiveRecord:
+    return FiveRecord(
+        measures=now.five.measures,
+        responsible_unit=now.five.responsible_unit,
+        responsible=now.five.responsible,
+        funds_fen=now.five.funds_fen,
+        funds_source=now.five.funds_source,
+        no_funds=now.five.no_funds,
+        deadline=now.five.deadline,
+        original_deadline=now.original_deadline,
+        contingency=now.five.contingency,
+    )
+
+
+def _reports(now: Standing) -> ReportsRecord:
+    return ReportsRecord(
+        discovered_on=now.reported_on(ReportKind.DISCOVERED),
+        rectified_on=now.reported_on(ReportKind.RECTIFIED),
+        district_on=now.reported_on(ReportKind.DISTRICT),
+        workers_on=now.reported_on(ReportKind.WORKERS),
+    )

@@ -1,0 +1,103 @@
+"""Opening a ledger for reading: plain sqlite3, no write ever, nothing heavy imported."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from hazardctl import errors
+from hazardctl.errors import Problem
+from hazardctl.ledger.faults import translated
+from hazardctl.ledger.migrations import APPLICATION_ID, NEWEST
+from hazardctl.messages import ledger as messages
+
+BUSY_SECONDS = 10.0
+"""How long to wait for another program's write before giving up (exit 5)."""
+
+
+class Reads(Protocol):
+    """Whatever answers named SQL: a reading connection, or a writing one in the middle of its transaction."""
+
+    def rows(self, sql: str, /, **values: object) -> Sequence[sqlite3.Row]:
+        """Run one statement with named parameters and return all its rows."""
+        ...
+
+
+class Reader:
+    """A connection that can only read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, /, **values: object) -> list[sqlite3.Row]:
+        """Run one statement with named parameters and return all its rows."""
+        return self._connection.execute(sql, values).fetchall()
+
+
+def connect(path: Path, *, mode: str) -> sqlite3.Connection:
+    """Return a connection in autocommit mode, rows by name; transactions are begun by hand."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def check_is_ledger(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema version; refuse another program's file and a newer ledger."""
+    (mark,) = connection.execute("pragma application_id").fetchone()
+    (have,) = connection.execute("pragma user_version").fetchone()
+    if mark != APPLICATION_ID:
+        raise errors.LedgerDamaged(Problem("not_a_ledger", messages.not_a_ledger(path)))
+    if have > NEWEST:
+        raise errors.LedgerDamaged(Problem("newer_ledger", messages.newer(path, have, NEWEST)))
+    return int(have)
+
+
+def check_path(path: Path) -> None:
+    """Refuse a path where no ledger can be."""
+    with translated(path):
+        if path.is_dir():
+            raise errors.LedgerDamaged(Problem("not_a_ledger", messages.is_folder(path)))
+        if not path.exists():
+            raise errors.NotFound(Problem("no_ledger", messages.no_ledger(path)))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """Open a ledger for reading and close it afterwards.
+
+    The mode is `rw` with `query_only`, because a read-only open cannot roll back what a crashed writer left behind.
+
+    Raises:
+        NotFound: there is no ledger at the path.
+        LedgerDamaged: it is not a ledger, is damaged, or is newer than this program.
+    """
+    check_path(path)
+    with translated(path):
+        connection = connect(path, mode="rw")
+        try:
+            connection.execute("pragma query_only = on")
+            check_is_ledger(connection, path)
+            # One snapshot for all the questions of a command, so that its figures agree with each other.
+            connection.execute("begin")
+            yield Reader(connection)
+        finally:
+            connection.close()
+
+
+def journal_head(reads: Reads) -> str | None:
+    """Return the hash of the newest journal entry."""
+    rows = reads.rows("select hash from journal order by seq desc limit 1")
+    return str(rows[0]["hash"]) if rows else None
+
+
+def setting(reads: Reads, key: str) -> str | None:
+    """Return one of the ledger's settings."""
+    rows = reads.rows("select value from setting where key = :key", key=key)
+    return str(rows[0]["value"]) if rows else None
+
+
+Row = dict[str, Any]
+"""A whole row as it is written: every column by name."""

@@ -1,0 +1,21 @@
+"""Identities of rows: uuid7, so that they sort by the moment they were made and never collide between ledgers."""
+
+import os
+import threading
+import time
+import uuid
+
+_lock = threading.Lock()
+_last = 0
+
+
+def new_uid() -> str:
+    """Return a new uuid7 (RFC 9562) that sorts after every earlier one of this process."""
+    global _last  # noqa: PLW0603  one counter for the process keeps the order within a millisecond
+    with _lock:
+        # 48 bits of milliseconds, then 12 bits that count within one: 1/4096 ms of the clock serves as the start.
+        stamp = time.time_ns() * 4096 // 1_000_000
+        _last = stamp = max(stamp, _last + 1)
+    high = (stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF
+    low = 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2
+    return str(uuid.UUID(int=high << 64 | low))

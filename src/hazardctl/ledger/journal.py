@@ -1,0 +1,40 @@
+"""The append-only chain: what an entry holds, and how its hash is made.
+
+An entry is the image of a row after a change, in canonical JSON, so that the same bytes come out on every engine. Its
+hash covers everything in it and the hash before it; whoever changes the past has to rewrite every later entry, and a
+head printed on paper shows that.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+FORMAT = 1
+"""The version of this layout; it is part of what is hashed."""
+
+GENESIS = "0" * 64
+"""What stands before the first entry."""
+
+HASHED = (
+    "format", "ledger", "seq", "town", "tx", "at", "today", "actor", "command", "entity", "uid", "image", "previous",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row to be written whole: inserted when `new`, else updated by its uid."""
+
+    entity: str
+    row: dict[str, Any]
+    new: bool = True
+
+
+def canonical(value: object) -> str:
+    """Return JSON whose bytes depend on the value alone: sorted keys, no spaces, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_hash(entry: dict[str, Any]) -> str:
+    """Return the SHA-256 of an entry; the image goes in as the text that is stored."""
+    return hashlib.sha256(canonical([entry[key] for key in HASHED]).encode()).hexdigest()

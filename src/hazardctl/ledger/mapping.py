@@ -1,0 +1,163 @@
+"""Row ↔ domain value, both ways, and nothing else."""
+
+import json
+from datetime import date
+from typing import Any, Protocol
+
+from hazardctl.domain import acts
+from hazardctl.domain.case import Case, Span
+from hazardctl.domain.five import Five
+from hazardctl.domain.hazard import Hazard, Level, Ref, ReportKind, Source, Status, VoidMark
+from hazardctl.domain.lifecycle import Standing
+from hazardctl.ledger.journal import canonical
+
+_SAME = (
+    "uid", "no", "title", "unit", "category", "sector", "place", "village", "found_unit", "found_by", "criterion",
+    "key_item", "control_person", "leader", "fixed_on_spot", "interim",
+)  # fmt: skip
+_FIVE = (
+    "measures", "responsible_unit", "responsible", "funds_fen", "funds_source", "contingency",
+)  # fmt: skip
+
+
+class Columns(Protocol):
+    """A row whose columns are read by name; sqlite3's is one, though it is no mapping."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Return one column."""
+        ...
+
+
+def day(text: str | None) -> date | None:
+    """Read a day column."""
+    return date.fromisoformat(text) if text else None
+
+
+def iso(value: date | None) -> str | None:
+    """Write a day column."""
+    return value.isoformat() if value else None
+
+
+def hazard_from(row: Columns) -> Hazard:
+    """Build a hazard from its row, joined with the names of the records that it refers to."""
+    return Hazard(
+        **{key: row[key] for key in _SAME},
+        level=Level(row["level"]),
+        source=Source(row["source"]),
+        found_on=date.fromisoformat(row["found_on"]),
+        enterprise=_ref(row["enterprise"], row["enterprise_name"]),
+        visit=_ref(row["visit"], row["visit_no"]),
+        recurs_from=_ref(row["recurs_from"], row["recurs_no"]),
+        pending_until=day(row["pending_until"]),
+        five=Five(
+            **{key: row[key] for key in _FIVE}, no_funds=bool(row["no_funds"]), deadline=day(row["deadline"])
+        ),
+        void=_void(row),
+    )
+
+
+def _ref(uid: str | None, name: str | None) -> Ref | None:
+    return Ref(uid, name or "") if uid else None
+
+
+def _void(row: Columns) -> VoidMark | None:
+    if row["void_on"] is None:
+        return None
+    other = _ref(row["duplicate_of"], row["duplicate_no"])
+    return VoidMark(date.fromisoformat(row["void_on"]), row["void_reason"], other)
+
+
+def hazard_row(hazard: Hazard, town: str) -> dict[str, Any]:
+    """Return the whole row of a hazard; its number carries series, year and sequence."""
+    series, year, seq = hazard.no.rsplit("-", 2)
+    five, void = hazard.five, hazard.void
+    return {
+        **{key: getattr(hazard, key) for key in _SAME},
+        **{key: getattr(five, key) for key in _FIVE},
+        "town": town,
+        "series": series,
+        "year": int(year),
+        "seq": int(seq),
+        "level": str(hazard.level),
+        "source": str(hazard.source),
+        "found_on": hazard.found_on.isoformat(),
+        "enterprise": _uid(hazard.enterprise),
+        "visit": _uid(hazard.visit),
+        "recurs_from": _uid(hazard.recurs_from),
+        "pending_until": iso(hazard.pending_until),
+        "no_funds": int(five.no_funds),
+        "deadline": iso(five.deadline),
+        "void_on": void.on.isoformat() if void else None,
+        "void_reason": void.reason if void else None,
+        "duplicate_of": _uid(void.duplicate_of) if void else None,
+    }
+
+
+def _uid(ref: Ref | None) -> str | None:
+    return ref.uid if ref else None
+
+
+def act_from(row: Columns) -> acts.Act:
+    """Build an act from its row."""
+    return acts.restore(
+        row["kind"],
+        uid=row["uid"],
+        seq=row["seq"],
+        on=date.fromisoformat(row["on_day"]),
+        detail=json.loads(row["detail"]),
+    )
+
+
+def act_row(act: acts.Act, hazard: Hazard, town: str) -> dict[str, Any]:
+    """Return the whole row of an act."""
+    return {
+        "uid": act.uid,
+        "town": town,
+        "hazard": hazard.uid,
+        "seq": act.seq,
+        "kind": act.kind,
+        "on_day": act.on.isoformat(),
+        "detail": canonical(acts.details(act)),
+    }
+
+
+def span_rows(case: Case, town: str) -> list[dict[str, Any]]:
+    """Return the kept rows of a case."""
+    return [_span_row(case, span, town) for span in case.spans()]
+
+
+def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
+    now, before = span.standing, span.before
+    return {
+        "hazard": case.hazard.uid,
+        "town": town,
+        "since": span.since.isoformat(),
+        "until": span.until.isoformat(),
+        "was_status": str(before.status) if before else None,
+        "was_unit": before.unit if before else None,
+        **_standing_columns(now),
+    }
+
+
+def _standing_columns(now: Standing) -> dict[str, Any]:
+    return {
+        "status": str(now.status),
+        "level": str(now.level),
+        "unit": now.unit,
+        "deadline": iso(now.five.deadline),
+        "original_deadline": iso(now.original_deadline),
+        "rectified_on": iso(now.rectified_on),
+        "closed_on": iso(now.closed_on),
+        "pending_until": iso(now.pending_until) if now.status is Status.PENDING else None,
+        "needs_five": int(now.needs_five),
+        "missing": ",".join(now.missing),
+        "discovered_report": int(now.reported_on(ReportKind.DISCOVERED) is not None),
+        "rectified_report": int(now.reported_on(ReportKind.RECTIFIED) is not None),
+        "listing": str(now.listing.authority) if now.listing else None,
+        "listed": int(now.listed),
+        "rounds": now.rounds,
+        "extensions": len(now.extensions),
+        "on_time": None if now.on_time is None else int(now.on_time),
+        "funds_fen": 0 if now.five.no_funds else now.five.funds_fen,
+        "spent_fen": now.closing.funds_spent_fen if now.closing else None,
+    }

@@ -1,0 +1,60 @@
+"""The numbered changes of the ledger's schema, one transaction each (PRAGMA user_version is its number).
+
+`steps` are the SQL files beside this module, in order; `apply` runs those that are outstanding inside a transaction
+that the caller holds (`writing` takes the lock, reads the version again and journals each step with its hash). A step
+is never undone and, once released, never edited.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+APPLICATION_ID = 0x485A4152
+"""Marks a SQLite file as a ledger of this program ("HZAR")."""
+
+NEWEST = 1
+"""The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration: its number, its name and its SQL."""
+
+    version: int
+    name: str
+    sql: str
+
+    @property
+    def hash(self) -> str:
+        """Return the SHA-256 of its text, line ends aside."""
+        return hashlib.sha256(self.sql.replace("\r\n", "\n").encode()).hexdigest()
+
+    def statements(self) -> Iterator[str]:
+        """Yield its statements one by one: `executescript` would commit the transaction it runs in."""
+        pending = ""
+        for line in self.sql.splitlines(keepends=True):
+            pending += line
+            if sqlite3.complete_statement(pending):
+                yield pending.strip()
+                pending = ""
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Return every migration in order of its number."""
+    found = resources.files(__package__).iterdir()
+    files = sorted((f for f in found if f.name.endswith(".sql")), key=lambda f: f.name)
+    return tuple(Step(int(f.name[:4]), Path(f.name).stem[5:], f.read_text(encoding="utf-8")) for f in files)
+
+
+def apply(connection: sqlite3.Connection, outstanding: Iterable[Step]) -> None:
+    """Apply steps inside the caller's transaction, schema and version number together."""
+    for step in outstanding:
+        for statement in step.statements():
+            connection.execute(statement)
+        connection.execute(f"pragma user_version = {step.version}")
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")

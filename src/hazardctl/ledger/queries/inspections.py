@@ -1,0 +1,107 @@
+"""Inspections: visits, with or without hazards found."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hazardctl.domain.hazard import Ref
+from hazardctl.ledger.connect import Reads
+from hazardctl.ledger.queries.cases import ALL
+
+PREFIX = "JC"
+"""The series of inspection numbers: 检查."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionRecord:
+    """A visit as an answer. Field names are the JSON keys; `hazards` are the numbers found, void ones left out."""
+
+    no: str
+    on: date
+    enterprise: str | None
+    village: str | None
+    unit: str
+    inspectors: str | None
+    source: str
+    sector: str | None
+    place: str | None
+    note: str | None
+    clean: bool
+    hazards: tuple[str, ...]
+    uid: str
+    enterprise_uid: str | None
+
+
+_VISITS = """
+select v.*, e.name as enterprise_name
+from inspection v left join enterprise e on e.uid = v.enterprise
+"""
+
+
+def by_number(reads: Reads, no: str) -> InspectionRecord | None:
+    """Return one visit."""
+    rows = reads.rows(f"{_VISITS} where v.no = :no", no=no)
+    return _record(reads, rows[0]) if rows else None
+
+
+def listed(
+    reads: Reads,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    unit: str | None = None,
+    village: str | None = None,
+    limit: int = ALL,
+) -> list[InspectionRecord]:
+    """Return visits, newest first."""
+    rows = reads.rows(
+        f"""{_VISITS} where (cast(:start as text) is null or v.on_day >= :start)
+            and (cast(:end as text) is null or v.on_day <= :end)
+            and (cast(:unit as text) is null or v.unit = :unit)
+            and (cast(:village as text) is null or v.village = :village)
+            order by v.on_day desc, v.seq desc limit :limit""",
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
+        unit=unit,
+        village=village,
+        limit=limit,
+    )
+    found = _found(reads)
+    return [_record(reads, row, found) for row in rows]
+
+
+def _found(reads: Reads) -> dict[str, tuple[str, ...]]:
+    """Return the numbers found on each visit, in one question."""
+    numbers: dict[str, tuple[str, ...]] = {}
+    for row in reads.rows(
+        "select visit, no from hazard where visit is not null and void_on is null order by no"
+    ):
+        numbers[row["visit"]] = (*numbers.get(row["visit"], ()), row["no"])
+    return numbers
+
+
+def _record(reads: Reads, row: Any, found: dict[str, tuple[str, ...]] | None = None) -> InspectionRecord:
+    numbers = (_found(reads) if found is None else found).get(row["uid"], ())
+    return InspectionRecord(
+        no=row["no"],
+        on=date.fromisoformat(row["on_day"]),
+        enterprise=row["enterprise_name"],
+        clean=not numbers,
+        hazards=numbers,
+        enterprise_uid=row["enterprise"],
+        **{
+            key: row[key]
+            for key in ("village", "unit", "inspectors", "source", "sector", "place", "note", "uid")
+        },
+    )
+
+
+def next_number(reads: Reads, year: int) -> tuple[str, int]:
+    """Return the next number of a year and its sequence; call it under the write lock."""
+    (row,) = reads.rows("select coalesce(max(seq), 0) as seq from inspection where year = :year", year=year)
+    return f"{PREFIX}-{year}-{row['seq'] + 1:04d}", row["seq"] + 1
+
+
+def visit_ref(visit: InspectionRecord) -> Ref:
+    """Return how a hazard refers to the visit that found it."""
+    return Ref(visit.uid, visit.no)

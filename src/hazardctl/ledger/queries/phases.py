@@ -1,0 +1,44 @@
+"""What was handed in for the phases, and what was found on which day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hazardctl.ledger.connect import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """The hazards found on one day, as they stand on the day asked about."""
+
+    day: date
+    n: int
+    rectified: int
+    closed: int
+    referred: int
+
+
+def delivered(reads: Reads, day: date) -> dict[tuple[int, str], frozenset[str]]:
+    """Return the units that had handed in each deliverable by the end of a day, by (phase, key)."""
+    rows = reads.rows("select phase, key, unit from delivery where on_day <= :day", day=day.isoformat())
+    handed: dict[tuple[int, str], frozenset[str]] = {}
+    for row in rows:
+        place = (row["phase"], row["key"])
+        handed[place] = handed.get(place, frozenset()) | {row["unit"]}
+    return handed
+
+
+def by_day_found(reads: Reads, day: date) -> list[DayFound]:
+    """Return the hazards of every day up to one, as they stood at its end; void ones left out."""
+    rows = reads.rows(
+        """select h.found_on, count(*) as n,
+                  count(*) filter (where s.status in ('rectified', 'closed')) as rectified,
+                  count(*) filter (where s.status = 'closed') as closed,
+                  count(*) filter (where s.status = 'referred') as referred
+           from span s join hazard h on h.uid = s.hazard
+           where s.since <= :day and s.until > :day and s.status <> 'void' group by h.found_on""",
+        day=day.isoformat(),
+    )
+    return [
+        DayFound(date.fromisoformat(r["found_on"]), r["n"], r["rectified"], r["closed"], r["referred"])
+        for r in rows
+    ]

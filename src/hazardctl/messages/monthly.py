@@ -1,0 +1,83 @@
+"""The sentences of the monthly report on the screen."""
+
+from collections.abc import Mapping
+
+
+def head(town: str, month: str | None, start: str, end: str) -> str:
+    """Head the report."""
+    when = f"{int(month[:4])}年{int(month[5:])}月" if month else f"{start} 至 {end}"
+    return f"{town}{when}专项行动调度（统计截至 {end}）"
+
+
+def incomplete(end: str) -> str:
+    """The month still runs."""
+    return f"本月还没有结束，数字算到 {end}"
+
+
+def phase(no: int, name: str, days_left: int, state: str) -> str:
+    """Say where the campaign is."""
+    return f"第{no}阶段 {name}" + (f"，还剩 {days_left} 天" if state != "ended" else "（已结束）")
+
+
+def visits(visits_: int, firms: int, clean: int) -> str:
+    """Say the visits of the period."""
+    return f"本月检查 {visits_} 家次（{firms} 家），其中未发现隐患 {clean} 家次"
+
+
+def closings(spot: int, closed: int, earlier: int) -> str:
+    """Say what was fixed on the spot, and what was closed whatever month it is from."""
+    return f"即查即改 {spot} 项；本月销号 {closed} 项（含往月存量 {earlier} 项）"
+
+
+def balance(parts: Mapping[str, int], *, agrees: bool) -> str:
+    """Say how the open hazards of one month became those of the next."""
+    line = (
+        "存量变动：月初 {opening} + 新排查 {found} + 重新挂账 {reopened} − 销号 {closed} − 移送 {referred}".format(
+            **parts
+        )
+        + (f" {parts['corrections']:+d} 更正" if parts["corrections"] else "")
+        + f" = 月末 {parts['closing']}"
+    )
+    return line if agrees else line + "　对不上，请把这张报表和台账发给维护人员"
+
+
+def major(found: int, closed: int, above: int, town: int, delisted: int) -> str:
+    """Say the major hazards; their zero must be said."""
+    return f"重大事故隐患累计 {found} 项，销号 {closed} 项；区级及以上挂牌 {above} 项，镇级督办 {town} 项，已摘牌 {delisted} 项"
+
+
+def five(complete: int, required: int, rate: str, missing: str) -> str:
+    """Say how many have all five, and which items are missing."""
+    return f"五落实到位 {complete}/{required} 项（{rate}）" + (f"；尚缺：{missing}" if missing else "")
+
+
+def double_report(required: int, discovered: int, rectified: int, owed: int) -> str:
+    """Say the double reports made and owed."""
+    return (
+        f"双报告：应报 {required} 项，发现报告 {discovered} 件，整改报告 {rectified} 件，应报未报 {owed} 件"
+    )
+
+
+def on_time(due: int, in_time: int, rate: str) -> str:
+    """Say how many of the month's deadlines were kept."""
+    return f"原定时限在本月的 {due} 项，按期整改 {in_time} 项（按期整改率 {rate}）"
+
+
+def funds(planned: str, spent: str) -> str:
+    """Say the money."""
+    return f"累计落实整改资金 {planned}，销号隐患实际投入 {spent}"
+
+
+def none_overdue() -> str:
+    """Nobody is late."""
+    return "没有逾期未整改的隐患"
+
+
+def none_due() -> str:
+    """Nothing falls due."""
+    return "没有 30 日内到期的隐患"
+
+
+def no_figures(heading: str) -> str:
+    """A table with nothing in it."""
+    return f"（{heading}：还没有数据）"

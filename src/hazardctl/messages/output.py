@@ -1,0 +1,43 @@
+"""What is said around an answer: files written, notes, refusals, interruptions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def written(path: Path) -> str:
+    """A file was written."""
+    return f"已写入 {path}"
+
+
+def note(text: str) -> str:
+    """Something the office should know beside the answer."""
+    return f"提示：{text}"
+
+
+def refusal(messages: Sequence[str]) -> str:
+    """One problem stands alone; several are a list."""
+    if len(messages) == 1:
+        return f"未办理：{messages[0]}"
+    return "\n".join(
+        [f"未办理，共 {len(messages)} 处要处理：", *(f"  {n}. {m}" for n, m in enumerate(messages, 1))]
+    )
+
+
+def unknown_suffix(path: Path, known: Sequence[str]) -> str:
+    """The file's suffix names no format of this version."""
+    return f"本版不会写「{path.name}」这种文件，-o 的文件名请以 {'、'.join(known)} 结尾"
+
+
+def cannot_write(path: Path) -> str:
+    """The file cannot be written."""
+    return f"写不了 {path}：请检查文件夹是否存在、有没有写权限、文件是否正在别处打开"
+
+
+def interrupted() -> str:
+    """Ctrl-C."""
+    return "已中断，没有写入"
+
+
+def unexpected(kind: str) -> str:
+    """A fault of the program itself."""
+    return f"程序出了意外（{kind}），没有写入。请加 --debug 再运行一次，把屏幕内容发给维护人员"

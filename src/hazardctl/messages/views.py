@@ -1,0 +1,174 @@
+"""The short sentences of the screens: counts, states, and what to type next."""
+
+from hazardctl.messages.labels import label
+
+
+def level(value: str) -> str:
+    """Say a level in one word."""
+    return "重大" if value == "major" else "一般"
+
+
+def source(value: str) -> str:
+    """Say a source; `village` is a source and a unit, so it has a label of its own."""
+    return label("village_check") if value == "village" else label(value)
+
+
+def overdue_by(days: int) -> str:
+    """Say how late."""
+    return f"逾期 {days} 天"
+
+
+def no_hazards() -> str:
+    """The list is empty."""
+    return "没有符合条件的隐患"
+
+
+def listed(count: int, *, cut: bool) -> str:
+    """Count what is listed."""
+    if cut:
+        return f"先列 {count} 条，可能还有：加 --limit 多列，或 -o 隐患.csv 全部导出"
+    return f"共 {count} 条" if count else ""
+
+
+def originally(deadline: str, times: int) -> str:
+    """An extended deadline keeps the original one beside it."""
+    return f"（原定 {deadline}，延期 {times} 次）"
+
+
+def next_step(no: str, status: str, missing: tuple[str, ...], owed: tuple[str, ...]) -> str:
+    """Say what to type next for a hazard that stands like this."""
+    items = "、".join(label(item) for item in missing)
+    steps = {
+        "pending": f"下一步：补齐{items}：hazardctl hazard plan {no}",
+        "open": f"下一步：整改完成后：hazardctl hazard rectify {no}",
+        "rectified": f"下一步：复查合格：hazardctl hazard close {no} --reviewer 姓名；不合格：hazardctl hazard reject {no}",
+        "referred": f"下一步：有答复时：hazardctl hazard reply {no}",
+    }
+    if owed and status in {"open", "pending", "rectified"}:
+        kinds = "、".join(label("report_" + kind) for kind in owed)
+        return f"{steps[status]}；{kinds}未报：hazardctl hazard report {no} --kind {owed[0]}"
+    return steps.get(status, f"来龙去脉：hazardctl hazard history {no}")
+
+
+def registered(no: str, level_: str, title: str) -> str:
+    """A hazard is in the ledger."""
+    return f"已登记 {no}（{level_}）：{title}"
+
+
+def changed(no: str, what: str, title: str) -> str:
+    """An act was done; the first words of the title guard against a mistyped number."""
+    return f"已办理 {no} {what}：{title[:30]}"
+
+
+def no_gaps() -> str:
+    """Nothing is missing."""
+    return "五落实都齐了"
+
+
+def gaps(count: int) -> str:
+    """Count what lacks something."""
+    return f"共 {count} 条五落实不齐" if count else ""
+
+
+def history_of(no: str) -> str:
+    """Head the story."""
+    return f"{no} 的来龙去脉"
+
+
+def history_line(on: str, what: str, actor: str, at: str) -> str:
+    """Say one entry: its own day, what was done, and who typed it when."""
+    return f"{on} {what}（{actor} {at} 录入）"
+
+
+def late_entry(days: int) -> str:
+    """It was typed long after its day."""
+    return f"补录，晚 {days} 天"
+
+
+def under_moved_today(day: str) -> str:
+    """It was typed under a moved today."""
+    return f"按设定的今天 {day} 录入"
+
+
+def no_visits() -> str:
+    """The list of visits is empty."""
+    return "没有符合条件的检查记录"
+
+
+def visit_recorded(no: str) -> str:
+    """A visit is in the ledger."""
+    return f"已记录检查 {no}"
+
+
+def visit_next(no: str) -> str:
+    """What to type for the hazards of a visit."""
+    return f"查到隐患的：hazardctl hazard add --visit {no}；没查到的不必再填"
+
+
+def ledger_made(path: str, campaign: str) -> str:
+    """A new ledger."""
+    return f"台账已建立：{path}（{campaign}）"
+
+
+def first_steps() -> tuple[str, str, str]:
+    """What to do next, in three lines."""
+    return (
+        "1. 登记村（社区）和组员：hazardctl unit add 某某村；hazardctl unit join 负有安全生产监管职责办所（中心） 经发办",
+        "2. 登记第一条隐患：hazardctl hazard add（按提示填写；先看全过程演示：hazardctl demo）",
+        "3. 每天先看 hazardctl status，开会前出 hazardctl report monthly",
+    )
+
+
+def signers_changed() -> str:
+    """Who signs the forms was changed."""
+    return "已更新填表人等"
+
+
+def unit_added(key: str, kind: str) -> str:
+    """A unit is in the register."""
+    return f"已登记 {key}（{kind}）"
+
+
+def joined(group: str, members: str) -> str:
+    """A group's members after joining."""
+    return f"「{group}」现有成员：{members}"
+
+
+def group_unfilled(group: str) -> str:
+    """A group nobody has filled."""
+    return f"「{group}」还没有登记成员：hazardctl unit join {group} 单位名称…"
+
+
+def plan_exported(folder: str) -> str:
+    """The plan's files were copied."""
+    return f"方案文件已复制到 {folder}：改好后用 --plan {folder} 或 HAZARDCTL_PLAN 启用，先运行 hazardctl plan check"
+
+
+def plan_changed() -> str:
+    """The plan is not the one the ledger was made with."""
+    return "行动方案和建台账时不一样了：用 hazardctl plan check 核对"
+
+
+def delivered(name: str, done: int, owed: int) -> str:
+    """A deliverable was handed in."""
+    return f"已记录：{name}（已交 {done}/{owed}）"
+
+
+def nobody_named(query: str) -> str:
+    """No row of the plan decides."""
+    return f"方案没有直接写明「{query}」归谁管"
+
+
+def several(query: str) -> str:
+    """Several rows fit, with different owners."""
+    return f"「{query}」对得上几处，责任单位不同，请说得再具体些"
+
+
+def convener(unit: str) -> str:
+    """Who brings the others together."""
+    return f"由 {unit} 牵头召集有关单位商定，不推诿"
+
+
+def perhaps(names: tuple[str, ...]) -> str:
+    """Offer what may have been meant."""
+    return f"可再查：{'、'.join(names)}"

@@ -1,0 +1,261 @@
+"""The keys of a plan's two files, turned into values.
+
+This layer decides whether the files can be understood at all: keys, types, dates, words out of a fixed set,
+names that refer to something defined, ids used once, texts that are not blank. Whether a plan that can be
+understood also makes sense (phases in order, owners as printed) is for `plan.validate`. This module must
+not open files, and must not import pydantic.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Final, get_args
+
+from hazardctl.domain import campaign as c
+from hazardctl.errors import Problem
+from hazardctl.messages import plan as say
+from hazardctl.plan.loader import Document, Mapping
+from hazardctl.plan.rows import Row
+
+TASK_LIST: Final = "task_list.yaml"
+DUTY_MATRIX: Final = "duty_matrix.yaml"
+
+_EVERY: Final[tuple[c.Every, ...]] = get_args(c.Every)
+_PER: Final[tuple[c.Per, ...]] = get_args(c.Per)
+_PRECISION: Final[tuple[c.Precision, ...]] = get_args(c.Precision)
+_KIND: Final[tuple[c.UnitKind, ...]] = get_args(c.UnitKind)
+_ROLE: Final[tuple[c.Role, ...]] = get_args(c.Role)
+_APPLIES: Final[tuple[c.Applies, ...]] = get_args(c.Applies)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a plan was read from."""
+
+    folder: Path
+    hash: str
+
+
+def read(task_list: Document, duty_matrix: Document, origin: Origin) -> tuple[c.Plan, list[Problem]]:
+    """Turn both trees into a plan. The plan is of no use where there is any problem."""
+    problems: list[Problem] = []
+    tasks, matrix = _top(task_list, problems), _top(duty_matrix, problems)
+    plan = _Reader().plan(tasks, matrix, origin)
+    tasks.done()
+    matrix.done()
+    return plan, problems
+
+
+def _top(document: Document, problems: list[Problem]) -> Row:
+    if isinstance(document.root, Mapping):
+        return Row(document.file, document.root, "", problems)
+    problems.append(Problem("wrong_type", say.wrong_type(say.EXPECTED["map"]), f"{document.file}:1"))
+    return Row(document.file, Mapping(1), "", [])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One function per kind of row, and what the rows before have defined."""
+
+    defined: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def plan(self, tasks: Row, matrix: Row, origin: Origin) -> c.Plan:
+        # Units, groups and posts come first: the rest refers to them. Arguments are evaluated in this order.
+        return c.Plan(
+            units=matrix.rows("units", self.unit, needed=True),
+            groups=matrix.rows("groups", self.group),
+            posts=matrix.rows("posts", self.post),
+            campaign=tasks.row("campaign", self.campaign),
+            phases=tasks.rows("phases", self.phase, needed=True),
+            actions=tasks.rows("actions", self.action, needed=True),
+            tasks=tasks.rows("tasks", self.task, needed=True),
+            sectors=tasks.rows("sectors", self.sector),
+            categories=self.categories(tasks, matrix),
+            key_items=tasks.texts("key_items"),
+            duties=matrix.rows("duties", self.duty),
+            body_duties=tuple(chain.from_iterable(matrix.rows("body_duties", self.body_duties))),
+            standing=matrix.rows("standing", self.standing),
+            principles=matrix.rows("principles", self.principle),
+            ladder=matrix.rows("ladder", self.step),
+            oddities=tasks.rows("oddities", self.oddity),
+            hash=origin.hash,
+            folder=origin.folder,
+        )
+
+    def key(self, row: Row, kind: str, key: str = "key") -> str:
+        """Read a key that no other row of the kind may have."""
+        return row.unique(key, row.text(key), self.defined[kind])
+
+    def no(self, row: Row, kind: str) -> int:
+        return row.unique("no", row.number("no"), self.numbers[kind])
+
+    def owners(self, row: Row, key: str) -> tuple[str, ...]:
+        return row.refs(key, self.defined["owner"], "单位或组", needed=True)
+
+    def owner(self, row: Row) -> str:
+        return row.ref("unit", self.defined["owner"], "单位或组")
+
+    def campaign(self, row: Row) -> c.Campaign:
+        title, town = row.text("title"), row.text("town")
+        return c.Campaign(
+            title=title,
+            short_title=row.text("short_title", title),
+            doc_no=row.text("doc_no"),
+            issuer=row.text("issuer"),
+            issued_on=row.day("issued_on"),
+            goal=row.text("goal", ""),
+            town_code=row.text("town_code"),
+            town=town,
+            emergency_office=row.ref("emergency_office", self.defined["unit"], "单位"),
+            leading_group_office=row.text("leading_group_office", ""),
+            upward=row.text("upward", ""),
+            addressees=row.text("addressees", ""),
+            task_source=row.text("task_source", "附件1"),
+            deaths_target=row.number_or_none("deaths_target"),
+            notes=row.texts("notes"),
+        )
+
+    def unit(self, row: Row) -> c.Unit:
+        key = self.key(row, "owner")
+        self.defined["unit"].add(key)
+        return c.Unit(
+            key=key,
+            name=row.text("name", key),
+            kind=row.choice("kind", _KIND),
+            aliases=row.texts("aliases"),
+            note=row.text("note", ""),
+        )
+
+    def group(self, row: Row) -> c.Group:
+        key = self.key(row, "owner")
+        return c.Group(
+            key=key,
+            name=row.text("name", key),
+            kind=row.choice("kind", _KIND),
+            everyone=row.flag("everyone", default=False),
+            aliases=row.texts("aliases"),
+            members=row.refs("members", self.defined["unit"], "单位"),
+            note=row.text("note", ""),
+        )
+
+    def post(self, row: Row) -> c.Post:
+        return c.Post(self.key(row, "post"), row.text("holder", ""), row.text("note", ""))
+
+    def phase(self, row: Row) -> c.Phase:
+        name = row.text("name")
+        return c.Phase(
+            no=self.no(row, "phase"),
+            key=self.key(row, "phase"),
+            name=name,
+            start=row.day("start"),
+            start_inferred=row.flag("start_inferred", default=False),
+            due=row.day("due"),
+            precision=row.choice("precision", _PRECISION, "day"),
+            words=row.text("words", ""),
+            text=row.text("text"),
+            deliverables=row.rows("deliverables", self.deliverable),
+            notes=row.texts("notes"),
+        )
+
+    def deliverable(self, row: Row) -> c.Deliverable:
+        owing = self.defined["owner"] | {c.ENTERPRISES}
+        return c.Deliverable(
+            key=self.key(row, "deliverable"),
+            name=row.text("name"),
+            owed_by=row.refs("owed_by", owing, "单位或组", needed=True),
+            words=row.text("words", ""),
+        )
+
+    def action(self, row: Row) -> c.Action:
+        return c.Action(self.no(row, "action"), row.text("title"), row.text("text"), row.texts("notes"))
+
+    def task(self, row: Row) -> c.Task:
+        return c.Task(
+            id=self.key(row, "task", "id"),
+            printed_no=row.number("printed_no"),
+            action=self.action_of(row),
+            subgroup=row.text("subgroup", ""),
+            text=row.text("text"),
+            owner_text=row.text("owner_text"),
+            owners=self.owners(row, "owners"),
+            actors=row.refs("actors", self.defined["post"], "岗位"),
+            cadence=row.rows("cadence", self.cadence),
+            per=row.choice("per", _PER, "town"),
+            applies_to=row.choices("applies_to", _APPLIES),
+            notes=row.texts("notes"),
+        )
+
+    def action_of(self, row: Row) -> int:
+        number, known = row.number("action"), self.numbers["action"]
+        if number not in known:
+            row.wrong("action", "unknown_ref", say.unknown_ref("重点任务", str(number), None))
+        return number
+
+    def cadence(self, row: Row) -> c.Cadence:
+        return c.Cadence(
+            every=row.choice("every", _EVERY),
+            words=row.text("words", ""),
+            interval_days=row.number_or_none("interval_days"),
+            applies_to=row.choices("applies_to", _APPLIES),
+        )
+
+    def sector(self, row: Row) -> c.Sector:
+        name = row.text("name")
+        return c.Sector(
+            key=row.unique("key", row.text("key", name), self.defined["sector"]),
+            name=name,
+            aliases=row.texts("aliases"),
+            from_plan=row.flag("from_plan", default=True),
+            note=row.text("note", ""),
+        )
+
+    def categories(self, tasks: Row, matrix: Row) -> tuple[c.Category, ...]:
+        names = tasks.texts("categories")
+        self.defined["category"].update(names)
+        phrases = dict(matrix.rows("set_phrases", self.set_phrases))
+        return tuple(c.Category(name, phrases.get(name, ())) for name in names)
+
+    def set_phrases(self, row: Row) -> tuple[str, tuple[str, ...]]:
+        category = row.ref("category", self.defined["category"], "隐患类别")
+        return row.unique("category", category, self.defined["phrases"]), row.texts("phrases", needed=True)
+
+    def duty(self, row: Row) -> c.Duty:
+        return c.Duty(
+            key=self.key(row, "duty"),
+            name=row.text("name"),
+            aliases=row.texts("aliases"),
+            source=row.text("source"),
+            owners=row.rows("owners", self.duty_owner, needed=True),
+            notes=row.texts("notes"),
+        )
+
+    def duty_owner(self, row: Row) -> c.DutyOwner:
+        unit = self.owner(row)
+        return c.DutyOwner(unit, row.text("printed", unit), row.choice("role", _ROLE), row.text("text"))
+
+    def body_duties(self, row: Row) -> list[c.BodyDuty]:
+        text, paragraph = row.text("text"), row.text("paragraph")
+        return [c.BodyDuty(unit, text, paragraph) for unit in self.owners(row, "units")]
+
+    def standing(self, row: Row) -> c.StandingDuty:
+        return c.StandingDuty(
+            key=self.key(row, "standing"),
+            name=row.text("name"),
+            unit=self.owner(row),
+            text=row.text("text"),
+            paragraph=row.text("paragraph"),
+            cadence=row.rows("cadence", self.cadence, needed=True),
+            notes=row.texts("notes"),
+        )
+
+    def principle(self, row: Row) -> c.Principle:
+        key = self.key(row, "principle")
+        return c.Principle(key, row.text("name"), row.text("text"), row.text("paragraph"))
+
+    def step(self, row: Row) -> c.Step:
+        return c.Step(self.no(row, "step"), self.key(row, "step"), row.text("name"), row.text("source", ""))
+
+    def oddity(self, row: Row) -> c.Oddity:
+        return c.Oddity(self.no(row, "oddity"), row.text("where"), row.text("what"), row.text("handling"))

@@ -1,0 +1,139 @@
+"""Where an answer goes: standard output or files, in the format asked for; and errors, to standard error.
+
+Nothing else in the program writes. A character that the terminal's code page lacks never stops it.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from hazardctl.errors import HazardctlError, Problem, Unavailable, UsageProblem
+from hazardctl.messages import output as messages
+from hazardctl.render import plain
+from hazardctl.render.shapes import Page
+
+SUFFIXES = (".csv", ".json", ".txt")
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer."""
+
+    kind: str
+    data: object
+    page: Callable[[], Page]
+    as_of: date | None = None
+    notes: tuple[Problem, ...] = ()
+    exit_code: int = 0
+    format: Format = Format.TABLE
+    files: tuple[Path, ...] = ()
+    head: Callable[[], str | None] = field(default=lambda: None)
+
+
+def deliver(answer: Answer) -> None:
+    """Write an answer to the files named, or else to standard output."""
+    for path in answer.files:
+        _refuse_unknown(path)
+    for path in answer.files:
+        save(path, _as_file(answer, path.suffix.lower()))
+        complain(messages.written(path))
+    if not answer.files:
+        _print(_on_screen(answer))
+    if answer.format is not Format.JSON:
+        for note in answer.notes:
+            complain(messages.note(note.message))
+
+
+def _refuse_unknown(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, SUFFIXES), "output"))
+
+
+def _on_screen(answer: Answer) -> str:
+    encoding = sys.stdout.encoding or "utf-8"
+    if answer.format is Format.JSON:
+        return plain.encodable(_json(answer), encoding)
+    if answer.format is Format.CSV:
+        return _csv(answer).replace("\r\n", "\n")
+    from hazardctl.render.screen import shown
+
+    return shown(answer.page(), terminal=sys.stdout.isatty(), encoding=encoding)
+
+
+def _as_file(answer: Answer, suffix: str) -> str:
+    if suffix == ".json":
+        return _json(answer)
+    if suffix == ".csv":
+        # The mark makes Excel read UTF-8 when the file is opened by a double click.
+        return "\ufeff" + _csv(answer)
+    from hazardctl.render.screen import shown
+
+    return shown(answer.page(), terminal=False, encoding="utf-8")
+
+
+def _json(answer: Answer) -> str:
+    document = plain.envelope(
+        answer.kind, answer.data, as_of=answer.as_of, head=answer.head(), problems=answer.notes
+    )
+    return plain.to_json(document)
+
+
+def _csv(answer: Answer) -> str:
+    from hazardctl.render import sheet
+
+    return sheet.of_list(answer.data) if isinstance(answer.data, tuple) else sheet.of_page(answer.page())
+
+
+def save(path: Path, content: str) -> None:
+    """Write a file whole or not at all; an existing one is replaced in one step."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(content)
+        Path(name).replace(path)
+    except OSError as error:
+        raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
+
+
+def _print(text: str) -> None:
+    stream = sys.stdout
+    try:
+        stream.write(text)
+        stream.flush()
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error."""
+    encoding = sys.stderr.encoding or "ascii"
+    sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stderr.flush()
+
+
+def explain(error: HazardctlError, *, as_json: bool) -> None:
+    """Write an error to standard error: sentences, or the envelope where JSON was asked for."""
+    if as_json:
+        document = plain.envelope("error", None, as_of=None, head=None, problems=error.problems)
+        complain(plain.encodable(plain.to_json(document).rstrip("\n"), sys.stderr.encoding or "ascii"))
+        return
+    complain(messages.refusal([p.message for p in _unique(error.problems)]))
+
+
+def _unique(problems: Sequence[Problem]) -> list[Problem]:
+    return list({p.message: p for p in problems}.values())

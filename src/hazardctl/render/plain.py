@@ -1,0 +1,65 @@
+"""Values → JSON: one rule for every answer, so that keys never drift from the values' own names.
+
+The envelope is a contract (DESIGN.md §5): keys are always present, null when empty, and never renamed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from hazardctl.errors import Problem
+
+SCHEMA = "hazardctl/1"
+
+
+def plain(value: object) -> object:
+    """Turn frozen values into what JSON knows; a trailing underscore of a field's name (`from_`) falls away."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
+        return [plain(item) for item in value]
+    return value
+
+
+def envelope(
+    kind: str, data: object, *, as_of: date | None, head: str | None, problems: Sequence[Problem] = ()
+) -> dict[str, object]:
+    """Return the object around every answer and every error."""
+    return {
+        "schema": SCHEMA,
+        "kind": kind,
+        "as_of": as_of.isoformat() if as_of else None,
+        "data": plain(data),
+        "journal_head": head,
+        "problems": [{"code": p.code, "message": p.message, "where": p.where} for p in problems],
+    }
+
+
+def to_json(document: Mapping[str, object]) -> str:
+    """Return the text: sorted keys, Chinese as it is, a line end."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def encodable(text: str, encoding: str) -> str:
+    r"""Return JSON text in which what the encoding lacks stands as \uXXXX, so that nothing is lost on the way."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_escaped(c, encoding) for c in text)
+    return text
+
+
+def _escaped(char: str, encoding: str) -> str:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(char)[1:-1]
+    return char

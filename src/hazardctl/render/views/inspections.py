@@ -1,0 +1,60 @@
+"""Pages about inspections."""
+
+from collections.abc import Sequence
+
+from hazardctl.ledger.queries.inspections import InspectionRecord
+from hazardctl.messages import views as say
+from hazardctl.messages.labels import label
+from hazardctl.render.shapes import Column, Line, Page, Pairs, Table, Title
+from hazardctl.render.words import text, together
+
+
+def table(found: Sequence[InspectionRecord]) -> Page:
+    """Return the list of visits."""
+    columns = (
+        Column(label("visit"), keep=True),
+        Column("日期", keep=True),
+        Column("单位（场所）"),
+        Column(label("village")),
+        Column("检查单位"),
+        Column("检查人员"),
+        Column("隐患"),
+    )
+    rows = [
+        (v.no, str(v.on), text(v.enterprise), text(v.village), v.unit, text(v.inspectors), _found(v))
+        for v in found
+    ]
+    count = Line(say.listed(len(found), cut=False), "quiet")
+    return Page((Table(columns, rows, empty=say.no_visits()), count))
+
+
+def _found(visit: InspectionRecord) -> str:
+    return label("clean") if visit.clean else together(visit.hazards)
+
+
+def recorded(visit: InspectionRecord) -> Page:
+    """Return what is said after recording."""
+    return Page(
+        (Line(say.visit_recorded(visit.no), "good"), _pairs(visit), Line(say.visit_next(visit.no), "quiet"))
+    )
+
+
+def card(visit: InspectionRecord) -> Page:
+    """Return everything about one visit."""
+    return Page((Title(visit.no, 1), _pairs(visit)))
+
+
+def _pairs(visit: InspectionRecord) -> Pairs:
+    pairs = [
+        ("检查日期", str(visit.on)),
+        (label("enterprise"), visit.enterprise),
+        (label("place"), visit.place),
+        (label("village"), visit.village),
+        ("检查单位", visit.unit),
+        ("检查人员", visit.inspectors),
+        (label("source"), say.source(visit.source)),
+        (label("sector"), visit.sector),
+        ("说明", visit.note),
+        ("隐患", _found(visit)),
+    ]
+    return Pairs([(name, value) for name, value in pairs if value])

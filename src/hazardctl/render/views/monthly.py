@@ -1,0 +1,165 @@
+"""The monthly report on the screen; the same value makes the papers."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from hazardctl.domain.counts import Counts
+from hazardctl.domain.record import HazardRecord
+from hazardctl.messages import monthly as say
+from hazardctl.messages.labels import label
+from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
+from hazardctl.render.views.hazards import level, state
+from hazardctl.render.words import NOTHING, day, percent, signed, text, wan
+from hazardctl.reports.monthly import MonthCounts, MonthlyReport
+from hazardctl.reports.monthly import Part as Share
+
+
+def page(r: MonthlyReport) -> Page:
+    """Return the report, in the order in which the meeting takes it."""
+    return Page(
+        (
+            Title(say.head(r.town, r.period.month, str(r.period.from_), str(r.period.to)), 1),
+            Line(r.campaign, "quiet"),
+            *([] if r.period.complete else [Line(say.incomplete(str(r.period.to)), "warn")]),
+            *(
+                [Line(say.phase(r.phase.no, r.phase.name, r.phase.days_left, r.phase.state))]
+                if r.phase
+                else []
+            ),
+            Title("一、总体情况"),
+            _whole(r),
+            Line(_visits(r)),
+            Line(
+                say.balance(asdict(r.balance), agrees=r.balance_agrees),
+                "plain" if r.balance_agrees else "bad",
+            ),
+            *_major(r),
+            Title("三、各单位进展（行动以来累计）"),
+            _shares("监管责任单位", r.by_unit),
+            _shares("属地村（社区）", r.by_village),
+            _shares("隐患来源", r.by_source),
+            _shares("行业领域", r.by_sector),
+            Title(f"四、逾期未整改 {r.overdue.count} 项"),
+            _named(r.overdue.items, say.none_overdue()),
+            Title(f"五、临期（30日内到期）{r.due_soon.count} 项"),
+            _named(r.due_soon.items, say.none_due()),
+            *_pending(r),
+            *_waiting(r),
+        )
+    )
+
+
+def _whole(r: MonthlyReport) -> Table:
+    columns = (
+        Column("口径"),
+        Column("排查", right=True),
+        Column("整改", right=True),
+        Column("整改率", right=True),
+        Column("销号", right=True),
+        Column("销号率", right=True),
+        Column("未销号", right=True),
+        Column("逾期", right=True),
+    )
+    rows: list[Sequence[str | Cell]] = [
+        ("本月", *_counts(r.month)),
+        ("上月", *_counts(r.previous)),
+        ("增减", signed(r.month.found - r.previous.found), signed(r.month.rectified - r.previous.rectified),
+         _points(r.month, r.previous), *[""] * 4),
+        (Cell("累计", "strong"), *_counts(r.cumulative)),
+        ("今年", *_counts(r.ytd)),
+    ]  # fmt: skip
+    if r.stock.found:
+        rows.append(("行动前存量", *_counts(r.stock)))
+    return Table(columns, rows)
+
+
+def _counts(c: Counts) -> tuple[str, ...]:
+    rates = percent(c.rectified_rate), percent(c.closed_rate)
+    return (str(c.found), str(c.rectified), rates[0], str(c.closed), rates[1], str(c.open), str(c.overdue))
+
+
+def _points(now: MonthCounts, before: MonthCounts) -> str:
+    if now.rectified_rate is None or before.rectified_rate is None:
+        return NOTHING
+    return f"{now.rectified_rate - before.rectified_rate:+.1f}"
+
+
+def _visits(r: MonthlyReport) -> str:
+    v, m = r.inspections, r.month
+    closed = say.closings(m.fixed_on_spot, m.closed_in_month, m.closed_of_earlier)
+    return f"{say.visits(v.visits, v.firms, v.clean)}；{closed}"
+
+
+def _major(r: MonthlyReport) -> list[Part]:
+    major = next((p for p in r.by_level if p.key == "major"), None)
+    found, closed = (major.found, major.closed) if major else (0, 0)
+    missing = "、".join(f"{label(item)} {n}" for item, n in r.five.missing.items() if n)
+    return [
+        Title("二、重大事故隐患和挂牌督办"),
+        Line(say.major(found, closed, r.listed.district_and_above, r.listed.town, r.listed.delisted)),
+        Line(say.five(r.five.complete, r.five.required, percent(r.five.rate), missing)),
+        Line(say.double_report(**asdict(r.double_report))),
+        Line(say.on_time(r.on_time.due, r.on_time.in_time, percent(r.on_time.rate))),
+        Line(say.funds(wan(r.funds.planned_fen), wan(r.funds.spent_fen))),
+        *([_named(r.listed_open.items, "")] if r.listed_open.items else []),
+    ]
+
+
+def _shares(heading: str, shares: Sequence[Share]) -> Table:
+    columns = (
+        Column(heading),
+        Column("排查", right=True),
+        Column("整改", right=True),
+        Column("整改率", right=True),
+        Column("销号", right=True),
+        Column("未销号", right=True),
+        Column("逾期", right=True),
+    )
+    rows = [
+        (
+            s.name,
+            str(s.found),
+            str(s.rectified),
+            percent(s.rectified_rate),
+            str(s.closed),
+            str(s.open),
+            _late(s.overdue),
+        )
+        for s in shares
+    ]
+    return Table(columns, rows, empty=say.no_figures(heading))
+
+
+def _late(n: int) -> str | Cell:
+    return Cell(str(n), "bad") if n else "0"
+
+
+def _named(found: Sequence[HazardRecord], empty: str) -> Table:
+    columns = (
+        Column("编号", keep=True),
+        Column("等级", keep=True),
+        Column("单位：隐患"),
+        Column("监管单位"),
+        Column("整改责任"),
+        Column("时限", keep=True),
+        Column("状态"),
+    )
+    return Table(columns, [_hazard(h) for h in found], empty=empty)
+
+
+def _hazard(h: HazardRecord) -> tuple[str | Cell, ...]:
+    who = " ".join(name for name in (h.five.responsible_unit, h.five.responsible) if name)
+    where = f"{h.enterprise}：{h.title}" if h.enterprise else h.title
+    return (h.no, level(h), where, h.unit, text(who), day(h.five.deadline), state(h))
+
+
+def _pending(r: MonthlyReport) -> list[Part]:
+    if not r.pending:
+        return []
+    return [Title(f"六、五落实待补 {r.pending} 项"), _named(r.pending_items, "")]
+
+
+def _waiting(r: MonthlyReport) -> list[Part]:
+    if not r.awaiting_review:
+        return []
+    return [Title(f"七、已整改待复查 {r.awaiting_review} 项"), _named(r.awaiting_review_items, "")]

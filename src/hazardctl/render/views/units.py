@@ -1,0 +1,77 @@
+"""Pages about units."""
+
+from collections.abc import Sequence
+
+from hazardctl.domain.duty import Owned
+from hazardctl.domain.register import RegisteredUnit
+from hazardctl.messages import views as say
+from hazardctl.messages.labels import label
+from hazardctl.render.shapes import Column, Line, Page, Pairs, Part, Table, Title
+from hazardctl.render.views import hazards
+from hazardctl.render.words import percent, text, together
+from hazardctl.services.units import UnitPage, UnitRecord
+
+
+def _kind(kind: str) -> str:
+    return label("village" if kind == "village" else kind)
+
+
+def table(found: Sequence[UnitRecord]) -> Page:
+    """Return the register."""
+    columns = (
+        Column("单位"),
+        Column("类别"),
+        Column("成员 / 所在组"),
+        Column(label("open_count"), right=True),
+        Column("逾期", right=True),
+    )
+    rows = [
+        (u.key, _kind(u.kind), together(u.members or u.groups), text(u.open), text(u.overdue)) for u in found
+    ]
+    empty = [u.key for u in found if u.kind == "group" and not u.members]
+    return Page((Table(columns, rows), *(Line(say.group_unfilled(key), "warn") for key in empty)))
+
+
+def page(unit: UnitPage) -> Page:
+    """Return one unit's page: duties, tasks, what the body asks of it, and its hazards."""
+    parts: list[Part] = [Title(f"{unit.name}（{_kind(unit.kind)}）", 1), Pairs(_head(unit))]
+    if unit.kind == "group" and not unit.members:
+        parts.append(Line(say.group_unfilled(unit.key), "warn"))
+    parts += (
+        _owned("附件2 分工", unit.duties)
+        + _owned("附件1 任务", unit.tasks)
+        + _owned("正文要求", unit.body_duties)
+    )
+    if unit.hazards:
+        c = unit.hazards
+        parts += [
+            Title("行动以来隐患"),
+            Line(f"排查 {c.found}，整改 {c.rectified}（{percent(c.rectified_rate)}），销号 {c.closed}，"
+                 f"未销号 {c.open}，逾期 {c.overdue}"),
+            hazards.rows(unit.open_hazards),
+        ]  # fmt: skip
+    return Page(parts)
+
+
+def _head(unit: UnitPage) -> list[tuple[str, str]]:
+    pairs = (("别名", unit.aliases), ("成员", unit.members), ("所在组", unit.groups))
+    return [(name, together(values)) for name, values in pairs if values]
+
+
+def _owned(heading: str, owned: Sequence[Owned]) -> list[Part]:
+    if not owned:
+        return []
+    rows = [
+        (o.key, o.name if o.name == o.text else f"{o.name}：{o.text}", o.via and f"经{o.via}") for o in owned
+    ]
+    return [Title(heading), Table((Column("编号", keep=True), Column("内容"), Column("说明")), rows)]
+
+
+def added(units: Sequence[RegisteredUnit]) -> Page:
+    """Return what is said after registering."""
+    return Page([Line(say.unit_added(unit.key, _kind(unit.kind)), "good") for unit in units])
+
+
+def joined(group: UnitRecord) -> Page:
+    """Return a group's members."""
+    return Page((Line(say.joined(group.key, together(group.members)), "good"),))

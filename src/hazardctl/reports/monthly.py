@@ -1,0 +1,370 @@
+"""The monthly dispatch report (plan, 四（三）): one value from which every format is made.
+
+Field names are the JSON keys (a trailing underscore falls away). Everything is as at the period's end; a constant
+number of questions is put to the ledger.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hazardctl.domain import phases
+from hazardctl.domain.campaign import Plan
+from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count, grouped, rate
+from hazardctl.domain.deadlines import DUE_SOON_DAYS
+from hazardctl.domain.five import Item
+from hazardctl.domain.period import Month, Period
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.register import Register
+from hazardctl.ledger.connect import Reads
+from hazardctl.ledger.queries import cases, figures, units
+from hazardctl.ledger.queries.cases import Filter
+from hazardctl.messages.labels import label
+
+NAMED_AT_MOST = 50
+"""How many hazards a list of the report names; its count is always the whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRecord:
+    """The days reported on; `month` is null for days chosen freely, `complete` false while it still runs."""
+
+    month: str | None
+    from_: date
+    to: date
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCounts(Counts):
+    """Counts of the hazards found in a period, and beside them what was closed in it whatever month it is from."""
+
+    closed_in_month: int
+    closed_of_earlier: int
+    fixed_on_spot: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Counts):
+    """The cumulative counts of one unit, village, source, level or sector."""
+
+    key: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitBalance(Balance):
+    """One unit's balance line."""
+
+    key: str
+    name: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardList:
+    """The hazards that a list names, and how many there are in all."""
+
+    count: int
+    items: tuple[HazardRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPart:
+    """挂牌督办 by one authority."""
+
+    authority: str
+    count: int
+    rectified: int
+    delisted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """挂牌督办 since the beginning; the town's own is kept apart from that of the district and above."""
+
+    count: int
+    rectified: int
+    delisted: int
+    town: int
+    district_and_above: int
+    by_authority: tuple[ListedPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiveFigures:
+    """五落实: a hazard counts as complete only with all five; `missing` counts each item by itself."""
+
+    required: int
+    complete: int
+    rate: float | None
+    missing: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubleReport:
+    """双报告 of the major hazards (task 16)."""
+
+    required: int
+    discovered: int
+    rectified: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspections:
+    """Visits of the period, different enterprises among them, and visits that found nothing."""
+
+    visits: int
+    firms: int
+    clean: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funds:
+    """Funds since the campaign began, in fen."""
+
+    planned_fen: int
+    spent_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTime:
+    """Of the hazards whose original deadline lay in the period, those rectified by it."""
+
+    due: int
+    in_time: int
+    rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseNow:
+    """The phase at the period's end."""
+
+    no: int
+    key: str
+    name: str
+    start: date
+    due: date
+    days_left: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReport:
+    """Everything that the dispatch meeting asks for; the figures that nothing records yet are null."""
+
+    campaign: str
+    town: str
+    period: PeriodRecord
+    month: MonthCounts
+    previous: MonthCounts
+    cumulative: Counts
+    ytd: Counts
+    stock: Counts
+    balance: Balance
+    balance_agrees: bool
+    balance_by_unit: tuple[UnitBalance, ...]
+    by_source: tuple[Part, ...]
+    by_level: tuple[Part, ...]
+    by_unit: tuple[Part, ...]
+    by_village: tuple[Part, ...]
+    by_sector: tuple[Part, ...]
+    month_by_unit: tuple[Part, ...]
+    listed: Listed
+    listed_open: HazardList
+    overdue: HazardList
+    due_soon: HazardList
+    pending: int
+    pending_items: tuple[HazardRecord, ...]
+    awaiting_review: int
+    awaiting_review_items: tuple[HazardRecord, ...]
+    five: FiveFigures
+    double_report: DoubleReport
+    inspections: Inspections
+    funds: Funds
+    on_time: OnTime
+    phase: PhaseNow | None
+    tasks: None = None
+    submissions: None = None
+    actions: None = None
+    enforcement: None = None
+    accidents: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which days are reported on, and which stand before them for comparison."""
+
+    month: Month | None
+    period: Period
+    previous: Period
+    complete: bool
+
+
+def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
+    """Put the questions of one period to the ledger and return the report."""
+    day, began = asked.period.end, plan.began_on
+    rows = figures.tallies(reads, asked.period, began)
+    since_began = [row for row in rows if row.in_campaign]
+    register = units.register(reads, day)
+    flows = figures.flows(reads, asked.period)
+    whole = balance(flows)
+    return MonthlyReport(
+        campaign=plan.campaign.title,
+        town=plan.campaign.town,
+        period=PeriodRecord(
+            month=str(asked.month) if asked.month else None,
+            from_=asked.period.start,
+            to=day,
+            complete=asked.complete,
+        ),
+        month=_month(reads, asked.period, rows),
+        previous=_month(reads, asked.previous, figures.tallies(reads, asked.previous, began)),
+        cumulative=count(since_began),
+        ytd=count(row for row in rows if row.in_year),
+        stock=count(row for row in rows if not row.in_campaign),
+        balance=whole,
+        balance_agrees=whole.agrees,
+        balance_by_unit=_unit_balances(flows, register),
+        by_source=_parts(since_began, lambda row: row.source, _source_name),
+        by_level=_parts(since_began, lambda row: row.level, _term),
+        by_unit=_parts(since_began, lambda row: row.unit, _unit_name(register)),
+        by_village=_parts(since_began, lambda row: row.village, _unit_name(register)),
+        by_sector=_parts(since_began, lambda row: row.sector, _term),
+        month_by_unit=_parts(
+            [row for row in rows if row.in_period], lambda row: row.unit, _unit_name(register)
+        ),
+        listed=_listed(reads, day),
+        listed_open=_named(reads, Filter(listed=True), day),
+        overdue=_named(reads, Filter(overdue=True), day, total=sum(row.overdue for row in rows)),
+        due_soon=_named(reads, Filter(due_within=DUE_SOON_DAYS), day, total=sum(r.due_soon for r in rows)),
+        pending=sum(row.pending for row in rows),
+        pending_items=_named(reads, Filter(status="pending"), day).items,
+        awaiting_review=sum(row.awaiting_review for row in rows),
+        awaiting_review_items=_named(reads, Filter(status="rectified"), day).items,
+        five=_five(reads, day),
+        double_report=_double_report(reads, day),
+        inspections=_inspections(reads, asked.period),
+        funds=_funds(reads, day, began),
+        on_time=_on_time(reads, asked.period),
+        phase=phase_now(plan, day),
+    )
+
+
+def _month(reads: Reads, period: Period, rows: list[Tally]) -> MonthCounts:
+    found_in_it = [row for row in rows if row.in_period]
+    closed = figures.closings(reads, period)
+    counts = count(found_in_it)
+    return MonthCounts(
+        **{name: getattr(counts, name) for name in Counts.__dataclass_fields__},
+        closed_in_month=closed.in_period,
+        closed_of_earlier=closed.of_earlier,
+        fixed_on_spot=sum(row.fixed_on_spot for row in found_in_it),
+    )
+
+
+def _parts(
+    rows: Iterable[Tally], key: Callable[[Tally], str | None], name: Callable[[str | None], str]
+) -> tuple[Part, ...]:
+    """Part the counts by a key, most found first."""
+    parts = [
+        Part(key=k, name=name(k), **{f: getattr(counts, f) for f in Counts.__dataclass_fields__})
+        for k, counts in grouped(rows, key).items()
+    ]
+    return tuple(sorted(parts, key=lambda part: (-part.found, part.name)))
+
+
+def _term(key: str | None) -> str:
+    return label(key) if key else label("unspecified")
+
+
+def _source_name(key: str | None) -> str:
+    return label("village_check") if key == "village" else _term(key)
+
+
+def _unit_name(register: Register) -> Callable[[str | None], str]:
+    names = {unit.key: unit.name for unit in register.units}
+    return lambda key: names.get(key, key) if key else label("unspecified")
+
+
+def _unit_balances(flows: list[Flow], register: Register) -> tuple[UnitBalance, ...]:
+    name = _unit_name(register)
+    lines = ((flow.unit, balance(flows, unit=flow.unit)) for flow in flows)
+    return tuple(
+        UnitBalance(
+            key=unit,
+            name=name(unit),
+            agrees=line.agrees,
+            **{f: getattr(line, f) for f in Balance.__dataclass_fields__},
+        )
+        for unit, line in lines
+    )
+
+
+def _named(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> HazardList:
+    found = (record(case, day) for case in cases.listed(reads, wanted, day, NAMED_AT_MOST))
+    items = tuple(item for item in found if item)
+    return HazardList(count=len(items) if total is None else total, items=items)
+
+
+def _listed(reads: Reads, day: date) -> Listed:
+    parts = tuple(
+        ListedPart(authority=authority, count=n, rectified=rectified, delisted=delisted)
+        for authority, n, rectified, delisted in figures.listing(reads, day)
+    )
+    town = sum(part.count for part in parts if part.authority == "town")
+    total = sum(part.count for part in parts)
+    return Listed(
+        count=total,
+        rectified=sum(part.rectified for part in parts),
+        delisted=sum(part.delisted for part in parts),
+        town=town,
+        district_and_above=total - town,
+        by_authority=parts,
+    )
+
+
+def _five(reads: Reads, day: date) -> FiveFigures:
+    rows = figures.five_missing(reads, day)
+    required = sum(n for _, n in rows)
+    complete = sum(n for missing, n in rows if not missing)
+    each = {str(item): sum(n for missing, n in rows if item in missing.split(",")) for item in Item}
+    return FiveFigures(required=required, complete=complete, rate=rate(complete, required), missing=each)
+
+
+def _double_report(reads: Reads, day: date) -> DoubleReport:
+    required, discovered, rectified, owed = figures.double_reports(reads, day)
+    return DoubleReport(required=required, discovered=discovered, rectified=rectified, owed=owed)
+
+
+def _inspections(reads: Reads, period: Period) -> Inspections:
+    visits, firms, clean = figures.inspections(reads, period)
+    return Inspections(visits=visits, firms=firms, clean=clean)
+
+
+def _funds(reads: Reads, day: date, began: date) -> Funds:
+    planned, spent = figures.funds(reads, day, began)
+    return Funds(planned_fen=planned, spent_fen=spent)
+
+
+def _on_time(reads: Reads, period: Period) -> OnTime:
+    in_time, due = figures.on_time(reads, period)
+    return OnTime(due=due, in_time=in_time, rate=rate(in_time, due))
+
+
+def phase_now(plan: Plan, day: date) -> PhaseNow | None:
+    """Return the phase that is on at the end of a day, or the nearest one."""
+    now = phases.current(plan, day)
+    if now is None:
+        return None
+    p = now.phase
+    return PhaseNow(
+        no=p.no,
+        key=p.key,
+        name=p.name,
+        start=p.start,
+        due=p.due,
+        days_left=now.days_left,
+        state=str(now.state),
+    )

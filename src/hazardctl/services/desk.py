@@ -1,0 +1,77 @@
+"""The desk that a command sits at: its settings, the plan, and the two ways to the ledger."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hazardctl import plan as plans
+from hazardctl.domain.campaign import Plan
+from hazardctl.domain.register import Register, RegisteredUnit
+from hazardctl.ledger import connect
+from hazardctl.ledger.queries import units
+from hazardctl.settings import Settings
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.writing import Signature, Writer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every service is given. The plan is read only when a service asks for it."""
+
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """Return the day that "today" means."""
+        return self.settings.today
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return the campaign's plan, checked."""
+        return plans.load(self.settings.plan_folder)
+
+    @property
+    def has_ledger(self) -> bool:
+        """Whether a ledger has been made yet."""
+        return self.settings.ledger.exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[connect.Reader]:
+        """Open the ledger for reading."""
+        with connect.reading(self.settings.ledger) as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self, command: str) -> Iterator["Writer"]:
+        """Open the ledger for one write transaction, signed with the actor and the command."""
+        from hazardctl.ledger.writing import writing
+
+        with writing(self.settings.ledger, self.signature(command)) as writer:
+            yield writer
+
+    def signature(self, command: str) -> "Signature":
+        """Return how this desk signs journal entries."""
+        from hazardctl.ledger.writing import Signature
+
+        return Signature(self.settings.actor, command, self.settings.moved_today)
+
+    def register(self, day: date | None = None) -> Register:
+        """Return the register of units: the ledger's, or the plan's own where there is no ledger yet."""
+        if not self.has_ledger:
+            return register_of(self.plan)
+        with self.reading() as reader:
+            return units.register(reader, day or self.today)
+
+
+def register_of(plan: Plan) -> Register:
+    """Return the register that a plan seeds."""
+    named = [RegisteredUnit(unit.key, unit.name, unit.kind, unit.aliases) for unit in plan.units]
+    groups = [
+        RegisteredUnit(group.key, group.name, "group", group.aliases, group.kind if group.everyone else None)
+        for group in plan.groups
+    ]
+    return Register((*named, *groups), {group.key: group.members for group in plan.groups if group.members})

@@ -1,0 +1,94 @@
+"""Who answers for what: `who-owns`, and the tasks of annex 1."""
+
+from dataclasses import dataclass
+
+from hazardctl.domain.campaign import Cadence, Task
+from hazardctl.domain.duty import Holdings, Ownership, owned_by
+from hazardctl.domain.duty import who_owns as answer
+from hazardctl.errors import NotFound, Problem
+from hazardctl.messages import duties as messages
+from hazardctl.services.desk import Desk
+from hazardctl.services.units import known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRecord:
+    """One row of annex 1. `done` and `expected` are null until duty records are kept."""
+
+    id: str
+    printed_no: int
+    action: int
+    action_title: str
+    subgroup: str
+    text: str
+    owner_text: str
+    owners: tuple[str, ...]
+    members: tuple[str, ...]
+    actors: tuple[str, ...]
+    cadence: tuple[Cadence, ...]
+    per: str
+    applies_to: tuple[str, ...]
+    notes: tuple[str, ...]
+    done: int | None = None
+    expected: int | None = None
+
+
+def who_owns(desk: Desk, query: str) -> Ownership:
+    """Answer who owns a trade or a matter, with the members that the office has registered."""
+    return answer(desk.plan, query, desk.register().expanded())
+
+
+def of_unit(desk: Desk, said: str) -> Holdings:
+    """Answer what one unit owns, itself or through a group."""
+    register = desk.register()
+    unit = known(said, register)
+    return owned_by(desk.plan, unit.key, register.groups_of(unit.key))
+
+
+def tasks(desk: Desk, unit: str | None, action: int | None) -> tuple[TaskRecord, ...]:
+    """Return the tasks of annex 1, all or those of one unit or one line of action."""
+    members = desk.register().expanded()
+    mine = {owned.key for owned in of_unit(desk, unit).tasks} if unit else None
+    return tuple(
+        _record(desk, task, members)
+        for task in desk.plan.tasks
+        if (mine is None or task.id in mine) and action in (None, task.action)
+    )
+
+
+def task(desk: Desk, said: str) -> TaskRecord:
+    """Return one task by its id, or by its printed number where only one task bears it.
+
+    Raises:
+        NotFound: no task is called so, or two are (the printed 36).
+    """
+    found = desk.plan.task(said)
+    if found is None and said.strip().isdecimal():
+        printed = desk.plan.tasks_printed(int(said.strip()))
+        if len(printed) > 1:
+            ids = tuple(t.id for t in printed)
+            raise NotFound(Problem("ambiguous", messages.several_tasks(said.strip(), ids), "id"))
+        found = printed[0] if printed else None
+    if found is None:
+        raise NotFound(Problem("not_found", messages.no_such_task(said[:20]), "id"))
+    return _record(desk, found, desk.register().expanded())
+
+
+def _record(desk: Desk, task: Task, members: dict[str, tuple[str, ...]]) -> TaskRecord:
+    action = desk.plan.action(task.action)
+    return TaskRecord(
+        id=task.id,
+        printed_no=task.printed_no,
+        action=task.action,
+        action_title=action.title if action else "",
+        subgroup=task.subgroup,
+        text=task.text,
+        owner_text=task.owner_text,
+        owners=task.owners,
+        members=tuple(dict.fromkeys(unit for owner in task.owners for unit in members.get(owner, ()))),
+        actors=task.actors,
+        cadence=task.cadence,
+        per=task.per,
+        applies_to=task.applies_to,
+        notes=task.notes,
+    )

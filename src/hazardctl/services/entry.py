@@ -1,0 +1,226 @@
+"""Registering a hazard: from what was typed to a case that has passed the gate."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hazardctl.domain import entry
+from hazardctl.domain.acts import Closing
+from hazardctl.domain.case import Case
+from hazardctl.domain.five import Five
+from hazardctl.domain.hazard import Hazard, Level, Ref, Source
+from hazardctl.domain.names import nearest
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.register import Register
+from hazardctl.domain.text import TITLE_LIMIT
+from hazardctl.errors import Problem
+from hazardctl.ledger import connect
+from hazardctl.ledger.ids import new_uid
+from hazardctl.ledger.queries import cases, enterprises, inspections, units
+from hazardctl.messages import hazards as messages
+from hazardctl.messages import register as register_messages
+from hazardctl.messages.labels import label
+from hazardctl.services.desk import Desk
+from hazardctl.services.find import case_of, number_of
+from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.writing import Writer
+
+_COPIED = ("title", "category", "sector", "source", "level", "unit", "criterion")
+_COPIED_FIVE = ("measures", "contingency")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The hazard as registered, and what the office should know about it."""
+
+    hazard: HazardRecord
+    notes: tuple[Problem, ...]
+
+
+def add(desk: Desk, given: Given) -> Registered:
+    """Register a hazard: fixed on the spot, with all five, or openly pending (DESIGN.md §4.1).
+
+    Raises:
+        Refused: with everything that is missing or wrong; nothing was written.
+    """
+    with desk.writing("hazard add") as writer:
+        register = units.register(writer, desk.today)
+        form = Form(_inherited(writer, given), desk.today)
+        place = _Place(form, writer, register, desk)
+        draft = _draft(form, desk, register, place)
+        form.done(*entry.objections(draft, desk.today))
+        notes = place.register_enterprise()
+        hazard = replace(draft, enterprise=place.ref, no=_number(writer, draft.found_on))
+        case = Case(hazard)
+        if spot_closing := _closing(form, hazard):
+            case = case.do(spot_closing, desk.today)
+        saved = cases.save(writer, None, case)
+        notes += _likeness(writer, hazard)
+    found = record(saved, desk.today)
+    assert found is not None  # noqa: S101  it was found today at the latest
+    return Registered(found, notes)
+
+
+def _number(writer: "Writer", found_on: date) -> str:
+    series = connect.setting(writer, "series") or writer.town
+    return cases.next_number(writer, series, found_on.year)
+
+
+def _inherited(writer: "Writer", given: Given) -> dict[str, str | bool | None]:
+    """Fill what was not typed from the hazard named by `--like`, then from the visit."""
+    values = dict(given)
+    like, visit = values.get("like"), values.get("visit")
+    if isinstance(like, str):
+        hazard = case_of(writer, like).hazard
+        _default(values, {key: getattr(hazard, key) for key in _COPIED})
+        _default(values, {key: getattr(hazard.five, key) for key in _COPIED_FIVE})
+    if isinstance(visit, str):
+        seen = inspections.by_number(writer, number_of(visit))
+        if seen:
+            _default(values, {"found_on": seen.on.isoformat(), "found_by": seen.inspectors})
+            _default(
+                values,
+                {key: getattr(seen, key) for key in ("enterprise", "village", "unit", "source", "sector")},
+            )
+    return values
+
+
+def _default(values: dict[str, str | bool | None], defaults: dict[str, str | None]) -> None:
+    values |= {key: value for key, value in defaults.items() if values.get(key) is None and value is not None}
+
+
+class _Place:
+    """Where it was found: a registered enterprise, or one that this hazard makes known by name."""
+
+    def __init__(self, form: Form, writer: "Writer", register: Register, desk: Desk) -> None:
+        self._writer, self._today = writer, desk.today
+        self._name = form.line("enterprise", limit=200)
+        self._known = enterprises.find(writer, self._name) if self._name else None
+        self.ref = self._known.ref if self._known else None
+        self.village = form.unit("village", register, ("village",)) or (
+            self._known.village if self._known else None
+        )
+        self.sector = form.sector("sector", desk.plan) or (self._known.sector if self._known else None)
+        if (
+            self._name
+            and not self._known
+            and desk.settings.interactive
+            and form.raw("confirmed") != self._name
+        ):
+            near = tuple(nearest(self._name, enterprises.names(writer)))
+            form.object("ask_enterprise", register_messages.ask_enterprise(self._name, near), "enterprise")
+
+    @property
+    def name(self) -> str | None:
+        return self.ref.name if self.ref else self._name
+
+    def register_enterprise(self) -> tuple[Problem, ...]:
+        """Register an enterprise that is not known yet, and say so."""
+        if self.ref or not self._name:
+            return ()
+        self.ref, change = enterprises.add(
+            self._writer, self._name, village=self.village, sector=self.sector, on=self._today
+        )
+        self._writer.record(change)
+        return (Problem("new_enterprise", register_messages.new_enterprise(self._name), "enterprise"),)
+
+
+def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
+    """Read everything that a hazard is registered with; stand-ins take the place of what is missing."""
+    return Hazard(
+        uid=new_uid(),
+        no="",
+        title=form.line("title", limit=TITLE_LIMIT, required=True) or "?",
+        level=form.choice("level", Level, required=True) or Level.GENERAL,
+        unit=form.unit("unit", register, required=True) or "?",
+        source=form.choice("source", Source, required=True) or Source.SELF,
+        found_on=form.day("found_on", default=desk.today) or desk.today,
+        category=form.line("category", limit=100),
+        sector=place.sector,
+        place=form.line("place"),
+        enterprise=place.ref,
+        village=place.village,
+        found_unit=form.unit_or_name("found_unit", register),
+        found_by=form.line("found_by") or desk.settings.actor,
+        visit=_visit(form, desk),
+        criterion=form.text("criterion"),
+        key_item=form.line("key_item"),
+        control_person=form.line("control_person"),
+        leader=form.line("leader"),
+        five=five(form, place.name),
+        fixed_on_spot=form.text("fixed_on_spot"),
+        interim=form.text("interim"),
+        pending_until=form.day("pending"),
+        recurs_from=_recurs_from(form, desk),
+    )
+
+
+def five(form: Form, default_unit: str | None) -> Five:
+    """Read the five; an amount of 0 says that no funds are needed, an empty one does not (DESIGN.md §4.1)."""
+    amount, none_needed = form.money("funds"), form.flag("no_funds")
+    if amount and none_needed:
+        form.object("funds_contradiction", messages.funds_contradiction(), "funds")
+    return Five(
+        measures=form.text("measures"),
+        responsible_unit=form.line("responsible_unit") or default_unit,
+        responsible=form.line("responsible"),
+        funds_fen=amount,
+        funds_source=form.line("funds_source"),
+        no_funds=none_needed or amount == 0,
+        deadline=form.day("deadline"),
+        contingency=form.text("contingency"),
+    )
+
+
+def _visit(form: Form, desk: Desk) -> Ref | None:
+    said = form.line("visit")
+    if not said:
+        return None
+    with desk.reading() as reader:
+        seen = inspections.by_number(reader, number_of(said))
+    if seen is None:
+        form.object("no_such_visit", register_messages.no_such_visit(said), "visit")
+        return None
+    return inspections.visit_ref(seen)
+
+
+def _recurs_from(form: Form, desk: Desk) -> Ref | None:
+    said = form.line("recurs_from")
+    if not said:
+        return None
+    with desk.reading() as reader:
+        found = cases.by_numbers(reader, [number_of(said)]).get(number_of(said))
+    if found is None:
+        form.object("not_found", register_messages.no_such_number(said), "recurs_from")
+        return None
+    return Ref(found.hazard.uid, found.hazard.no)
+
+
+def _closing(form: Form, hazard: Hazard) -> Closing | None:
+    """Close in the same breath what was fixed on the spot, when somebody re-inspected it there and then."""
+    reviewer = form.line("reviewer")
+    if not reviewer:
+        return None
+    if not hazard.fixed_on_spot:
+        form.object("reviewer_needs_spot", messages.reviewer_needs_spot(), "reviewer")
+        form.done()
+    conclusion = form.text("conclusion") or label("conclusion_passed")
+    return Closing(on=hazard.found_on, reviewer=reviewer, conclusion=conclusion, reviewer_unit=hazard.unit)
+
+
+def _likeness(writer: "Writer", hazard: Hazard) -> tuple[Problem, ...]:
+    """Point out what looks like the same finding typed twice, or like one that came back (task 37)."""
+    notes = []
+    if twins := tuple(cases.twins(writer, hazard)):
+        notes.append(Problem("likely_duplicate", register_messages.likely_twin(twins)))
+    if hazard.category and not hazard.recurs_from:
+        place = hazard.enterprise.uid if hazard.enterprise else None
+        before = [
+            x for x in cases.likely_again(writer, place, hazard.category, hazard.uid) if x[0] not in twins
+        ]
+        same, elsewhere = (tuple(no for no, here in before if here is flag) for flag in (True, False))
+        if same or elsewhere:
+            notes.append(Problem("likely_recurrence", register_messages.likely_recurrence(same, elsewhere)))
+    return tuple(notes)

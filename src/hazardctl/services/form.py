@@ -1,0 +1,143 @@
+"""Values as typed, read into values that rules can judge, with every mistake collected on the way.
+
+The same reading serves the keyboard and, later, a sheet: a field's name says which option (or column) is wrong.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from hazardctl.domain.campaign import Plan
+from hazardctl.domain.dates import parse_day
+from hazardctl.domain.money import parse_funds
+from hazardctl.domain.names import fold, nearest
+from hazardctl.domain.register import Register
+from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
+from hazardctl.errors import Problem, Refused
+from hazardctl.messages import fields
+from hazardctl.messages import register as register_messages
+from hazardctl.messages.labels import label
+
+Given = Mapping[str, str | bool | None]
+"""What was typed, by field; None where nothing was."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+class Form:
+    """One command's values. Each reader returns None for a value that is absent or wrong, and notes which."""
+
+    def __init__(self, given: Given, today: date) -> None:
+        self._given = given
+        self._today = today
+        self.problems: list[Problem] = []
+
+    def flag(self, field: str) -> bool:
+        """Read a switch."""
+        return bool(self._given.get(field))
+
+    def raw(self, field: str) -> str | None:
+        """Return what was typed, cleaned of control characters; None where nothing was."""
+        value = self._given.get(field)
+        return None if value is None or isinstance(value, bool) else clean(value, multiline=True)
+
+    def text(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
+        """Read text; longer than the limit is refused, never cut."""
+        return self._read(field, lambda value: limited(value, limit), required=required)
+
+    def line(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
+        """Read text that stays on one line."""
+        return self._read(field, lambda value: limited(" ".join(value.split()), limit), required=required)
+
+    def day(self, field: str, *, default: date | None = None, required: bool = False) -> date | None:
+        """Read a day in any of the office's forms."""
+        found = self._read(
+            field, lambda value: parse_day(value, self._today), required=required and default is None
+        )
+        return default if found is None and self._given.get(field) is None else found
+
+    def money(self, field: str) -> int | None:
+        """Read an amount, in fen."""
+        return self._read(field, parse_funds)
+
+    def choice(self, field: str, kind: type[Choice], *, required: bool = False) -> Choice | None:
+        """Read one of a few words, in English or as the official term."""
+        return self._read(field, lambda value: _choose(value, kind), required=required)
+
+    def unit(
+        self,
+        field: str,
+        register: Register,
+        kinds: Iterable[str] = ("office", "village"),
+        *,
+        required: bool = False,
+    ) -> str | None:
+        """Read the name of a registered unit and return its key."""
+        return self._read(field, lambda value: _unit(value, register, tuple(kinds)), required=required)
+
+    def unit_or_name(self, field: str, register: Register) -> str | None:
+        """Read who did something: a registered unit's key, or else the name as written."""
+        said = self.line(field)
+        known = register.find(said) if said else None
+        return known.key if known else said
+
+    def sector(self, field: str, plan: Plan) -> str | None:
+        """Read a sector of the plan by name or alias and return its key."""
+        return self._read(field, lambda value: _sector(value, plan))
+
+    def object(self, code: str, message: str, field: str | None = None) -> None:
+        """Note a problem that only the caller can see."""
+        self.problems.append(Problem(code, message, field))
+
+    def done(self, *more: Problem) -> None:
+        """Refuse with everything that is wrong, if anything is; a field already objected to is not also missing."""
+        wrong = {p.where for p in self.problems if p.code != "missing"}
+        problems = [*self.problems, *(p for p in more if not (p.code == "missing" and p.where in wrong))]
+        if problems:
+            raise Refused(*dict.fromkeys(problems))
+
+    def _read(self, field: str, parse: Callable[[str], Value], *, required: bool = False) -> Value | None:
+        value = self.raw(field)
+        if value is None:
+            if required:
+                self.object("missing", fields.missing(field), field)
+            return None
+        if not value:
+            self.object("empty", fields.empty(field), field)
+            return None
+        try:
+            return parse(value)
+        except BadValue as error:
+            self.object(error.code, fields.bad_value(field, error.message), field)
+            return None
+
+
+def _choose(value: str, kind: type[Choice]) -> Choice:
+    wanted = fold(value)
+    for choice in kind:
+        term = label(choice)
+        short = term.removesuffix("事故隐患").removesuffix("隐患")
+        if wanted in {fold(choice), fold(term), fold(short)}:
+            return choice
+    raise BadValue("not_a_choice", fields.not_a_choice(value, tuple((str(c), label(c)) for c in kind)))
+
+
+def _unit(value: str, register: Register, kinds: tuple[str, ...]) -> str:
+    known = register.find(value, kinds)
+    if known:
+        return known.key
+    called = [name for unit in register.of_kind(*kinds) for name in unit.called]
+    raise BadValue(
+        "unknown_unit", register_messages.unknown_unit(value, tuple(nearest(value, called)), kinds)
+    )
+
+
+def _sector(value: str, plan: Plan) -> str:
+    known = plan.sector(value)
+    if known:
+        return known.key
+    raise BadValue(
+        "unknown_sector", register_messages.unknown_sector(value, tuple(s.key for s in plan.sectors))
+    )

@@ -1,0 +1,312 @@
+"""What the office does with a registered hazard. Every act goes one way: find, build, let in, save, return."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from hazardctl.domain import acts
+from hazardctl.domain.case import Case
+from hazardctl.domain.hazard import Authority, Level, Ref, ReportKind, ReviewKind, Source, Status, VoidMark
+from hazardctl.domain.names import nearest
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.register import Register
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.connect import Reads
+from hazardctl.ledger.queries import cases, enterprises, units
+from hazardctl.ledger.queries.cases import Filter
+from hazardctl.messages import hazards as messages
+from hazardctl.messages import register as register_messages
+from hazardctl.messages.labels import label
+from hazardctl.services.desk import Desk
+from hazardctl.services.entry import five
+from hazardctl.services.find import case_of, number_of
+from hazardctl.services.form import Form, Given
+
+
+class TransferKind(StrEnum):
+    """转办 within the town, or 移送 out of it."""
+
+    REASSIGN = "reassign"
+    REFER = "refer"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The form being read, beside what an act's values are read against."""
+
+    form: Form
+    register: Register
+    case: Case
+    desk: Desk
+
+    def text(self, field: str) -> str:
+        """Read a text without which the act cannot be."""
+        return self.form.text(field, required=True) or "?"
+
+    def line(self, field: str) -> str:
+        """Read a name without which the act cannot be."""
+        return self.form.line(field, required=True) or "?"
+
+
+def do(desk: Desk, command: str, no: str, given: Given, build: Callable[[Sheet], acts.Act]) -> HazardRecord:
+    """Do one act on one hazard.
+
+    Raises:
+        NotFound: no hazard has the number.
+        Refused: something typed is wrong or missing, or a rule does not allow the act; nothing was written.
+    """
+    with desk.writing(command) as writer:
+        before = case_of(writer, no)
+        sheet = Sheet(Form(given, desk.today), units.register(writer, desk.today), before, desk)
+        act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
+        after = _let_in(before, act, sheet.form, desk)
+        saved = cases.save(writer, before, after)
+    return _record(saved, desk)
+
+
+def _let_in(before: Case, act: acts.Act, form: Form, desk: Desk) -> Case:
+    """Pass the gate, so that what the form and what the rules object to is heard of together."""
+    try:
+        after = before.do(act, desk.today)
+    except Refused as refusal:
+        form.done(*refusal.problems)
+        raise
+    form.done()
+    return after
+
+
+def _record(case: Case, desk: Desk) -> HazardRecord:
+    found = record(case, desk.today)
+    assert found is not None  # noqa: S101  nothing is dated after today
+    return found
+
+
+# One builder for each act: what was typed → the act. The day is read by `do`.
+
+
+def completion(sheet: Sheet) -> acts.Act:
+    """`hazard plan`: make the five complete."""
+    known, unnamed = sheet.case.hazard.enterprise, sheet.case.now().five.responsible_unit is None
+    read = five(sheet.form, known.name if known and unnamed else None)
+    return acts.Completion(
+        on=sheet.desk.today,
+        **{name: getattr(read, name) for name in read.__dataclass_fields__},
+    )
+
+
+def rectification(sheet: Sheet) -> acts.Act:
+    """`hazard rectify`."""
+    return acts.Rectification(on=sheet.desk.today, by=sheet.form.line("by"), note=sheet.form.text("note"))
+
+
+def closing(sheet: Sheet) -> acts.Act:
+    """`hazard close`: the re-inspection that passed. The supervising unit re-inspects unless another is named."""
+    form = sheet.form
+    return acts.Closing(
+        on=sheet.desk.today,
+        reviewer=sheet.line("reviewer"),
+        conclusion=form.text("conclusion") or label("conclusion_passed"),
+        how=form.choice("how", acts.ClosingKind) or acts.ClosingKind.RECTIFIED,
+        reviewer_unit=form.unit_or_name("reviewer_unit", sheet.register) or sheet.case.now().unit,
+        review_kind=form.choice("review_kind", ReviewKind) or ReviewKind.SITE,
+        measures_result=form.text("measures_result"),
+        responsible_result=form.text("responsible_result"),
+        funds_spent_fen=form.money("funds_spent"),
+        contingency_result=form.text("contingency_result"),
+        evidence=form.text("evidence"),
+    )
+
+
+def rejection(sheet: Sheet) -> acts.Act:
+    """`hazard reject`: the re-inspection that failed."""
+    return acts.Rejection(on=sheet.desk.today, reviewer=sheet.line("reviewer"), reason=sheet.text("reason"))
+
+
+def extension(sheet: Sheet) -> acts.Act:
+    """`hazard extend`."""
+    form = sheet.form
+    new = form.day("new_deadline", required=True)
+    return acts.Extension(
+        on=sheet.desk.today,
+        # A stand-in that no other rule objects to; the missing day itself is objected to already.
+        new_deadline=new or sheet.desk.today.max,
+        reason=sheet.text("reason"),
+        approver=sheet.line("approver"),
+        interim=form.text("interim"),
+        applicant=form.line("applicant"),
+        late=form.text("late"),
+        refused=form.flag("refused"),
+    )
+
+
+def reopening(sheet: Sheet) -> acts.Act:
+    """`hazard reopen`."""
+    reason = sheet.form.choice("reason", acts.ReopenReason, required=True) or acts.ReopenReason.MISTAKEN
+    return acts.Reopening(
+        on=sheet.desk.today, reason=reason, approver=sheet.line("approver"), note=sheet.form.text("note")
+    )
+
+
+def transfer(sheet: Sheet) -> acts.Act:
+    """`hazard transfer`: to another office of the town, or out of its hands."""
+    kind = sheet.form.choice("kind", TransferKind, required=True)
+    reason = sheet.text("reason")
+    if kind is TransferKind.REFER:
+        return acts.Referral(on=sheet.desk.today, to=sheet.line("to"), reason=reason)
+    to = sheet.form.unit("to", sheet.register, required=True)
+    return acts.Transfer(on=sheet.desk.today, to=to or "?", reason=reason)
+
+
+def reply(sheet: Sheet) -> acts.Act:
+    """`hazard reply`: what the authority answered."""
+    outcome = sheet.form.choice("outcome", acts.Outcome, required=True) or acts.Outcome.ENDED
+    return acts.Reply(
+        on=sheet.desk.today, outcome=outcome, note=sheet.text("note"), doc_no=sheet.form.line("doc_no")
+    )
+
+
+def regrade(sheet: Sheet) -> acts.Act:
+    """`hazard regrade`."""
+    given = sheet.form.choice("level", Level, required=True)
+    # Without a level, the one it does not have stands in, so that only what is really missing is objected to.
+    other = next(level for level in Level if level is not sheet.case.now().level)
+    return acts.Regrade(
+        on=sheet.desk.today, level=given or other, basis=sheet.text("basis"), approver=sheet.line("approver")
+    )
+
+
+def report(sheet: Sheet) -> acts.Act:
+    """`hazard report`: one of the 双报告, or of the two that the law adds."""
+    form = sheet.form
+    return acts.Report(
+        on=sheet.desk.today,
+        report=form.choice("report", ReportKind, required=True) or ReportKind.DISCOVERED,
+        to=form.unit_or_name("to", sheet.register) or sheet.case.now().unit,
+        by=form.line("by"),
+        doc_no=form.line("doc_no"),
+        basis=form.line("basis"),
+    )
+
+
+def listing(sheet: Sheet) -> acts.Act:
+    """`hazard list-up`: 挂牌督办."""
+    authority = sheet.form.choice("authority", Authority, required=True) or Authority.TOWN
+    return acts.Listing(on=sheet.desk.today, authority=authority, doc_no=sheet.form.line("doc_no"))
+
+
+def delisting(sheet: Sheet) -> acts.Act:
+    """`hazard delist`: 摘牌."""
+    return acts.Delisting(on=sheet.desk.today, doc_no=sheet.form.line("doc_no"))
+
+
+def void(desk: Desk, no: str, given: Given) -> HazardRecord:
+    """Declare a record void, or a duplicate of another: it counts on no day, and stays in the ledger."""
+    with desk.writing("hazard void") as writer:
+        before = case_of(writer, no)
+        form = Form(given, desk.today)
+        reason = form.text("reason", required=True) or ""
+        if before.hazard.void:
+            form.object("void", messages.is_void(before.hazard.no))
+        other = _duplicate_of(writer, before, form)
+        form.done()
+        hazard = replace(before.hazard, void=VoidMark(desk.today, reason, other))
+        saved = cases.save(writer, before, Case(hazard, before.acts))
+    return _record(saved, desk)
+
+
+def _duplicate_of(reads: Reads, before: Case, form: Form) -> Ref | None:
+    said = form.line("duplicate_of")
+    if not said:
+        return None
+    found = cases.by_numbers(reads, [number_of(said)]).get(number_of(said))
+    if found is None:
+        form.object("not_found", register_messages.no_such_number(said), "duplicate_of")
+        return None
+    if found.hazard.uid == before.hazard.uid or found.hazard.void:
+        form.object("not_original", messages.not_an_original(found.hazard.no), "duplicate_of")
+    return Ref(found.hazard.uid, found.hazard.no)
+
+
+def show(desk: Desk, no: str, day: date | None) -> HazardRecord:
+    """Return one hazard as it stood at the end of a day."""
+    day = day or desk.today
+    with desk.reading() as reader:
+        case = case_of(reader, no)
+    found = record(case, day)
+    if found is None:
+        raise NotFound(
+            Problem("not_yet_found", register_messages.not_yet_found(case.hazard.no, str(day)), "as_of")
+        )
+    return found
+
+
+def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = cases.ALL) -> tuple[HazardRecord, ...]:
+    """Return the hazards that match as things stood at the end of a day, in the office's order."""
+    day = day or desk.today
+    with desk.reading() as reader:
+        found = (record(case, day) for case in cases.listed(reader, wanted, day, limit))
+        return tuple(item for item in found if item)
+
+
+def read_filter(desk: Desk, given: Given) -> Filter:
+    """Read the filters that every list shares; a wrong one is refused with what is allowed."""
+    form = Form(given, desk.today)
+    register = desk.register()
+    wanted = Filter(
+        unit=form.unit("unit", register),
+        village=form.unit("village", register, ("village",)),
+        level=form.choice("level", Level),
+        status=form.choice("status", Status),
+        sector=form.sector("sector", desk.plan) if form.raw("sector") else None,
+        source=form.choice("source", Source),
+        enterprise=_enterprise(desk, form),
+        overdue=form.flag("overdue"),
+        due_within=_number_of_days(form),
+        listed=form.flag("listed"),
+        found_from=form.day("from"),
+        found_to=form.day("to"),
+        search=form.line("search"),
+    )
+    form.done()
+    return wanted
+
+
+def _enterprise(desk: Desk, form: Form) -> str | None:
+    name = form.line("enterprise")
+    if not name:
+        return None
+    with desk.reading() as reader:
+        known = enterprises.find(reader, name)
+        near = () if known else tuple(nearest(name, enterprises.names(reader)))
+    if known is None:
+        form.object("unknown_enterprise", register_messages.no_such_enterprise(name, near), "enterprise")
+        return None
+    return known.ref.uid
+
+
+def _number_of_days(form: Form) -> int | None:
+    said = form.line("due_within")
+    if said is None:
+        return None
+    if not said.isdecimal() or len(said) > 4:  # noqa: PLR2004  more days than that is a slip of the hand
+        form.object("bad_days", register_messages.bad_days(said), "due_within")
+        return None
+    return int(said)
+
+
+BUILDERS: dict[str, Callable[[Sheet], acts.Act]] = {
+    "plan": completion,
+    "rectify": rectification,
+    "close": closing,
+    "reject": rejection,
+    "extend": extension,
+    "reopen": reopening,
+    "transfer": transfer,
+    "reply": reply,
+    "regrade": regrade,
+    "report": report,
+    "list_up": listing,
+    "delist": delisting,
+}
+"""How each command's form becomes an act."""

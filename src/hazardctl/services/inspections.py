@@ -1,0 +1,104 @@
+"""Inspections: every visit is recorded once, with or without hazards found."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hazardctl.domain.hazard import Ref, Source
+from hazardctl.domain.names import nearest
+from hazardctl.errors import NotFound, Problem
+from hazardctl.ledger.ids import new_uid
+from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import enterprises, inspections, units
+from hazardctl.ledger.queries.inspections import InspectionRecord
+from hazardctl.messages import hazards as hazard_messages
+from hazardctl.messages import register as messages
+from hazardctl.services.desk import Desk
+from hazardctl.services.find import number_of
+from hazardctl.services.form import Form, Given
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A visit as recorded, and what the office should know about it."""
+
+    visit: InspectionRecord
+    notes: tuple[Problem, ...]
+
+
+def add(desk: Desk, given: Given) -> Visited:
+    """Record a visit.
+
+    Raises:
+        Refused: with everything that is missing or wrong; nothing was written.
+    """
+    with desk.writing("inspect add") as writer:
+        register = units.register(writer, desk.today)
+        form = Form(given, desk.today)
+        name = form.line("enterprise", limit=200, required=True)
+        known = enterprises.find(writer, name) if name else None
+        if name and not known and desk.settings.interactive and form.raw("confirmed") != name:
+            near = tuple(nearest(name, enterprises.names(writer)))
+            form.object("ask_enterprise", messages.ask_enterprise(name, near), "enterprise")
+        on = form.day("on", default=desk.today) or desk.today
+        if on > desk.today:
+            form.object("in_future", hazard_messages.done_in_future(on, desk.today), "on")
+        village = form.unit("village", register, ("village",)) or (known.village if known else None)
+        sector = form.sector("sector", desk.plan) or (known.sector if known else None)
+        row = {
+            "unit": form.unit("unit", register, required=True),
+            "source": str(form.choice("source", Source) or Source.DEPARTMENT),
+            "inspectors": form.line("by") or desk.settings.actor,
+            "place": form.line("place"),
+            "note": form.text("note"),
+            "village": village,
+            "sector": sector,
+        }
+        form.done()
+        notes: tuple[Problem, ...] = ()
+        ref = known.ref if known else None
+        if ref is None and name:
+            ref, change = enterprises.add(writer, name, village=village, sector=sector, on=desk.today)
+            writer.record(change)
+            notes = (Problem("new_enterprise", messages.new_enterprise(name), "enterprise"),)
+        no, seq = inspections.next_number(writer, on.year)
+        writer.record(Change("inspection", {**row, **_identity(writer.town, no, seq, on, ref)}))
+        saved = inspections.by_number(writer, no)
+    assert saved is not None  # noqa: S101  it was just recorded
+    return Visited(saved, notes)
+
+
+def _identity(town: str, no: str, seq: int, on: date, enterprise: Ref | None) -> dict[str, object]:
+    return {
+        "uid": new_uid(),
+        "town": town,
+        "no": no,
+        "year": on.year,
+        "seq": seq,
+        "on_day": on.isoformat(),
+        "enterprise": enterprise.uid if enterprise else None,
+    }
+
+
+def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]:
+    """Return visits, newest first."""
+    form = Form(given, desk.today)
+    register = desk.register()
+    unit, village = form.unit("unit", register), form.unit("village", register, ("village",))
+    start, end = form.day("from"), form.day("to")
+    form.done()
+    with desk.reading() as reader:
+        found = inspections.listed(reader, start=start, end=end, unit=unit, village=village, limit=limit)
+    return tuple(found)
+
+
+def show(desk: Desk, no: str) -> InspectionRecord:
+    """Return one visit.
+
+    Raises:
+        NotFound: no visit has the number.
+    """
+    with desk.reading() as reader:
+        found = inspections.by_number(reader, number_of(no))
+    if found is None:
+        raise NotFound(Problem("not_found", messages.no_such_visit(no), "no"))
+    return found

@@ -1,0 +1,176 @@
+"""Where the campaign stands in its phases, and what each unit has handed in for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hazardctl.domain.campaign import Deliverable, Phase
+from hazardctl.domain.counts import rate
+from hazardctl.domain.phases import clock
+from hazardctl.domain.register import Register
+from hazardctl.errors import NotFound, Problem
+from hazardctl.ledger.ids import new_uid
+from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import phases as queries
+from hazardctl.ledger.queries import units
+from hazardctl.messages import phases as messages
+from hazardctl.services.desk import Desk, register_of
+from hazardctl.services.form import Form, Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverableRecord:
+    """One thing that a phase must leave behind. Counts are of units, and null before there is a ledger."""
+
+    key: str
+    name: str
+    owed_by: tuple[str, ...]
+    owed: int | None
+    done: int | None
+    missing_units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseHazards:
+    """The hazards found in a phase's days, as they stand on the day asked about."""
+
+    found: int | None
+    rectified: int | None
+    closed: int | None
+    open: int | None
+    rectified_rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRecord:
+    """A phase on a day. `days_left` counts to its last day and is negative once that has passed."""
+
+    phase: int
+    key: str
+    name: str
+    start: date
+    start_inferred: bool
+    due: date
+    precision: str
+    words: str
+    days_left: int
+    state: str
+    deliverables: tuple[DeliverableRecord, ...]
+    hazards: PhaseHazards
+
+
+def status(desk: Desk, day: date | None) -> tuple[PhaseRecord, ...]:
+    """Return every phase as it stood at the end of a day; without a ledger, the calendar alone."""
+    day = day or desk.today
+    if not desk.has_ledger:
+        register = register_of(desk.plan)
+        return tuple(_record(phase, day, register, None, None) for phase in desk.plan.phases)
+    with desk.reading() as reader:
+        register = units.register(reader, day)
+        handed_in = queries.delivered(reader, day)
+        found = queries.by_day_found(reader, day)
+    return tuple(_record(phase, day, register, handed_in, found) for phase in desk.plan.phases)
+
+
+def _record(
+    phase: Phase,
+    day: date,
+    register: Register,
+    handed_in: Mapping[tuple[int, str], frozenset[str]] | None,
+    found: list[queries.DayFound] | None,
+) -> PhaseRecord:
+    now = clock(phase, day)
+    return PhaseRecord(
+        phase=phase.no,
+        key=phase.key,
+        name=phase.name,
+        start=phase.start,
+        start_inferred=phase.start_inferred,
+        due=phase.due,
+        precision=phase.precision,
+        words=phase.words,
+        days_left=now.days_left,
+        state=str(now.state),
+        deliverables=tuple(
+            _deliverable(
+                item,
+                register,
+                None if handed_in is None else handed_in.get((phase.no, item.key), frozenset()),
+            )
+            for item in phase.deliverables
+        ),
+        hazards=_hazards(phase, found),
+    )
+
+
+def owing(item: Deliverable, register: Register) -> tuple[str, ...]:
+    """Return the units that owe a deliverable: all offices, all villages, or those named; enterprises not counted."""
+    owed: dict[str, None] = {}
+    for owner in item.owed_by:
+        group = register.find(owner, ("group",))
+        named = register.find(owner)
+        owed |= dict.fromkeys((named.key,) if named else register.members_of(group) if group else ())
+    return tuple(owed)
+
+
+def _deliverable(item: Deliverable, register: Register, done: frozenset[str] | None) -> DeliverableRecord:
+    owed = owing(item, register)
+    missing = () if done is None else tuple(unit for unit in owed if unit not in done)
+    return DeliverableRecord(
+        key=item.key,
+        name=item.name,
+        owed_by=item.owed_by,
+        owed=None if done is None else len(owed),
+        done=None if done is None else len(owed) - len(missing),
+        missing_units=missing,
+    )
+
+
+def _hazards(phase: Phase, found: list[queries.DayFound] | None) -> PhaseHazards:
+    if found is None:
+        return PhaseHazards(found=None, rectified=None, closed=None, open=None, rectified_rate=None)
+    rows = [row for row in found if phase.start <= row.day <= phase.due]
+    total, rectified, closed = (
+        sum(getattr(row, name) for row in rows) for name in ("n", "rectified", "closed")
+    )
+    return PhaseHazards(
+        found=total,
+        rectified=rectified,
+        closed=closed,
+        open=total - closed - sum(row.referred for row in rows),
+        rectified_rate=rate(rectified, total),
+    )
+
+
+def deliver(desk: Desk, key: str, given: Given) -> DeliverableRecord:
+    """Record that a unit has handed in what a phase asks of it.
+
+    Raises:
+        NotFound: no phase has such a deliverable.
+        Refused: the unit is unknown or does not owe it, or it was handed in already.
+    """
+    phase, item = _find(desk, key)
+    with desk.writing("phase deliver") as writer:
+        register = units.register(writer, desk.today)
+        form = Form(given, desk.today)
+        unit = form.unit("unit", register, required=True)
+        on, note = form.day("on", default=desk.today) or desk.today, form.text("note")
+        done = queries.delivered(writer, desk.today).get((phase.no, item.key), frozenset())
+        if unit and unit not in owing(item, register):
+            form.object("not_owed", messages.not_owed(unit, item.name), "unit")
+        if unit in done:
+            form.object("delivered", messages.delivered_already(unit or "", item.name), "unit")
+        form.done()
+        row = {"uid": new_uid(), "town": writer.town, "phase": phase.no, "key": item.key, "unit": unit,
+               "on_day": on.isoformat(), "note": note}  # fmt: skip
+        writer.record(Change("delivery", row))
+        return _deliverable(item, register, done | {str(unit)})
+
+
+def _find(desk: Desk, key: str) -> tuple[Phase, Deliverable]:
+    for phase in desk.plan.phases:
+        for item in phase.deliverables:
+            if key.strip() in {item.key, item.name}:
+                return phase, item
+    keys = tuple(item.key for phase in desk.plan.phases for item in phase.deliverables)
+    raise NotFound(Problem("not_found", messages.no_such_deliverable(key, keys), "key"))

@@ -1,0 +1,122 @@
+"""The monthly report, and the morning page."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hazardctl.domain.counts import Counts, count
+from hazardctl.domain.period import Month, Period
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.text import BadValue
+from hazardctl.errors import Problem, Refused
+from hazardctl.ledger import connect
+from hazardctl.ledger.connect import Reads
+from hazardctl.ledger.queries import cases, figures
+from hazardctl.ledger.queries.cases import Filter
+from hazardctl.messages import reports as messages
+from hazardctl.reports import monthly as report
+from hazardctl.reports.monthly import MonthlyReport, PhaseNow
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Form, Given
+
+WEEK = 7
+SHOWN = 5
+"""How many hazards each part of the morning page names."""
+
+
+def monthly(desk: Desk, month: str | None, given: Given) -> MonthlyReport:
+    """Return the report of a month (default: the current one) or of freely chosen days.
+
+    Raises:
+        Refused: the month cannot be understood, lies ahead, or the days are the wrong way round.
+    """
+    asked = _asked(desk, month, given)
+    with desk.reading() as reader:
+        return report.build(reader, desk.plan, asked)
+
+
+def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:
+    form = Form(given, desk.today)
+    start, end = form.day("from"), form.day("to")
+    form.done()
+    try:
+        if start or end:
+            period = Period(start or desk.plan.began_on, end or desk.today)
+            return _free(period, desk.today)
+        return _month(Month.parse(month, desk.today) if month else Month.of(desk.today), desk.today)
+    except BadValue as error:
+        raise Refused(Problem(error.code, error.message, "month")) from error
+
+
+def _month(month: Month, today: date) -> report.Asked:
+    if month.first_day > today:
+        raise Refused(Problem("future_month", messages.future_month(str(month), today), "month"))
+    end = min(month.last_day, today)
+    return report.Asked(
+        month=month,
+        period=Period(month.first_day, end),
+        previous=month.previous().period,
+        complete=month.last_day <= today,
+    )
+
+
+def _free(period: Period, today: date) -> report.Asked:
+    if period.end > today:
+        raise Refused(Problem("future_month", messages.future_month(str(period.end), today), "to"))
+    before = Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))
+    return report.Asked(month=None, period=period, previous=before, complete=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One part of the morning page: how many hazards, and the first of them."""
+
+    count: int
+    items: tuple[HazardRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The morning page: what is late, what is due this week, what waits for the office itself."""
+
+    today: date
+    town: str
+    phase: PhaseNow | None
+    counts: Counts
+    pending: Shelf
+    overdue: Shelf
+    due_this_week: Shelf
+    awaiting_review: Shelf
+    reports_owed: Shelf
+    referred: Shelf
+    listed: Shelf
+    plan_changed: bool
+
+
+def status(desk: Desk, day: date | None) -> Status:
+    """Return the morning page as at a day."""
+    day = day or desk.today
+    with desk.reading() as reader:
+        rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+        return Status(
+            today=day,
+            town=desk.plan.campaign.town,
+            phase=report.phase_now(desk.plan, day),
+            counts=count(rows),
+            pending=_shelf(reader, Filter(status="pending", gaps=True), day, sum(r.pending for r in rows)),
+            overdue=_shelf(reader, Filter(overdue=True), day, sum(r.overdue for r in rows)),
+            due_this_week=_shelf(reader, Filter(due_within=WEEK), day),
+            awaiting_review=_shelf(
+                reader, Filter(status="rectified"), day, sum(r.awaiting_review for r in rows)
+            ),
+            reports_owed=_shelf(reader, Filter(reports_owed=True), day),
+            referred=_shelf(reader, Filter(status="referred"), day, sum(r.referred for r in rows)),
+            listed=_shelf(reader, Filter(listed=True), day),
+            plan_changed=connect.setting(reader, "plan_hash") != desk.plan.hash,
+        )
+
+
+def _shelf(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> Shelf:
+    numbers = cases.numbers(reads, wanted, day) if total is None else cases.numbers(reads, wanted, day, SHOWN)
+    found = cases.by_numbers(reads, numbers[:SHOWN])
+    items = tuple(item for item in (record(found[no], day) for no in numbers[:SHOWN]) if item)
+    return Shelf(count=len(numbers) if total is None else total, items=items)

@@ -1,0 +1,120 @@
+"""`hazardctl init`: a new ledger, seeded with the plan's units; and who signs the printed forms."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.campaign import Plan
+from hazardctl.errors import ChecksFailed, Problem, Refused
+from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import units
+from hazardctl.messages import ledger as messages
+from hazardctl.services.desk import Desk, register_of
+from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.writing import Writer
+
+SIGNERS = ("preparer", "auditor", "head", "phone")
+"""填表人、审核人、单位负责人、联系电话: the foot of every printed form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """A ledger as `init` leaves it."""
+
+    path: str
+    town: str
+    campaign: str
+    series: str
+    created: bool
+    preparer: str | None
+    auditor: str | None
+    head: str | None
+    phone: str | None
+
+
+def init(desk: Desk, given: Given) -> Ledger:
+    """Make a ledger; on one that exists only the signers named are changed.
+
+    Raises:
+        Refused: there is a ledger already and nothing to change, or a value is wrong.
+        ChecksFailed: the plan is wrong; no ledger is made.
+    """
+    form = Form(given, desk.today)
+    signers = {name: form.line(name, limit=50) for name in SIGNERS}
+    series = _series(form, desk)
+    path = desk.settings.ledger
+    if path.exists():
+        return _resign(desk, form, signers, path)
+    form.done()
+    _check_plan(desk)
+    return _create(desk, signers, series)
+
+
+def _series(form: Form, desk: Desk) -> str:
+    said = (form.line("series", limit=20) or desk.plan.campaign.town_code).upper()
+    if not all(part.isalnum() for part in said.split("-")):
+        form.object("bad_series", messages.bad_series(said), "series")
+    return said
+
+
+def _check_plan(desk: Desk) -> None:
+    from hazardctl.plan.validate import validate
+
+    problems = validate(desk.settings.plan_folder)
+    if problems:
+        raise ChecksFailed(*problems)
+
+
+def _resign(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -> Ledger:
+    from hazardctl.ledger.writing import setting_row
+
+    given = {name: value for name, value in signers.items() if value}
+    if not given:
+        with desk.reading():
+            pass
+        raise Refused(Problem("exists", messages.exists(path)))
+    form.done()
+    with desk.writing("init") as writer:
+        writer.record(*(setting_row(writer, name, value) for name, value in given.items()))
+        return _answer(desk, writer, created=False)
+
+
+def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
+    from hazardctl.ledger.writing import creating, setting_row
+
+    plan = desk.plan
+    town = plan.campaign.town_code
+    facts = {"series": series, "plan_hash": plan.hash, "plan_title": plan.campaign.title, **signers}
+    with creating(desk.settings.ledger, desk.signature("init"), town=town) as writer:
+        writer.record(*(setting_row(writer, key, value) for key, value in facts.items() if value))
+        writer.record(*seeds(writer, plan, desk))
+        return _answer(desk, writer, created=True)
+
+
+def seeds(writer: "Writer", plan: Plan, desk: Desk) -> list[Change]:
+    """Return the changes that bring the plan's units into the register; those already there stay as they are."""
+    register, known = register_of(plan), units.register(writer, desk.today)
+    kinds = ("office", "village", "group")
+    new = [unit for unit in register.units if not known.find(unit.key, kinds)]
+    added = [units.add(writer, unit, origin="plan", on=desk.today) for unit in new]
+    joined = [
+        units.join(writer, group, unit, plan.began_on)
+        for group, members in register.members.items()
+        for unit in members
+        if unit not in known.members.get(group, ())
+    ]
+    return [*added, *joined]
+
+
+def _answer(desk: Desk, writer: "Writer", *, created: bool) -> Ledger:
+    rows = {row["key"]: row["value"] for row in writer.rows("select key, value from setting")}
+    return Ledger(
+        path=str(desk.settings.ledger),
+        town=desk.plan.campaign.town,
+        campaign=desk.plan.campaign.title,
+        series=rows["series"],
+        created=created,
+        **{name: rows.get(name) for name in SIGNERS},
+    )

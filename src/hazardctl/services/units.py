@@ -1,0 +1,231 @@
+"""The register of units, and everything that one of them answers for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.campaign import Plan
+from hazardctl.domain.counts import Counts, count
+from hazardctl.domain.duty import Owned, owned_by
+from hazardctl.domain.names import nearest
+from hazardctl.domain.period import Period
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.register import Register, RegisteredUnit
+from hazardctl.domain.text import clean
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.queries import cases, figures, units
+from hazardctl.ledger.queries.cases import Filter
+from hazardctl.messages import register as messages
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Form
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.journal import Change
+
+_VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
+ANY_KIND = ("office", "village", "group")
+NAMED_AT_MOST = 20
+
+
+class UnitKind(StrEnum):
+    """What `unit add` registers."""
+
+    OFFICE = "office"
+    VILLAGE = "village"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRecord:
+    """A unit as an answer; `open` is its open hazards today, null before there is a ledger."""
+
+    key: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    groups: tuple[str, ...]
+    open: int | None
+    overdue: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPage:
+    """Everything about one unit: what it answers for, and how its hazards stand since the campaign began."""
+
+    key: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    groups: tuple[str, ...]
+    duties: tuple[Owned, ...]
+    tasks: tuple[Owned, ...]
+    body_duties: tuple[Owned, ...]
+    hazards: Counts | None
+    open_hazards: tuple[HazardRecord, ...]
+
+
+def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
+    """Return every unit and group, with its open and overdue hazards as at a day."""
+    day = day or desk.today
+    register = desk.register(day)
+    by_unit: dict[str, Counts] | None = None
+    if desk.has_ledger:
+        with desk.reading() as reader:
+            rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+        by_unit = {}
+        for unit in register.units:
+            by_unit[unit.key] = count(r for r in rows if unit.key in {r.unit, r.village})
+    return tuple(_record(unit, register, by_unit) for unit in register.units)
+
+
+def _record(unit: RegisteredUnit, register: Register, by_unit: dict[str, Counts] | None) -> UnitRecord:
+    counts = by_unit[unit.key] if by_unit is not None and unit.kind != "group" else None
+    return UnitRecord(
+        key=unit.key,
+        name=unit.name,
+        kind=unit.kind,
+        aliases=unit.aliases,
+        members=register.members_of(unit) if unit.kind == "group" else (),
+        groups=register.groups_of(unit.key),
+        open=counts.open if counts else None,
+        overdue=counts.overdue if counts else None,
+    )
+
+
+def show(desk: Desk, said: str, day: date | None) -> UnitPage:
+    """Return one unit's page as at a day.
+
+    Raises:
+        NotFound: nobody is called so.
+    """
+    day = day or desk.today
+    register = desk.register(day)
+    unit = known(said, register)
+    groups = register.groups_of(unit.key)
+    holdings = owned_by(desk.plan, unit.key, groups)
+    hazards, open_hazards = _hazards(desk, unit, day) if desk.has_ledger else (None, ())
+    return UnitPage(
+        key=unit.key,
+        name=unit.name,
+        kind=unit.kind,
+        aliases=unit.aliases,
+        members=register.members_of(unit) if unit.kind == "group" else (),
+        groups=groups,
+        duties=holdings.duties,
+        tasks=holdings.tasks,
+        body_duties=holdings.body,
+        hazards=hazards,
+        open_hazards=open_hazards,
+    )
+
+
+def known(said: str, register: Register) -> RegisteredUnit:
+    """Return the unit or group that is called so, or say who has a name like it."""
+    unit = register.find(said, ANY_KIND)
+    if unit is None:
+        called = [name for u in register.units for name in u.called]
+        raise NotFound(
+            Problem("unknown_unit", messages.no_such_unit(said[:40], tuple(nearest(said, called))), "unit")
+        )
+    return unit
+
+
+def _hazards(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[Counts | None, tuple[HazardRecord, ...]]:
+    if unit.kind == "group":
+        return None, ()
+    mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
+    with desk.reading() as reader:
+        rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+        numbers = cases.listed(reader, mine, day)
+    found = [item for item in (record(case, day) for case in numbers) if item and item.status != "closed"]
+    place = [
+        row for row in rows if row.in_campaign and unit.key == (row.village if mine.village else row.unit)
+    ]
+    return count(place), tuple(found[:NAMED_AT_MOST])
+
+
+def add(
+    desk: Desk, names: Sequence[str], kind: str | None, aliases: Sequence[str], full: str | None
+) -> tuple[RegisteredUnit, ...]:
+    """Register offices, villages or groups by name; what a name ends in tells a village from an office.
+
+    Raises:
+        Refused: a name is empty or somebody is called so already; none was registered.
+    """
+    with desk.writing("unit add") as writer:
+        register = units.register(writer, desk.today)
+        form = Form({"kind": kind}, desk.today)
+        chosen = form.choice("kind", UnitKind)
+        new = [_new(name, chosen, aliases, full) for name in names]
+        for unit in new:
+            _refuse_taken(unit, register, form)
+        form.done()
+        writer.record(*(units.add(writer, unit, origin="office", on=desk.today) for unit in new))
+    return tuple(new)
+
+
+def _new(name: str, kind: UnitKind | None, aliases: Sequence[str], full: str | None) -> RegisteredUnit:
+    key = "".join(clean(name, multiline=False).split())
+    guessed = UnitKind.VILLAGE if key.endswith(_VILLAGE_ENDINGS) else UnitKind.OFFICE
+    others = tuple(dict.fromkeys(clean(alias, multiline=False) for alias in aliases))
+    return RegisteredUnit(key, clean(full or "", multiline=False) or key, str(kind or guessed), others)
+
+
+def _refuse_taken(unit: RegisteredUnit, register: Register, form: Form) -> None:
+    if not unit.key or len(unit.key) > 60:  # noqa: PLR2004  a name that long is a slip of the hand
+        form.object("bad_name", messages.bad_unit_name(), "name")
+    for name in unit.called:
+        taken = register.find(name, ANY_KIND)
+        if taken:
+            form.object("unit_exists", messages.unit_exists(name, taken.key), "name")
+            return
+
+
+def join(desk: Desk, group: str, names: Sequence[str]) -> UnitRecord:
+    """Make units members of a group from today on.
+
+    Raises:
+        NotFound: the group or a unit is unknown.
+        Refused: the group is every unit of its kind anyway, or a unit is a member already; nothing was written.
+    """
+    with desk.writing("unit join") as writer:
+        register = units.register(writer, desk.today)
+        into = known(group, register)
+        joining = [known(name, register) for name in names]
+        problems = list(_join_objections(into, joining, register))
+        if problems:
+            raise Refused(*problems)
+        since = min(desk.today, desk.plan.began_on)
+        changes: list[Change] = [units.join(writer, into.key, unit.key, since) for unit in joining]
+        writer.record(*changes)
+        return _record(into, units.register(writer, desk.today), None)
+
+
+def _join_objections(
+    into: RegisteredUnit, joining: list[RegisteredUnit], register: Register
+) -> list[Problem]:
+    if into.kind != "group":
+        return [Problem("not_a_group", messages.not_a_group(into.key), "group")]
+    if into.every:
+        return [Problem("everyone", messages.everyone_is_member(into.key), "group")]
+    have = register.members_of(into)
+    wrong = [
+        Problem("not_a_unit", messages.group_in_group(u.key), "unit") for u in joining if u.kind == "group"
+    ]
+    twice = [
+        Problem("joined", messages.joined_already(u.key, into.key), "unit") for u in joining if u.key in have
+    ]
+    return [*wrong, *twice]
+
+
+def empty_groups(plan: Plan, register: Register) -> tuple[str, ...]:
+    """Return the groups of the plan that nobody has filled yet."""
+    return tuple(
+        group.key
+        for group in register.of_kind("group")
+        if not register.members_of(group) and plan.group(group.key) is not None
+    )

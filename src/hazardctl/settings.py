@@ -1,0 +1,110 @@
+"""Where things are and who is at the desk: option before environment before config.toml before the default.
+
+The one module that reads the environment. Nothing here opens a ledger or a plan.
+"""
+
+import getpass
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hazardctl import clock
+from hazardctl.errors import Problem, Unavailable, UsageProblem
+from hazardctl.messages import desk as messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The root options as given on the command line."""
+
+    ledger: str | None = None
+    plan: str | None = None
+    actor: str | None = None
+    debug: bool = False
+    no_input: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What every command knows of its surroundings. `moved_today` is set when HAZARDCTL_TODAY moved the day."""
+
+    ledger: Path
+    plan_folder: Path | None
+    actor: str
+    today: date
+    moved_today: date | None = None
+    debug: bool = False
+    interactive: bool = False
+
+
+def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
+    """Return the settings for one run.
+
+    Raises:
+        UsageProblem: HAZARDCTL_TODAY or config.toml cannot be understood.
+        Unavailable: the ledger is on a server, which this version cannot reach.
+    """
+    home = Path(environ.get("HAZARDCTL_HOME") or Path.home() / "hazardctl")
+    config = _config(home / "config.toml")
+
+    def chosen(given: str | None, name: str) -> str | None:
+        return given or environ.get(f"HAZARDCTL_{name.upper()}") or config.get(name)
+
+    ledger = _ledger(chosen(options.ledger, "ledger"), home)
+    moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
+    return Settings(
+        ledger=ledger,
+        plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
+        actor=chosen(options.actor, "actor") or _login(),
+        today=moved or clock.real_today(),
+        moved_today=moved,
+        debug=options.debug,
+        interactive=not options.no_input and sys.stdin.isatty() and sys.stdout.isatty(),
+    )
+
+
+def _config(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    import tomllib  # noqa: PLC0415  only an office that has a config pays for it
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageProblem(Problem("bad_config", messages.bad_config(path), str(path))) from error
+    except OSError as error:
+        raise Unavailable(Problem("file", messages.unreadable(path), str(path))) from error
+    return {key: str(value) for key, value in values.items() if isinstance(value, str)}
+
+
+def _ledger(said: str | None, home: Path) -> Path:
+    if said and said.startswith(("postgresql://", "postgres://")):
+        raise Unavailable(Problem("server", messages.server_not_yet()))
+    return Path(said).expanduser() if said else home / "ledger.db"
+
+
+def _plan_folder(said: str | None, ledger: Path) -> Path | None:
+    """A town's own plan may lie beside its ledger; None means the plan that comes with the program."""
+    if said:
+        return Path(said).expanduser()
+    beside = ledger.parent / "plan"
+    return beside if beside.is_dir() else None
+
+
+def _moved_today(said: str | None) -> date | None:
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said.strip())
+    except ValueError as error:
+        raise UsageProblem(Problem("bad_today", messages.bad_today(said), "HAZARDCTL_TODAY")) from error
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return os.environ.get("USERNAME") or "未署名"

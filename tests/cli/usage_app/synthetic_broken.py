@@ -1,0 +1,3 @@
+"""A module that nobody may import."""
+
+raise AssertionError
