@@ -464,10 +464,10 @@ def regrade(
 
 
 @app.command("report", help="双报告：发现报告、整改报告；另记报区和向职工报告")
-def report(
+def report_(
     ctx: typer.Context,
     no: NoArgument,
-    kind: Annotated[
+    report: Annotated[
         str | None,
         _text("--kind", "discovered 发现、rectified 整改、district 报区、workers 向职工报告", "种类"),
     ] = None,

@@ -40,3 +40,18 @@ def init(
         given |= prompt.signers({name: given.get(name) for name in setup.SIGNERS})
     made = setup.init(session.desk, given)
     return session.answer("init", made, lambda: views.made(made), ctx)
+
+
+@app.command("demo", help="用虚构单位演示一遍全过程，最后出 2023 年 8 月调度表")
+def demo(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="文件夹", help="把演示台账留在这里；不写就用完即弃")
+    ] = None,
+    output: OutputOption = None,
+) -> Answer:
+    """Walk a newcomer through everything."""
+    from hazardctl.cli.demo import walk
+
+    page = walk(folder)
+    return session_of(ctx).answer("demo", None, lambda: page, ctx)
