@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typer.models import CommandInfo
 
 from hazardctl.cli.usage import Entry, commands, lazy_root, run
-from hazardctl.cli.usage.columns import cells, fold
+from hazardctl.render.columns import cells, fold
 from hazardctl.errors import Refused, UsageProblem
 
 SYNTHETIC = Path(__file__).parent / "usage_app"

@@ -215,9 +215,9 @@ class _Ask:
     def _convener(self) -> str:
         return self.plan.campaign.emergency_office
 
-    def _empty_groups(self, keys: Iterable[str]) -> tuple[str, ...]:
-        groups = {g.key for g in self.plan.groups}
-        return tuple(say.fill_group(k) for k in keys if k in groups and not self._members(k))
+    def _empty_groups(self, keys: Collection[str]) -> tuple[str, ...]:
+        empty = (g for g in self.plan.groups if g.key in keys and not self._members(g.key))
+        return tuple(say.fill_everyone(g.key) if g.everyone else say.fill_group(g.key) for g in empty)
 
     def _word(self, word: str) -> "_Word":
         named = tuple(d for d in self.plan.duties if in_words.named_in(d, word))

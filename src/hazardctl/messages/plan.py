@@ -258,6 +258,11 @@ BODY = "正文"
 """Stands before a paragraph of the plan's body."""
 
 
+def fill_everyone(group: str) -> str:
+    """A group of every unit of its kind, before any is registered; tell how to register one."""
+    return f"“{group}”指全部同类单位，方案没有名单；登记：hazardctl unit add 单位名…"
+
+
 def fill_group(group: str) -> str:
     """A collective owner that nobody has been entered for."""
     return f"“{group}”是一类单位，方案没有列出是哪些；登记：hazardctl unit join {group} 单位名…"

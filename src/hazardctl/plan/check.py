@@ -33,10 +33,12 @@ class Findings:
 
 def findings(plan: Plan, members: Mapping[str, tuple[str, ...]] = NO_REGISTER) -> Findings:
     """List the oddities and what is empty. `members` is the register's, by group key; the plan's a seed."""
-    groups = [g.key for g in plan.groups if not (members.get(g.key) or g.members)]
+    groups = [g for g in plan.groups if not (members.get(g.key) or g.members)]
     posts = [p.key for p in plan.posts if not p.holder]
     return Findings(
         plan.oddities,
-        tuple(Vacancy(key, say.fill_group(key)) for key in groups),
+        tuple(
+            Vacancy(g.key, say.fill_everyone(g.key) if g.everyone else say.fill_group(g.key)) for g in groups
+        ),
         tuple(Vacancy(key, say.fill_post(key)) for key in posts),
     )

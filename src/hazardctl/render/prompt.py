@@ -12,35 +12,29 @@ from hazardctl.messages import fields
 from hazardctl.messages import prompts as words
 from hazardctl.render.output import complain
 
-_ASKABLE = frozenset(
-    {
-        "missing", "empty", "too_long", "not_a_choice", "unknown_unit", "unknown_sector", "bad_date", "ambiguous_date",
-        "no_such_date", "date_out_of_range", "no_holiday_table", "bad_funds", "vague_funds", "worded_funds",
-        "negative_funds", "too_precise_funds", "too_large_funds", "ask_enterprise", "no_such_visit",
-    }
-)  # fmt: skip
 _FIVE = frozenset({"measures", "responsible_unit", "responsible", "funds", "deadline", "contingency"})
 """Fields that a hazard without them can be registered in another way."""
 
 
 def can_ask(problems: Sequence[Problem]) -> bool:
-    """Whether every problem is a value that a person can still give."""
-    return all(p.code in {*_ASKABLE, "five_or_else"} for p in problems)
+    """Whether every problem lies in a value that a person can still give, or give otherwise."""
+    return all(p.where in fields.FIELDS or p.code == "five_or_else" for p in problems)
 
 
 def ask(problems: Sequence[Problem], given: Mapping[str, str | bool | None]) -> dict[str, str | bool | None]:
     """Ask for each field that was objected to and return everything typed so far, old and new."""
     _enable_editing()
     values = dict(given)
-    wanted = [p for p in problems if p.where]
-    if any(p.code == "five_or_else" for p in problems) and not any(values.get(f) for f in _FIVE):
-        wanted = [p for p in wanted if p.where not in _FIVE] + _way_in(values)
-    for problem in wanted:
+    free = any(p.code == "five_or_else" for p in problems) and not any(values.get(f) for f in _FIVE)
+    for problem in problems:
+        if problem.where and not (free and problem.where in _FIVE):
+            _ask_one(problem, values)
+    for problem in _way_in() if free else ():
         _ask_one(problem, values)
     return values
 
 
-def _way_in(values: dict[str, str | bool | None]) -> list[Problem]:
+def _way_in() -> list[Problem]:
     """Ask which of the three ways the hazard is registered, and return what that way asks for."""
     for line in words.ways():
         complain(line)
@@ -49,7 +43,6 @@ def _way_in(values: dict[str, str | bool | None]) -> list[Problem]:
         return [Problem("missing", fields.missing("fixed_on_spot"), "fixed_on_spot")]
     if choice == "3":
         return [Problem("missing", fields.missing(f), f) for f in ("pending", "interim")]
-    del values
     return [Problem("missing", fields.missing(f), f) for f in
             ("measures", "responsible", "funds", "deadline", "contingency")]  # fmt: skip
 

@@ -6,7 +6,7 @@ people passes `safe` and goes in as text, never as markup.
 
 import io
 import os
-import sys
+import shutil
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -15,6 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from hazardctl.domain.text import safe
+from hazardctl.render.columns import fold
 from hazardctl.render.shapes import Cell, Line, Page, Pairs, Part, Table, Title
 
 _STYLES = {
@@ -25,6 +26,7 @@ _STYLES = {
     "bad": "bold red",
     "good": "green",
 }
+_WIDEST = 160
 _UNFOLDED = 100_000
 
 
@@ -42,13 +44,18 @@ def shown(page: Page, *, terminal: bool, encoding: str) -> str:
         color_system="standard" if terminal and "NO_COLOR" not in os.environ else None,
     )
     if terminal:
-        console.width = (
-            min(os.get_terminal_size(sys.stdout.fileno()).columns, 160) if sys.stdout.isatty() else 80
-        )
+        console.width = min(shutil.get_terminal_size().columns, _WIDEST)
     plain_rules = not terminal or not _can("─", encoding)
     for part in page.parts:
-        console.print(_drawn(part, ascii_only=plain_rules))
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"  # type: ignore[attr-defined]
+        console.print(_drawn(part, ascii_only=plain_rules, width=console.width))
+    return _tidy(console.file.getvalue())  # type: ignore[attr-defined]
+
+
+def _tidy(text: str) -> str:
+    """Take trailing spaces away, and all but one of several empty lines."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).rstrip() + "\n"
 
 
 def _can(char: str, encoding: str) -> bool:
@@ -59,11 +66,12 @@ def _can(char: str, encoding: str) -> bool:
     return True
 
 
-def _drawn(part: Part, *, ascii_only: bool) -> RenderableType:
+def _drawn(part: Part, *, ascii_only: bool, width: int) -> RenderableType:
     if isinstance(part, Title):
         return Text(("" if part.level == 1 else "\n") + safe(part.text), style="bold")
     if isinstance(part, Line):
-        return Text(safe(part.text), style=_STYLES[part.tone])
+        # rich folds at spaces only and would send a Chinese sentence to the next line whole.
+        return Text("\n".join(fold(safe(part.text), width - 1)), style=_STYLES[part.tone])
     if isinstance(part, Pairs):
         return _pairs(part)
     return _table(part, ascii_only=ascii_only)
@@ -81,13 +89,21 @@ def _pairs(part: Pairs) -> RenderableType:
 def _table(part: Table, *, ascii_only: bool) -> RenderableType:
     if not part.rows:
         return Text("  " + safe(part.empty), style="dim")
-    table = RichTable(box=None if ascii_only else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = RichTable(
+        box=None if ascii_only else box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        expand=not ascii_only and any(column.main for column in part.columns),
+    )
     for column in part.columns:
         table.add_column(
             Text(safe(column.heading)),
             justify="right" if column.right else "left",
             no_wrap=column.keep or column.right,
             overflow="fold",
+            max_width=column.most if not ascii_only else None,
+            # What the row is about takes all the room that the other columns leave.
+            ratio=1 if column.main and not ascii_only else None,
         )
     for row in part.rows:
         table.add_row(*(_cell(value) for value in row))

@@ -17,11 +17,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; `right` for numbers; `keep` for what must not be folded (numbers, dates)."""
+    """A heading; `right` for numbers; `keep` for what must not be folded; `main` for what the row is about.
+
+    `most` is how many cells a column may take on a terminal, so that the main one keeps room at 80 columns.
+    """
 
     heading: str
     right: bool = False
     keep: bool = False
+    main: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

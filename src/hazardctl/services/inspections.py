@@ -9,7 +9,7 @@ from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import enterprises, inspections, units
-from hazardctl.ledger.queries.inspections import InspectionRecord
+from hazardctl.ledger.queries.inspections import Filter, InspectionRecord
 from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import register as messages
 from hazardctl.services.desk import Desk
@@ -83,11 +83,15 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]
     """Return visits, newest first."""
     form = Form(given, desk.today)
     register = desk.register()
-    unit, village = form.unit("unit", register), form.unit("village", register, ("village",))
-    start, end = form.day("from"), form.day("to")
+    wanted = Filter(
+        start=form.day("from"),
+        end=form.day("to"),
+        unit=form.unit("unit", register),
+        village=form.unit("village", register, ("village",)),
+    )
     form.done()
     with desk.reading() as reader:
-        found = inspections.listed(reader, start=start, end=end, unit=unit, village=village, limit=limit)
+        found = inspections.listed(reader, wanted, limit)
     return tuple(found)
 
 

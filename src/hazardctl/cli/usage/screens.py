@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typer import _click
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from hazardctl.cli.usage import columns
 from hazardctl.cli.usage.parameters import limits, metavar, shown, text, variables
 from hazardctl.messages import usage as words
+from hazardctl.render import columns
 
 
 def help_page(ctx: _click.Context, commands: Iterable[tuple[str, str, str]]) -> str:

@@ -44,15 +44,17 @@ def by_number(reads: Reads, no: str) -> InspectionRecord | None:
     return _record(reads, rows[0]) if rows else None
 
 
-def listed(
-    reads: Reads,
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    unit: str | None = None,
-    village: str | None = None,
-    limit: int = ALL,
-) -> list[InspectionRecord]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list of visits is narrowed by; units are keys."""
+
+    start: date | None = None
+    end: date | None = None
+    unit: str | None = None
+    village: str | None = None
+
+
+def listed(reads: Reads, wanted: Filter, limit: int = ALL) -> list[InspectionRecord]:
     """Return visits, newest first."""
     rows = reads.rows(
         f"""{_VISITS} where (cast(:start as text) is null or v.on_day >= :start)
@@ -60,10 +62,10 @@ def listed(
             and (cast(:unit as text) is null or v.unit = :unit)
             and (cast(:village as text) is null or v.village = :village)
             order by v.on_day desc, v.seq desc limit :limit""",
-        start=start.isoformat() if start else None,
-        end=end.isoformat() if end else None,
-        unit=unit,
-        village=village,
+        start=wanted.start.isoformat() if wanted.start else None,
+        end=wanted.end.isoformat() if wanted.end else None,
+        unit=wanted.unit,
+        village=wanted.village,
         limit=limit,
     )
     found = _found(reads)

@@ -30,22 +30,24 @@ def level(h: HazardRecord) -> Cell:
     return Cell(say.level(h.level), "bad" if h.level == "major" else "plain")
 
 
+def what(h: HazardRecord) -> str:
+    """Say where and what, one below the other, so that neither is torn apart by the other's length."""
+    return f"{h.enterprise}\n{h.title}" if h.enterprise else h.title
+
+
 _LIST = (
     Column(label("no"), keep=True),
     Column("等级", keep=True),
-    Column(label("title")),
-    Column("单位（场所）"),
-    Column("监管单位"),
+    Column("单位（场所）和隐患", main=True),
+    Column("监管单位", most=10),
     Column("时限", keep=True),
-    Column(label("status")),
+    Column(label("status"), most=12),
 )
 
 
 def rows(found: Sequence[HazardRecord]) -> Table:
     """Return the list itself, for a page of its own or a part of another."""
-    lines = [
-        (h.no, level(h), h.title, text(h.enterprise), h.unit, day(h.five.deadline), state(h)) for h in found
-    ]
+    lines = [(h.no, level(h), what(h), h.unit, day(h.five.deadline), state(h)) for h in found]
     return Table(_LIST, lines, empty=say.no_hazards())
 
 
@@ -207,24 +209,21 @@ def gaps(found: Sequence[HazardRecord]) -> Page:
     columns = (
         Column(label("no"), keep=True),
         Column("等级", keep=True),
-        Column(label("title")),
-        Column("监管单位"),
-        Column("缺什么"),
-        Column(label("pending_until"), keep=True),
+        Column("单位（场所）和隐患", main=True),
+        Column("监管单位", most=10),
+        Column("缺什么", most=16),
+        Column(label("pending_until"), most=10),
     )
     lines = [
-        (h.no, level(h), h.title, h.unit, together(label(item) for item in h.missing), _until(h))
+        (h.no, level(h), what(h), h.unit, together(label(item) for item in h.missing), _until(h))
         for h in found
     ]
     return Page((Table(columns, lines, empty=say.no_gaps()), Line(say.gaps(len(found)), "quiet")))
 
 
 def _until(h: HazardRecord) -> Cell:
-    return (
-        Cell(f"{day(h.pending_until)} {label('pending_overdue')}", "bad")
-        if h.pending_overdue
-        else Cell(day(h.pending_until))
-    )
+    until = day(h.pending_until)
+    return Cell(f"{until}\n{label('pending_overdue')}", "bad") if h.pending_overdue else Cell(until)
 
 
 def history(no: str, lines: Sequence[HistoryLine]) -> Page:

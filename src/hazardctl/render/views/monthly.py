@@ -8,7 +8,7 @@ from hazardctl.domain.record import HazardRecord
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
-from hazardctl.render.views.hazards import level, state
+from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import NOTHING, day, percent, signed, text, wan
 from hazardctl.reports.monthly import MonthCounts, MonthlyReport
 from hazardctl.reports.monthly import Part as Share
@@ -138,19 +138,19 @@ def _named(found: Sequence[HazardRecord], empty: str) -> Table:
     columns = (
         Column("编号", keep=True),
         Column("等级", keep=True),
-        Column("单位：隐患"),
-        Column("监管单位"),
-        Column("整改责任"),
+        Column("单位（场所）和隐患", main=True),
+        Column("监管单位", most=10),
+        Column("整改责任", most=10),
         Column("时限", keep=True),
-        Column("状态"),
+        Column("状态", most=12),
     )
     return Table(columns, [_hazard(h) for h in found], empty=empty)
 
 
 def _hazard(h: HazardRecord) -> tuple[str | Cell, ...]:
-    who = " ".join(name for name in (h.five.responsible_unit, h.five.responsible) if name)
-    where = f"{h.enterprise}：{h.title}" if h.enterprise else h.title
-    return (h.no, level(h), where, h.unit, text(who), day(h.five.deadline), state(h))
+    unit = h.five.responsible_unit
+    who = " ".join(name for name in (unit if unit != h.enterprise else None, h.five.responsible) if name)
+    return (h.no, level(h), what(h), h.unit, text(who), day(h.five.deadline), state(h))
 
 
 def _pending(r: MonthlyReport) -> list[Part]:

@@ -15,7 +15,7 @@ MISSING_SHOWN = 6
 def page(found: Sequence[PhaseRecord], day: date) -> Page:
     """Return the calendar of phases, then what the phase that is on asks for."""
     columns = (
-        Column("阶段"),
+        Column("阶段", keep=True),
         Column("起止", keep=True),
         Column("状态"),
         Column("剩余", right=True),

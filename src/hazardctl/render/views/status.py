@@ -4,7 +4,7 @@ from hazardctl.domain.record import HazardRecord
 from hazardctl.messages import status as say
 from hazardctl.messages import views as words
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
-from hazardctl.render.views.hazards import level, state
+from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import day, percent, text
 from hazardctl.services.reports import Shelf, Status
 
@@ -44,10 +44,10 @@ def page(s: Status) -> Page:
 _COLUMNS = (
     Column("编号", keep=True),
     Column("等级", keep=True),
-    Column("隐患"),
-    Column("监管单位"),
+    Column("单位（场所）和隐患", main=True),
+    Column("监管单位", most=10),
     Column("时限", keep=True),
-    Column("状态"),
+    Column("状态", most=12),
 )
 
 
@@ -58,5 +58,4 @@ def _shelf(heading: str, shelf: Shelf, command: str) -> list[Part]:
 
 
 def _row(h: HazardRecord) -> tuple[str | Cell, ...]:
-    where = f"{h.enterprise}：{h.title}" if h.enterprise else h.title
-    return (h.no, level(h), where, text(h.unit), day(h.five.deadline or h.pending_until), state(h))
+    return (h.no, level(h), what(h), text(h.unit), day(h.five.deadline or h.pending_until), state(h))

@@ -61,10 +61,13 @@ def _head(unit: UnitPage) -> list[tuple[str, str]]:
 def _owned(heading: str, owned: Sequence[Owned]) -> list[Part]:
     if not owned:
         return []
-    rows = [
-        (o.key, o.name if o.name == o.text else f"{o.name}：{o.text}", o.via and f"经{o.via}") for o in owned
-    ]
-    return [Title(heading), Table((Column("编号", keep=True), Column("内容"), Column("说明")), rows)]
+    rows = [(o.key, _text(o)) for o in owned]
+    return [Title(heading), Table((Column("编号", keep=True), Column("内容")), rows)]
+
+
+def _text(owned: Owned) -> str:
+    shared = "（集体责任）" if owned.via else ""
+    return (owned.text if owned.name == owned.text else f"{owned.name}：{owned.text}") + shared
 
 
 def added(units: Sequence[RegisteredUnit]) -> Page:
