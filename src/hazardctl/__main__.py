@@ -22,7 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from hazardctl.render import output
 
-    words = list(sys.argv[1:] if argv is None else argv)
+    # Bytes that are no text arrive as lone surrogates, which neither a ledger nor a terminal can take.
+    words = [_text(word) for word in (sys.argv[1:] if argv is None else argv)]
     try:
         return _run(words)
     except HazardctlError as error:
@@ -42,6 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         output.complain(messages.unexpected(type(error).__name__))
         return LedgerDamaged.exit_code + 1
+
+
+def _text(word: str) -> str:
+    return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _run(words: list[str]) -> int:

@@ -12,8 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from hazardctl import clock
+from hazardctl.domain.period import FIRST_YEAR, LAST_YEAR
+from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Unavailable, UsageProblem
 from hazardctl.messages import desk as messages
+
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     return Settings(
         ledger=ledger,
         plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
-        actor=chosen(options.actor, "actor") or _login(),
+        actor=clean(chosen(options.actor, "actor") or "", multiline=False)[:_LONGEST_NAME] or _login(),
         today=moved or clock.real_today(),
         moved_today=moved,
         debug=options.debug,
@@ -98,9 +102,12 @@ def _moved_today(said: str | None) -> date | None:
     if not said:
         return None
     try:
-        return date.fromisoformat(said.strip())
-    except ValueError as error:
-        raise UsageProblem(Problem("bad_today", messages.bad_today(said), "HAZARDCTL_TODAY")) from error
+        day = date.fromisoformat(said.strip())
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageProblem(Problem("bad_today", messages.bad_today(said), "HAZARDCTL_TODAY"))
+    return day
 
 
 def _login() -> str:

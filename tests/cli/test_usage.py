@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from typer.models import CommandInfo
 
 from hazardctl.cli.usage import Entry, commands, lazy_root, run
-from hazardctl.render.columns import cells, fold
 from hazardctl.errors import Refused, UsageProblem
+from hazardctl.render.columns import cells, fold
 
 SYNTHETIC = Path(__file__).parent / "usage_app"
 ENTRIES = [

@@ -150,7 +150,8 @@ def test_the_body_is_pointed_to_when_only_it_has_the_words() -> None:
 def test_an_empty_group_is_named_with_the_way_to_fill_it() -> None:
     answer = who_owns(PLAN, "燃气")
     assert [o.members for o in answer.owners] == [(), (), ()]
-    assert any(f"hazardctl unit join {VILLAGES} 单位名…" in h for h in answer.hints)
+    assert any(f"hazardctl unit join {OFFICES} 单位名…" in h for h in answer.hints)
+    assert any(VILLAGES in h and "hazardctl unit add" in h for h in answer.hints)
 
 
 def test_a_filled_group_names_its_members_and_the_others_do_not_include_the_lead() -> None:

@@ -1,15 +1,26 @@
 """Options that many commands share, each with its help, once."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hazardctl.render.output import Format
+from hazardctl.render.output import Format, check_file
+
+
+def _checked(names: list[str] | None) -> list[str] | None:
+    """Refuse a file that cannot be written while nothing has been done yet."""
+    for name in names or ():
+        check_file(Path(name))
+    return names
+
 
 FormatOption = Annotated[Format, typer.Option("--format", help="输出格式：表格、JSON 或 CSV")]
 OutputOption = Annotated[
     list[str] | None,
-    typer.Option("--output", "-o", metavar="文件", help="写到文件（.csv .json .txt），可写多个"),
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写到文件（.csv .json .txt），可写多个", callback=_checked
+    ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天结束时的情况回答")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="日期", help="办理日期，默认今天")]

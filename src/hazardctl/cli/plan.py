@@ -35,7 +35,7 @@ def who_owns(
     if unit:
         held = duties.of_unit(session.desk, unit)
         return session.answer("who-owns.unit", held, lambda: views.holdings(held), ctx)
-    if not words:
+    if not words or not "".join(words).strip():
         raise UsageProblem(Problem("missing_argument", usage.who_owns_what(), "words"))
     found = duties.who_owns(session.desk, " ".join(words))
     code = Refused.exit_code if found.ambiguous else NotFound.exit_code if found.match == "none" else 0

@@ -33,7 +33,7 @@ class Session:
         return Desk(self.settings)
 
     def day(self, said: str | None) -> date | None:
-        """Read `--as-of`; a day that has not come is as good as today."""
+        """Read `--as-of`. A day to come is answered as things will stand if nothing more is entered."""
         form = Form({"as_of": said}, self.settings.today)
         day = form.day("as_of")
         form.done()

@@ -23,8 +23,9 @@ def list_(
     from hazardctl.services import units
 
     session = session_of(ctx)
-    found = units.listed(session.desk, session.day(as_of))
-    return session.answer("unit.list", found, lambda: views.table(found), ctx, as_of=session.day(as_of))
+    day = session.day(as_of) or session.desk.today
+    found = units.listed(session.desk, day)
+    return session.answer("unit.list", found, lambda: views.table(found), ctx, as_of=day)
 
 
 @app.command("show", help="一个单位的全部职责、任务和未销号隐患")

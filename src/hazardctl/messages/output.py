@@ -23,6 +23,11 @@ def refusal(messages: Sequence[str]) -> str:
     )
 
 
+def placed(message: str, where: str | None) -> str:
+    """Put the place before what is wrong there."""
+    return f"{where}　{message}" if where else message
+
+
 def unknown_suffix(path: Path, known: Sequence[str]) -> str:
     """The file's suffix names no format of this version."""
     return f"本版不会写「{path.name}」这种文件，-o 的文件名请以 {'、'.join(known)} 结尾"

@@ -4,6 +4,7 @@ Nothing else in the program writes. A character that the terminal's code page la
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from hazardctl.errors import HazardctlError, Problem, Unavailable, UsageProblem
+from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render import plain
 from hazardctl.render.shapes import Page
@@ -46,8 +47,6 @@ class Answer:
 def deliver(answer: Answer) -> None:
     """Write an answer to the files named, or else to standard output."""
     for path in answer.files:
-        _refuse_unknown(path)
-    for path in answer.files:
         save(path, _as_file(answer, path.suffix.lower()))
         complain(messages.written(path))
     if not answer.files:
@@ -57,9 +56,17 @@ def deliver(answer: Answer) -> None:
             complain(messages.note(note.message))
 
 
-def _refuse_unknown(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Refuse a file that could not be written, before the command does anything.
+
+    Raises:
+        UsageProblem: no format has its suffix.
+        Unavailable: its folder does not exist.
+    """
     if path.suffix.lower() not in SUFFIXES:
         raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, SUFFIXES), "output"))
+    if not path.parent.is_dir():
+        raise Unavailable(Problem("file", messages.cannot_write(path), "output"))
 
 
 def _on_screen(answer: Answer) -> str:
@@ -94,16 +101,24 @@ def _json(answer: Answer) -> str:
 def _csv(answer: Answer) -> str:
     from hazardctl.render import sheet
 
-    return sheet.of_list(answer.data) if isinstance(answer.data, tuple) else sheet.of_page(answer.page())
+    # An empty list still has its headings, and only the page knows them.
+    if isinstance(answer.data, tuple) and answer.data:
+        return sheet.of_list(answer.data)
+    return sheet.of_page(answer.page())
 
 
 def save(path: Path, content: str) -> None:
     """Write a file whole or not at all; an existing one is replaced in one step."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(content)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+                out.write(content)
+            if path.exists():
+                shutil.copymode(path, name)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
 
@@ -132,8 +147,14 @@ def explain(error: HazardctlError, *, as_json: bool) -> None:
         document = plain.envelope("error", None, as_of=None, head=None, problems=error.problems)
         complain(plain.encodable(plain.to_json(document).rstrip("\n"), sys.stderr.encoding or "ascii"))
         return
-    complain(messages.refusal([p.message for p in _unique(error.problems)]))
+    # What is wrong in a file is found by its place; what is wrong on the command line names its option itself.
+    placed = isinstance(error, ChecksFailed)
+    complain(
+        messages.refusal(
+            [messages.placed(p.message, p.where if placed else None) for p in _unique(error.problems)]
+        )
+    )
 
 
 def _unique(problems: Sequence[Problem]) -> list[Problem]:
-    return list({p.message: p for p in problems}.values())
+    return list({(p.message, p.where): p for p in problems}.values())

@@ -26,7 +26,7 @@ _STYLES = {
     "bad": "bold red",
     "good": "green",
 }
-_WIDEST = 160
+_NARROWEST, _WIDEST = 20, 160
 _UNFOLDED = 100_000
 
 
@@ -35,7 +35,7 @@ def shown(page: Page, *, terminal: bool, encoding: str) -> str:
     console = Console(
         file=io.StringIO(),
         force_terminal=terminal,
-        width=None if terminal else int(os.environ.get("COLUMNS") or 0) or _UNFOLDED,
+        width=None if terminal else _width_of_pipe(),
         markup=False,
         highlight=False,
         emoji=False,
@@ -49,6 +49,12 @@ def shown(page: Page, *, terminal: bool, encoding: str) -> str:
     for part in page.parts:
         console.print(_drawn(part, ascii_only=plain_rules, width=console.width))
     return _tidy(console.file.getvalue())  # type: ignore[attr-defined]
+
+
+def _width_of_pipe() -> int:
+    """Return COLUMNS where it is a sensible number; otherwise nothing is folded."""
+    said = os.environ.get("COLUMNS", "")
+    return max(int(said), _NARROWEST) if said.isascii() and said.isdecimal() and int(said) else _UNFOLDED
 
 
 def _tidy(text: str) -> str:

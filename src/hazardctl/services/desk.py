@@ -11,6 +11,7 @@ from hazardctl import plan as plans
 from hazardctl.domain.campaign import Plan
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.ledger import connect
+from hazardctl.ledger.faults import translated
 from hazardctl.ledger.queries import units
 from hazardctl.settings import Settings
 
@@ -37,7 +38,8 @@ class Desk:
     @property
     def has_ledger(self) -> bool:
         """Whether a ledger has been made yet."""
-        return self.settings.ledger.exists()
+        with translated(self.settings.ledger):
+            return self.settings.ledger.exists()
 
     @contextmanager
     def reading(self) -> Iterator[connect.Reader]:

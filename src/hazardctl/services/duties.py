@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hazardctl.domain.campaign import Cadence, Task
 from hazardctl.domain.duty import Holdings, Ownership, owned_by
 from hazardctl.domain.duty import who_owns as answer
+from hazardctl.domain.text import clean
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import duties as messages
 from hazardctl.services.desk import Desk
@@ -35,7 +36,7 @@ class TaskRecord:
 
 def who_owns(desk: Desk, query: str) -> Ownership:
     """Answer who owns a trade or a matter, with the members that the office has registered."""
-    return answer(desk.plan, query, desk.register().expanded())
+    return answer(desk.plan, clean(query, multiline=False), desk.register().expanded())
 
 
 def of_unit(desk: Desk, said: str) -> Holdings:

@@ -50,12 +50,13 @@ def add(desk: Desk, given: Given) -> Registered:
         form = Form(_inherited(writer, given), desk.today)
         place = _Place(form, writer, register, desk)
         draft = _draft(form, desk, register, place)
+        review = _review(form, draft)
         form.done(*entry.objections(draft, desk.today))
         notes = place.register_enterprise()
         hazard = replace(draft, enterprise=place.ref, no=_number(writer, draft.found_on))
         case = Case(hazard)
-        if spot_closing := _closing(form, hazard):
-            case = case.do(spot_closing, desk.today)
+        if review:
+            case = case.do(review, desk.today)
         saved = cases.save(writer, None, case)
         notes += _likeness(writer, hazard)
     found = record(saved, desk.today)
@@ -198,15 +199,13 @@ def _recurs_from(form: Form, desk: Desk) -> Ref | None:
     return Ref(found.hazard.uid, found.hazard.no)
 
 
-def _closing(form: Form, hazard: Hazard) -> Closing | None:
-    """Close in the same breath what was fixed on the spot, when somebody re-inspected it there and then."""
-    reviewer = form.line("reviewer")
+def _review(form: Form, hazard: Hazard) -> Closing | None:
+    """Read who re-inspected on the spot what was fixed there; it closes the hazard in the same breath."""
+    reviewer, conclusion = form.line("reviewer"), form.text("conclusion") or label("conclusion_passed")
     if not reviewer:
         return None
     if not hazard.fixed_on_spot:
         form.object("reviewer_needs_spot", messages.reviewer_needs_spot(), "reviewer")
-        form.done()
-    conclusion = form.text("conclusion") or label("conclusion_passed")
     return Closing(on=hazard.found_on, reviewer=reviewer, conclusion=conclusion, reviewer_unit=hazard.unit)
 
 

@@ -18,6 +18,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.messages import fields
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
+from hazardctl.messages.values import period_reversed
 
 Given = Mapping[str, str | bool | None]
 """What was typed, by field; None where nothing was."""
@@ -57,6 +58,13 @@ class Form:
             field, lambda value: parse_day(value, self._today), required=required and default is None
         )
         return default if found is None and self._given.get(field) is None else found
+
+    def days(self, start: str, end: str) -> tuple[date | None, date | None]:
+        """Read the two ends of a stretch of days; the wrong way round is objected to."""
+        first, last = self.day(start), self.day(end)
+        if first and last and last < first:
+            self.object("bad_period", period_reversed(first.isoformat(), last.isoformat()), end)
+        return first, last
 
     def money(self, field: str) -> int | None:
         """Read an amount, in fen."""

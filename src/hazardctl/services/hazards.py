@@ -253,6 +253,7 @@ def read_filter(desk: Desk, given: Given) -> Filter:
     """Read the filters that every list shares; a wrong one is refused with what is allowed."""
     form = Form(given, desk.today)
     register = desk.register()
+    first, last = form.days("from", "to")
     wanted = Filter(
         unit=form.unit("unit", register),
         village=form.unit("village", register, ("village",)),
@@ -264,8 +265,8 @@ def read_filter(desk: Desk, given: Given) -> Filter:
         overdue=form.flag("overdue"),
         due_within=_number_of_days(form),
         listed=form.flag("listed"),
-        found_from=form.day("from"),
-        found_to=form.day("to"),
+        found_from=first,
+        found_to=last,
         search=form.line("search"),
     )
     form.done()

@@ -83,9 +83,10 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]
     """Return visits, newest first."""
     form = Form(given, desk.today)
     register = desk.register()
+    start, end = form.days("from", "to")
     wanted = Filter(
-        start=form.day("from"),
-        end=form.day("to"),
+        start=start,
+        end=end,
         unit=form.unit("unit", register),
         village=form.unit("village", register, ("village",)),
     )

@@ -13,6 +13,7 @@ from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import phases as queries
 from hazardctl.ledger.queries import units
+from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import phases as messages
 from hazardctl.services.desk import Desk, register_of
 from hazardctl.services.form import Form, Given
@@ -155,6 +156,8 @@ def deliver(desk: Desk, key: str, given: Given) -> DeliverableRecord:
         form = Form(given, desk.today)
         unit = form.unit("unit", register, required=True)
         on, note = form.day("on", default=desk.today) or desk.today, form.text("note")
+        if on > desk.today:
+            form.object("in_future", hazard_messages.done_in_future(on, desk.today), "on")
         done = queries.delivered(writer, desk.today).get((phase.no, item.key), frozenset())
         if unit and unit not in owing(item, register):
             form.object("not_owed", messages.not_owed(unit, item.name), "unit")

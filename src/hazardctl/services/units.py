@@ -161,8 +161,8 @@ def add(
         form = Form({"kind": kind}, desk.today)
         chosen = form.choice("kind", UnitKind)
         new = [_new(name, chosen, aliases, full) for name in names]
-        for unit in new:
-            _refuse_taken(unit, register, form)
+        for n, unit in enumerate(new):
+            _refuse_taken(unit, Register((*register.units, *new[:n])), form)
         form.done()
         writer.record(*(units.add(writer, unit, origin="office", on=desk.today) for unit in new))
     return tuple(new)
@@ -213,13 +213,12 @@ def _join_objections(
     if into.every:
         return [Problem("everyone", messages.everyone_is_member(into.key), "group")]
     have = register.members_of(into)
+    keys = [unit.key for unit in joining]
     wrong = [
         Problem("not_a_unit", messages.group_in_group(u.key), "unit") for u in joining if u.kind == "group"
     ]
-    twice = [
-        Problem("joined", messages.joined_already(u.key, into.key), "unit") for u in joining if u.key in have
-    ]
-    return [*wrong, *twice]
+    twice = [key for n, key in enumerate(keys) if key in (*have, *keys[:n])]
+    return [*wrong, *(Problem("joined", messages.joined_already(key, into.key), "unit") for key in twice)]
 
 
 def empty_groups(plan: Plan, register: Register) -> tuple[str, ...]:

@@ -221,3 +221,10 @@ create trigger journal_is_never_shortened before delete on journal
 begin
     select raise(abort, 'journal is append-only');
 end;
+
+-- `insert or replace` deletes without firing the trigger above.
+create trigger journal_is_never_replaced before insert on journal
+when exists (select 1 from journal where ledger = new.ledger and seq = new.seq)
+begin
+    select raise(abort, 'journal is append-only');
+end;

@@ -1,0 +1,185 @@
+"""The office at its keyboard: every command goes through the program's own way in, on a throw-away ledger.
+
+No test here can reach a user's files or the real clock: the folder, the day and the name of whoever types are set
+before each test, and every other HAZARDCTL_ variable is gone.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hazardctl.__main__ import main
+
+FIVE = {
+    "measures": "加装接地",
+    "responsible": "李四",
+    "funds": "2万",
+    "deadline": "2023-08-10",
+    "contingency": "停电预案",
+}
+HAZARD = {
+    "title": "配电箱未接地",
+    "level": "general",
+    "unit": "经发办",
+    "source": "department",
+    "enterprise": "测试食品厂",
+}
+PROVEN = {
+    "measures-result": "已接地",
+    "responsible-result": "李四已落实",
+    "funds-spent": "18000",
+    "contingency-result": "已演练",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command left behind: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """The answer inside the JSON envelope."""
+        return json.loads(self.out)["data"]
+
+    @property
+    def problems(self) -> list[dict[str, str | None]]:
+        """The problems of a refusal that spoke JSON, on standard error."""
+        found: list[dict[str, str | None]] = json.loads(self.err)["problems"]
+        return found
+
+    @property
+    def codes(self) -> list[str | None]:
+        """The reason codes of a refusal that spoke JSON."""
+        return [problem["code"] for problem in self.problems]
+
+
+class Office:
+    """The emergency office of a town, with a ledger in a folder of its own."""
+
+    def __init__(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.home = home
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    @property
+    def ledger(self) -> Path:
+        """Where the ledger lies."""
+        return self.home / "ledger.db"
+
+    def run(self, *words: str, today: str = "2023-07-10") -> Result:
+        """Type one command on a day."""
+        self._monkeypatch.setenv("HAZARDCTL_TODAY", today)
+        self._capsys.readouterr()
+        code = main(list(words))
+        written = self._capsys.readouterr()
+        return Result(code, written.out, written.err)
+
+    def asks(self, *words: str, today: str = "2023-07-10") -> Any:
+        """Type one command that answers, and return what its JSON says."""
+        result = self.run(*words, "--format", "json", today=today)
+        assert result.code == 0, result.err
+        return result.data
+
+    def does(self, *words: str, today: str = "2023-07-10") -> Result:
+        """Type one command that is let through."""
+        result = self.run(*words, today=today)
+        assert result.code == 0, result.err
+        return result
+
+    def is_refused(self, *words: str, today: str = "2023-07-10") -> list[str | None]:
+        """Type one command that a rule refuses, and return the reason codes; nothing may have been written."""
+        before = self.ledger.read_bytes()
+        result = self.run(*words, "--format", "json", today=today)
+        assert (result.code, result.out) == (4, "")
+        assert self.ledger.read_bytes() == before
+        return result.codes
+
+    def registers(self, *more: str, today: str = "2023-07-10", **changes: str | None) -> str:
+        """Register a hazard with all five and return its number; a change of None leaves that option out."""
+        values = {**HAZARD, **FIVE, **{key.replace("_", "-"): value for key, value in changes.items()}}
+        options = [word for key, value in values.items() if value is not None for word in (f"--{key}", value)]
+        no: str = self.asks("hazard", "add", *options, *more, today=today)["no"]
+        return no
+
+    def closes(self, no: str, *, on: str, reviewer: str = "赵六", today: str | None = None) -> None:
+        """Close a hazard whose five are all confirmed."""
+        words = ("hazard", "close", no, "--reviewer", reviewer, "--on", on)
+        self.does(*words, *options(PROVEN), today=today or on)
+
+    def process(
+        self,
+        *words: str | bytes,
+        today: str = "2023-07-10",
+        stdin: str = "",
+        **environ: str,
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """Run the program as a process of its own (`python -m hazardctl`), its output on pipes."""
+        return subprocess.run(
+            [sys.executable, "-m", "hazardctl", *words],
+            env=self.environ(today, **environ),
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    def environ(self, today: str = "2023-07-10", **more: str) -> dict[str, str]:
+        """Return the environment of a process of the office's."""
+        return {
+            **os.environ,
+            "PYTHONUTF8": "0",
+            "PYTHONIOENCODING": "utf-8",
+            "HAZARDCTL_TODAY": today,
+            **more,
+        }
+
+
+def options(values: dict[str, str]) -> list[str]:
+    """Return options as they are typed."""
+    return [word for key, value in values.items() for word in (f"--{key}", value)]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_elses_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep every test off the user's own folder, name, settings and clock."""
+    for name in [name for name in os.environ if name.startswith("HAZARDCTL_")]:
+        monkeypatch.delenv(name)
+    for name in ("COLUMNS", "NO_COLOR", "PYTHONIOENCODING"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.setenv("HAZARDCTL_HOME", str(tmp_path / "office"))
+    monkeypatch.setenv("HAZARDCTL_TODAY", "2023-07-10")
+    monkeypatch.setenv("HAZARDCTL_ACTOR", "王五")
+    monkeypatch.chdir(tmp_path)
+    yield
+    assert not (tmp_path / "nobody").exists()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
+    """An office that has not made its ledger yet."""
+    return Office(tmp_path / "office", monkeypatch, capsys)
+
+
+@pytest.fixture
+def office(desk: Office) -> Office:
+    """An office with a ledger, two villages, and the offices that answer for supervision."""
+    desk.does("init", today="2023-06-01")
+    desk.does("unit", "add", "双龙村", "白羊社区", today="2023-06-01")
+    desk.does(
+        "unit", "join", "负有安全生产监管职责办所（中心）", "经发办", "规划建设管理环保办", today="2023-06-01"
+    )
+    return desk

@@ -1,0 +1,131 @@
+"""A question starts fast: it loads nothing heavy, and asks the ledger a fixed number of questions."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Office
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx")
+LIGHT = [
+    ("who-owns", "gas-enforcement"),
+    ("who-owns", "剧本杀"),
+    ("plan", "show"),
+    ("phase", "status"),
+    ("task", "list"),
+    ("hazard", "list"),
+    ("hazard", "show", "BY-2023-0001"),
+    ("status",),
+    ("report", "monthly", "2023-07"),
+    ("report", "monthly"),
+]
+
+# Runs the program as `python -m hazardctl` does and says, at the very end, what it had loaded.
+ASKING = """
+import atexit, json, runpy, sys
+heavy, report = sys.argv.pop(1).split(","), sys.argv.pop(1)
+loaded = lambda: [name for name in sys.modules if name.split(".")[0] in heavy]
+atexit.register(lambda: open(report, "w").write(json.dumps(loaded())))
+runpy.run_module("hazardctl", run_name="__main__", alter_sys=True)
+"""
+
+
+def _loaded(office: "Office", tmp_path: Path, *words: str) -> tuple[int, list[str]]:
+    """Run one command as a process; return its exit code and the heavy modules it had loaded."""
+    report = tmp_path / "loaded.json"
+    done = subprocess.run(
+        [sys.executable, "-c", ASKING, ",".join(HEAVY), str(report), *words],
+        env=office.environ(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, json.loads(report.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv"])
+@pytest.mark.parametrize("words", LIGHT, ids=" ".join)
+def test_a_question_loads_nothing_heavy(
+    office: "Office", tmp_path: Path, words: tuple[str, ...], format_: str
+) -> None:
+    office.registers()
+    code, loaded = _loaded(office, tmp_path, *words, "--format", format_)
+    assert code == (3 if "剧本杀" in words else 0)
+    assert loaded == []
+
+
+@pytest.mark.parametrize(
+    "words", [("--version",), ("--help",), ("hazard", "--help"), ("hazard", "add", "--help")], ids=" ".join
+)
+def test_help_loads_nothing_heavy(desk: "Office", tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert _loaded(desk, tmp_path, *words) == (0, [])
+
+
+def test_a_write_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_path: Path) -> None:
+    code, loaded = _loaded(office, tmp_path, "unit", "add", "石龙村")
+    assert code == 0
+    assert {"sqlmodel", "sqlalchemy"} <= set(loaded)
+
+
+@pytest.fixture
+def statements(office: "Office", monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Count the SQL statements that one command puts to the ledger."""
+    opened = sqlite3.connect
+    told: list[str] = []
+
+    def connect(*where: str, **how: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = opened(*where, **how)  # type: ignore[call-overload]
+        connection.set_trace_callback(told.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+
+    def count(*words: str) -> int:
+        told.clear()
+        office.does(*words, today="2023-09-01")
+        return len(told)
+
+    return count
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "monthly", "2023-08"),
+        ("status",),
+        ("hazard", "list"),
+        ("phase", "status"),
+        ("hazard", "gaps"),
+    ],
+    ids=" ".join,
+)
+def test_the_number_of_questions_does_not_grow_with_the_ledger(
+    office: "Office", statements: Callable[..., int], words: tuple[str, ...]
+) -> None:
+    def one_of_each(n: int) -> None:
+        """Put one hazard more on every list that a page names: overdue, due soon, pending, waiting, listed."""
+        listed = office.registers(
+            title=f"挂牌{n}", unit="应急办" if n % 2 else "经发办", enterprise=f"第{n}厂"
+        )
+        office.does("hazard", "list-up", listed, "--authority", "district")
+        office.registers(title=f"临期{n}", deadline="2023-09-10")
+        office.registers("--pending", "2023-07-15", "--interim", "停用", funds=None, title=f"待补{n}")
+        waiting = office.registers(title=f"待复查{n}", village="双龙村", level="major", criterion="第三条")
+        office.does("hazard", "rectify", waiting)
+        referred = office.registers(title=f"移送{n}")
+        office.does("hazard", "transfer", referred, "--to", "区应急局", "--kind", "refer", "--reason", "无权")
+
+    one_of_each(0)
+    few = statements(*words)
+    for n in range(1, 7):
+        one_of_each(n)
+    many = statements(*words)
+    assert few > 3
+    assert many == few

@@ -1,0 +1,256 @@
+"""After any command the file is sound, the chain holds, and every row is what the journal says it is."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hazardctl.ledger import connect, migrations
+from hazardctl.ledger.journal import GENESIS, HASHED
+from hazardctl.ledger.mapping import span_rows
+from hazardctl.ledger.queries import cases
+from hazardctl.ledger.tables import TABLES
+
+if TYPE_CHECKING:
+    from tests.ledger.conftest import Keeper
+
+JOURNALED = (
+    "setting",
+    "migration",
+    "unit",
+    "membership",
+    "enterprise",
+    "inspection",
+    "hazard",
+    "act",
+    "delivery",
+)
+FIVE = ("--measures", "加装接地", "--responsible", "李四", "--funds", "2万", "--deadline", "2023-08-10",
+        "--contingency", "停电预案")  # fmt: skip
+ADD = ("hazard", "add", "--title", "配电箱未接地", "--level", "general", "--unit", "经发办", "--source", "department",
+       "--enterprise", "测试食品厂")  # fmt: skip
+MAJOR = tuple("major" if word == "general" else word for word in ADD)
+PROVEN = ("--measures-result", "已接地", "--responsible-result", "李四", "--funds-spent", "18000",
+          "--contingency-result", "已演练")  # fmt: skip
+ONE, TWO, THREE, FOUR = (f"BY-2023-000{n}" for n in range(1, 5))
+
+# A whole campaign in the order of its days: every command that writes is here.
+CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("2023-06-01", ("init", "--preparer", "王五", "--phone", "023-1234567")),
+    ("2023-06-02", ("init", "--preparer", "赵六")),
+    ("2023-06-02", ("unit", "add", "石龙村", "--alias", "石龙")),
+    ("2023-06-02", ("unit", "join", "负有安全生产监管职责办所（中心）", "经发办", "规划建设管理环保办")),
+    ("2023-06-05", ("phase", "deliver", "task-list", "--unit", "双龙村")),
+    ("2023-07-09", ("inspect", "add", "--enterprise", "幸福超市", "--unit", "应急办", "--village", "双龙村")),
+    ("2023-07-10", (*ADD, *FIVE)),
+    ("2023-07-10", (*ADD, "--title", "待补", "--pending", "2023-07-15", "--interim", "停用", "--no-funds")),
+    ("2023-07-10", (*MAJOR, *FIVE, "--criterion", "判定标准第三条", "--visit", "JC-2023-0001")),
+    ("2023-07-10", (*ADD, "--fixed-on-spot", "已更换", "--reviewer", "周八")),
+    ("2023-07-11", ("hazard", "amend", ONE, "--place", "一楼", "--deadline", "2023-08-11", "--reason", "看错")),
+    ("2023-07-11", ("hazard", "amend", ONE, "--enterprise", "新开的厂")),
+    ("2023-07-14", ("hazard", "plan", TWO, *FIVE[:-4], "--deadline", "2023-08-01", "--contingency", "预案")),
+    ("2023-07-15", ("hazard", "amend", TWO, "--measures", "换新箱")),
+    ("2023-07-15", ("hazard", "report", THREE, "--kind", "discovered", "--to", "经发办")),
+    ("2023-07-16", ("hazard", "list-up", THREE, "--authority", "district")),
+    ("2023-07-20", ("hazard", "rectify", TWO)),
+    ("2023-07-21", ("hazard", "reject", TWO, "--reviewer", "赵六", "--reason", "不合格")),
+    ("2023-07-22", ("hazard", "regrade", TWO, "--level", "major", "--basis", "第三条", "--approver", "镇长")),
+    ("2023-08-01", ("hazard", "transfer", TWO, "--to", "区应急局", "--kind", "refer", "--reason", "无权")),
+    ("2023-08-02", ("hazard", "reply", TWO, "--outcome", "returned", "--note", "由镇处理")),
+    ("2023-08-05", ("hazard", "extend", ONE, "--to", "2023-09-10", "--reason", "备件未到", "--approver", "镇长",
+                    "--interim", "断电")),
+    ("2023-08-15", ("hazard", "transfer", ONE, "--to", "规划建设管理环保办", "--kind", "reassign", "--reason", "业务相近")),
+    ("2023-09-05", ("hazard", "rectify", ONE, "--by", "钱七")),
+    ("2023-09-08", ("hazard", "close", ONE, "--reviewer", "赵六", *PROVEN)),
+    ("2023-09-09", ("hazard", "reopen", ONE, "--reason", "mistaken", "--approver", "镇长")),
+    ("2023-09-10", ("hazard", "rectify", ONE, "--on", "2023-09-09")),
+    ("2023-09-10", ("hazard", "rectify", THREE)),
+    ("2023-09-11", ("hazard", "report", THREE, "--kind", "rectified", "--to", "经发办")),
+    ("2023-09-12", ("hazard", "delist", THREE)),
+    ("2023-09-12", ("hazard", "close", THREE, "--reviewer", "赵六", *PROVEN)),
+    ("2023-09-13", ("hazard", "void", FOUR, "--reason", "重复", "--duplicate-of", ONE)),
+)  # fmt: skip
+READING = (
+    ("hazard", "list"),
+    ("hazard", "gaps"),
+    ("hazard", "history", ONE),
+    ("status",),
+    ("report", "monthly", "2023-08"),
+    ("unit", "show", "经发办"),
+    ("inspect", "list"),
+    ("plan", "check"),
+)
+
+
+def _before(keeper: "Keeper", upto: int) -> None:
+    """Play the campaign up to a command; the first one makes the ledger anew."""
+    keeper.path.unlink()
+    for day, words in CAMPAIGN[:upto]:
+        keeper.does(*words, today=day)
+        if words[0] == "init" and day == "2023-06-01":
+            keeper.does("unit", "add", "双龙村", "白羊社区", today=day)
+
+
+def _prove(keeper: "Keeper") -> None:
+    """Hold the file against its own journal, recomputed here from nothing but the entries."""
+    assert keeper.rows("pragma integrity_check") == [{"integrity_check": "ok"}]
+    assert keeper.rows("pragma foreign_key_check") == []
+    entries = keeper.rows("select * from journal order by seq")
+    assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
+    _chain_holds(entries)
+    images = {(entry["entity"], entry["uid"]): json.loads(str(entry["image"])) for entry in entries}
+    for table in JOURNALED:
+        rows = {(table, row["uid"]): row for row in keeper.rows(f"select * from {table}")}
+        assert rows.keys() == {place for place in images if place[0] == table}
+        for place, row in rows.items():
+            assert row == {column: images[place].get(column) for column in row}, place
+    assert {place[0] for place in images} <= set(JOURNALED)
+    _spans_follow(keeper)
+
+
+def _chain_holds(entries: list[dict[str, object]]) -> None:
+    previous: object = GENESIS
+    for entry in entries:
+        assert entry["previous"] == previous
+        text = json.dumps(
+            [entry[key] for key in HASHED], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        assert entry["hash"] == hashlib.sha256(text.encode()).hexdigest()
+        previous = entry["hash"]
+
+
+def _spans_follow(keeper: "Keeper") -> None:
+    numbers = [str(row["no"]) for row in keeper.rows("select no from hazard")]
+    with connect.reading(keeper.path) as reader:
+        found = cases.by_numbers(reader, numbers)
+    due = [row for case in found.values() for row in span_rows(case, "BY")]
+    kept = keeper.rows("select * from span")
+    assert sorted(kept, key=_place) == sorted(due, key=_place)
+
+
+def _place(row: dict[str, Any]) -> tuple[str, str]:
+    return str(row["hazard"]), str(row["since"])
+
+
+def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Keeper") -> None:
+    keeper.path.unlink()
+    told = 0
+    for day, words in CAMPAIGN:
+        keeper.does(*words, today=day)
+        if not told:
+            keeper.does("unit", "add", "双龙村", "白羊社区", today=day)
+        (now,) = keeper.rows("select count(*) as n from journal")
+        assert int(str(now["n"])) > told, words
+        told = int(str(now["n"]))
+        _prove(keeper)
+
+
+def test_the_campaign_holds_every_command_that_writes() -> None:
+    from hazardctl.cli import hazard, inspect, phase, unit
+
+    asking = {"list", "show", "gaps", "history", "status"}
+    groups = {"hazard": hazard.app, "inspect": inspect.app, "phase": phase.app, "unit": unit.app}
+    writing = {
+        (group, info.name)
+        for group, app in groups.items()
+        for info in app.registered_commands
+        if info.name not in asking
+    }
+    assert writing - {words[:2] for _, words in CAMPAIGN} == set()
+
+
+def test_questions_change_nothing(keeper: "Keeper") -> None:
+    _before(keeper, len(CAMPAIGN))
+    before = keeper.path.read_bytes()
+    for words in READING:
+        keeper.does(*words, today="2023-10-01")
+    assert keeper.path.read_bytes() == before
+
+
+def test_one_command_is_one_transaction_with_the_name_of_whoever_typed_it(keeper: "Keeper") -> None:
+    (before,) = keeper.rows("select max(seq) as seq from journal")
+    keeper.does("--actor", "孙八", *ADD, "--fixed-on-spot", "已换", "--reviewer", "周八")
+    entries = keeper.rows("select * from journal where seq > ?", before["seq"])
+    assert [entry["entity"] for entry in entries] == ["enterprise", "hazard", "act"]
+    assert len({(entry["tx"], entry["at"], entry["actor"], entry["command"]) for entry in entries}) == 1
+    assert (entries[0]["actor"], entries[0]["command"], entries[0]["today"]) == (
+        "孙八",
+        "hazard add",
+        "2023-07-10",
+    )
+
+
+@pytest.mark.parametrize(
+    "sql", ["update journal set actor = 'x'", "delete from journal", "delete from journal where seq = 1"]
+)
+def test_the_journal_is_neither_changed_nor_shortened(keeper: "Keeper", sql: str) -> None:
+    with (
+        closing(sqlite3.connect(keeper.path)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize("recursive", ["on", "off"])
+def test_a_journal_entry_is_not_replaced_either(keeper: "Keeper", recursive: str) -> None:
+    """`insert or replace` deletes first, and fires delete triggers only with recursive_triggers on (off by default)."""
+    before = keeper.rows("select * from journal")
+    forged = "insert or replace into journal select ledger, seq, format, town, tx, at, today, '别人', command, entity,"
+    with closing(sqlite3.connect(keeper.path)) as connection:
+        connection.execute(f"pragma recursive_triggers = {recursive}")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(f"{forged} uid, image, previous, hash from journal where seq = 1")
+    assert keeper.rows("select * from journal") == before
+
+
+def test_the_journal_s_time_is_the_real_clock_s_and_the_moved_day_stands_beside_it(keeper: "Keeper") -> None:
+    days = {(str(row["at"])[:10], row["today"]) for row in keeper.rows("select at, today from journal")}
+    assert {today for _, today in days} == {"2023-06-01"}
+    assert all(at > "2023-06-01" for at, _ in days)
+
+
+def test_every_identity_is_a_uuid7_and_every_row_has_the_town(keeper: "Keeper") -> None:
+    _before(keeper, 10)
+    for table in JOURNALED:
+        for row in keeper.rows(f"select uid, town from {table}"):
+            assert (str(row["uid"])[14], row["town"]) == ("7", "BY")
+
+
+def test_tables_as_declared_are_the_tables_as_migrated(keeper: "Keeper") -> None:
+    migrated = {
+        str(row["name"]) for row in keeper.rows("select name from sqlite_master where type = 'table'")
+    }
+    assert migrated == set(TABLES)
+    for name, table in TABLES.items():
+        declared = [
+            (column.name, str(column.type), column.nullable, column.primary_key) for column in table.columns
+        ]
+        kinds = {"TEXT": "VARCHAR", "INTEGER": "INTEGER"}
+        real = [
+            (
+                row["name"],
+                kinds[str(row["type"]).upper()],
+                not row["notnull"] and not row["pk"],
+                bool(row["pk"]),
+            )
+            for row in keeper.rows(f"pragma table_info({name})")
+        ]
+        assert declared == real, name
+
+
+def test_the_newest_schema_is_the_last_file_and_each_is_recorded_with_its_hash(keeper: "Keeper") -> None:
+    files = sorted(Path(migrations.__file__).parent.glob("*.sql"))
+    assert [step.version for step in migrations.steps()] == list(range(1, len(files) + 1))
+    assert len(files) == migrations.NEWEST
+    assert keeper.rows("pragma user_version") == [{"user_version": migrations.NEWEST}]
+    recorded = keeper.rows("select version, hash from migration order by version")
+    assert recorded == [{"version": step.version, "hash": step.hash} for step in migrations.steps()]
+
+
+def test_a_migration_is_run_statement_by_statement_and_none_is_left_over() -> None:
+    for step in migrations.steps():
+        assert "".join("".join(step.statements()).split()) == "".join(step.sql.split())
