@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from hazardctl import clock
-from hazardctl.domain.period import FIRST_YEAR, LAST_YEAR
 from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Unavailable, UsageProblem
 from hazardctl.messages import desk as messages
@@ -101,6 +100,8 @@ def _plan_folder(said: str | None, ledger: Path) -> Path | None:
 def _moved_today(said: str | None) -> date | None:
     if not said:
         return None
+    from hazardctl.domain.period import FIRST_YEAR, LAST_YEAR  # noqa: PLC0415  only a moved today pays for it
+
     try:
         day = date.fromisoformat(said.strip())
     except ValueError:

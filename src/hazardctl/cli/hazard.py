@@ -136,14 +136,14 @@ def list_(
 ) -> Answer:
     """List hazards as they stood on a day."""
     from hazardctl.render.views import hazards as views
-    from hazardctl.services import hazards
+    from hazardctl.services import look
 
     session = session_of(ctx)
     day = session.day(as_of)
     given = given_of(ctx)
-    wanted = hazards.read_filter(session.desk, {**given, "from": given.get("from_")})
+    wanted = look.read_filter(session.desk, {**given, "from": given.get("from_")})
     most = limit if output and limit is None else limit_for(format_, limit)
-    found = hazards.listed(session.desk, wanted, day, most or -1)
+    found = look.listed(session.desk, wanted, day, most or -1)
     return session.answer(
         "hazard.list",
         found,
@@ -164,11 +164,11 @@ def show(
 ) -> Answer:
     """Show one hazard."""
     from hazardctl.render.views import hazards as views
-    from hazardctl.services import hazards
+    from hazardctl.services import look
 
     session = session_of(ctx)
     day = session.day(as_of)
-    found = hazards.show(session.desk, no, day)
+    found = look.show(session.desk, no, day)
     return session.answer(
         "hazard.show", found, lambda: views.card(found), ctx, as_of=day or session.desk.today
     )
@@ -188,12 +188,12 @@ def gaps(
     from dataclasses import replace
 
     from hazardctl.render.views import hazards as views
-    from hazardctl.services import hazards
+    from hazardctl.services import look
 
     session = session_of(ctx)
     day = session.day(as_of)
-    wanted = replace(hazards.read_filter(session.desk, given_of(ctx)), gaps=True)
-    found = hazards.listed(session.desk, wanted, day)
+    wanted = replace(look.read_filter(session.desk, given_of(ctx)), gaps=True)
+    found = look.listed(session.desk, wanted, day)
     return session.answer(
         "hazard.gaps",
         found,

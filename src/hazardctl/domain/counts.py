@@ -6,7 +6,8 @@ is addition, so that the report, its tables and its balance come from the same n
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from decimal import ROUND_HALF_UP, Decimal
+
+from hazardctl.domain.rates import rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,6 @@ class Counts:
     referred: int
     rectified_rate: float | None
     closed_rate: float | None
-
-
-def rate(part: int, whole: int) -> float | None:
-    """Return a percentage with one decimal, half up; None when there is nothing below the line."""
-    if whole == 0:
-        return None
-    exact = Decimal(100 * part) / Decimal(whole)
-    return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
 
 
 def count(tallies: Iterable[Tally]) -> Counts:

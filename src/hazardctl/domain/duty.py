@@ -5,6 +5,8 @@ them and decides nothing; where none fits it gives the plan's principles, and th
 This module must not read files or the ledger: the members of collective owners are handed in.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from re import ASCII
@@ -219,7 +221,7 @@ class _Ask:
         empty = (g for g in self.plan.groups if g.key in keys and not self._members(g.key))
         return tuple(say.fill_everyone(g.key) if g.everyone else say.fill_group(g.key) for g in empty)
 
-    def _word(self, word: str) -> "_Word":
+    def _word(self, word: str) -> _Word:
         named = tuple(d for d in self.plan.duties if in_words.named_in(d, word))
         return _Word(in_words.terms(self.plan, word), named)
 

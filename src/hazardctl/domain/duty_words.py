@@ -4,14 +4,18 @@ Every rule rests on the plan's own words, so that another town's plan needs no o
 not decide who owns anything: that is `domain.duty`.
 """
 
-from collections.abc import Collection, Iterable
+from __future__ import annotations
+
 from difflib import SequenceMatcher
 from itertools import chain
 from re import compile as pattern
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import normalize
 
 from hazardctl.domain.campaign import Duty, Plan, Task, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 _SUGGESTIONS: Final = 5
 _NEAR: Final = 0.5

@@ -5,10 +5,13 @@ and what is printed in 万元 keeps all its decimals (up to six), so that it par
 """
 
 import re
-from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.text import TYPED_LIMIT, BadValue, typed
 from hazardctl.messages import values as say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MAX_FEN = 10**12
 _FEN_PER_YUAN = 100
@@ -62,8 +65,10 @@ def _sign(fen: int) -> str:
     return "-" if fen < 0 else ""
 
 
-def _exact_fen(number: str, factor: str | None) -> Decimal:
+def _exact_fen(number: str, factor: str | None) -> "Decimal":
     """Multiply without rounding: the product has no more digits than text and factor together."""
+    from decimal import Decimal, localcontext  # noqa: PLC0415  to print an amount takes none of it
+
     with localcontext(prec=2 * TYPED_LIMIT):
         return Decimal(number.replace(",", "")) * _FACTORS.get(factor or "", 1) * _FEN_PER_YUAN
 

@@ -1,10 +1,15 @@
 """Where the campaign is in its calendar: which phase is on, and how many days are left of it."""
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from __future__ import annotations
 
-from hazardctl.domain.campaign import Phase, Plan
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Phase, Plan
 
 
 class PhaseState(StrEnum):

@@ -5,7 +5,6 @@ hash covers everything in it and the hash before it; whoever changes the past ha
 head printed on paper shows that.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -37,4 +36,6 @@ def canonical(value: object) -> str:
 
 def entry_hash(entry: dict[str, Any]) -> str:
     """Return the SHA-256 of an entry; the image goes in as the text that is stored."""
+    import hashlib  # reads, which share this module's canonical form, need no OpenSSL
+
     return hashlib.sha256(canonical([entry[key] for key in HASHED]).encode()).hexdigest()

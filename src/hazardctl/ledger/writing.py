@@ -61,6 +61,11 @@ class Writer:
         """Read inside the transaction."""
         return self._raw.execute(sql, values).fetchall()
 
+    @staticmethod
+    def new_uid() -> str:
+        """Return an identity for a row that is about to be recorded."""
+        return new_uid()
+
     @property
     def at(self) -> str:
         """Return the instant of this transaction, as the journal stores it."""

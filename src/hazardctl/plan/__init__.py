@@ -6,7 +6,6 @@ Nothing here knows a particular town. Full checking is `plan.validate`; what is 
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +66,7 @@ def read_folder(folder: Path) -> Loaded:
     problems = [*absent, *(p for d in documents.values() for p in d.problems)]
     if absent or any(d.root is None for d in documents.values()):
         return Loaded(None, documents, tuple(problems))
-    origin = Origin(folder, sha256(b"".join(contents.values())).hexdigest())
+    origin = Origin(folder, b"".join(contents.values()))
     plan, more = read(documents[TASK_LIST], documents[DUTY_MATRIX], origin)
     return Loaded(plan, documents, (*problems, *more))
 

@@ -34,7 +34,7 @@ class Origin:
     """Where a plan was read from."""
 
     folder: Path
-    hash: str
+    contents: bytes
 
 
 def read(task_list: Document, duty_matrix: Document, origin: Origin) -> tuple[c.Plan, list[Problem]]:
@@ -80,7 +80,7 @@ class _Reader:
             principles=matrix.rows("principles", self.principle),
             ladder=matrix.rows("ladder", self.step),
             oddities=tasks.rows("oddities", self.oddity),
-            hash=origin.hash,
+            contents=origin.contents,
             folder=origin.folder,
         )
 

@@ -1,9 +1,13 @@
 """Plain text in columns of terminal cells, where a Chinese character takes two. Knows nothing of commands."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 WIDTH: Final = 78  # an 80 column console of Windows adds an empty line after a full one
 _FIRST_COLUMN: Final = 28

@@ -3,20 +3,25 @@
 Nothing else in the program writes. A character that the terminal's code page lacks never stops it.
 """
 
+from __future__ import annotations
+
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render import plain
-from hazardctl.render.shapes import Page
+from hazardctl.render.pipe import piped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from hazardctl.render.shapes import Page
 
 SUFFIXES = (".csv", ".json", ".txt")
 
@@ -75,9 +80,11 @@ def _on_screen(answer: Answer) -> str:
         return plain.encodable(_json(answer), encoding)
     if answer.format is Format.CSV:
         return _csv(answer).replace("\r\n", "\n")
+    if not sys.stdout.isatty():
+        return piped(answer.page())
     from hazardctl.render.screen import shown
 
-    return shown(answer.page(), terminal=sys.stdout.isatty(), encoding=encoding)
+    return shown(answer.page(), encoding=encoding)
 
 
 def _as_file(answer: Answer, suffix: str) -> str:
@@ -86,9 +93,7 @@ def _as_file(answer: Answer, suffix: str) -> str:
     if suffix == ".csv":
         # The mark makes Excel read UTF-8 when the file is opened by a double click.
         return "\ufeff" + _csv(answer)
-    from hazardctl.render.screen import shown
-
-    return shown(answer.page(), terminal=False, encoding="utf-8")
+    return piped(answer.page())
 
 
 def _json(answer: Answer) -> str:
@@ -109,6 +114,9 @@ def _csv(answer: Answer) -> str:
 
 def save(path: Path, content: str) -> None:
     """Write a file whole or not at all; an existing one is replaced in one step."""
+    import shutil
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
         try:

@@ -3,23 +3,26 @@
 The envelope is a contract (DESIGN.md §5): keys are always present, null when empty, and never renamed.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from hazardctl.errors import Problem
+if TYPE_CHECKING:
+    from hazardctl.errors import Problem
 
 SCHEMA = "hazardctl/1"
 
 
 def plain(value: object) -> object:
     """Turn frozen values into what JSON knows; a trailing underscore of a field's name (`from_`) falls away."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+    named = _named(value)
+    if named is not None:
+        return {name.rstrip("_"): plain(item) for name, item in named.items()}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -27,6 +30,15 @@ def plain(value: object) -> object:
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
         return [plain(item) for item in value]
     return value
+
+
+def _named(value: object) -> Mapping[str, object] | None:
+    """Return the fields of a record or the items of a mapping; None for anything else."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return dict(value._asdict())
+    return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else None
 
 
 def envelope(

@@ -4,13 +4,18 @@ The rules stay where they are: a service says what is missing or unreadable, thi
 again. Plain `input` on purpose; the full form is a later module.
 """
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.text import safe
 from hazardctl.errors import Problem
 from hazardctl.messages import fields
 from hazardctl.messages import prompts as words
 from hazardctl.render.output import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _FIVE = frozenset({"measures", "responsible_unit", "responsible", "funds", "deadline", "contingency"})
 """Fields that a hazard without them can be registered in another way."""

@@ -1,8 +1,9 @@
-"""A page → text: for a terminal with colour and folding, for a pipe plain and aligned.
+"""A page → text for a terminal, with colour and folding; `pipe` is for everything else.
 
-On a pipe nothing is folded unless COLUMNS says how wide it is (rich would squeeze to 80). Everything that came from
-people passes `safe` and goes in as text, never as markup.
+Everything that came from people passes `safe` and goes in as text, never as markup.
 """
+
+from __future__ import annotations
 
 import io
 import os
@@ -26,35 +27,26 @@ _STYLES = {
     "bad": "bold red",
     "good": "green",
 }
-_NARROWEST, _WIDEST = 20, 160
-_UNFOLDED = 100_000
+_WIDEST = 160
 
 
-def shown(page: Page, *, terminal: bool, encoding: str) -> str:
-    """Return the page as text."""
+def shown(page: Page, *, encoding: str) -> str:
+    """Return the page as text with the terminal's colours; rules are drawn only where the code page has them."""
     console = Console(
         file=io.StringIO(),
-        force_terminal=terminal,
-        width=None if terminal else _width_of_pipe(),
+        force_terminal=True,
+        width=min(shutil.get_terminal_size().columns, _WIDEST),
         markup=False,
         highlight=False,
         emoji=False,
         legacy_windows=False,
         safe_box=True,
-        color_system="standard" if terminal and "NO_COLOR" not in os.environ else None,
+        color_system=None if "NO_COLOR" in os.environ else "standard",
     )
-    if terminal:
-        console.width = min(shutil.get_terminal_size().columns, _WIDEST)
-    plain_rules = not terminal or not _can("─", encoding)
+    frames = _can("─", encoding)
     for part in page.parts:
-        console.print(_drawn(part, ascii_only=plain_rules, width=console.width))
+        console.print(_drawn(part, frames=frames, width=console.width))
     return _tidy(console.file.getvalue())  # type: ignore[attr-defined]
-
-
-def _width_of_pipe() -> int:
-    """Return COLUMNS where it is a sensible number; otherwise nothing is folded."""
-    said = os.environ.get("COLUMNS", "")
-    return max(int(said), _NARROWEST) if said.isascii() and said.isdecimal() and int(said) else _UNFOLDED
 
 
 def _tidy(text: str) -> str:
@@ -72,7 +64,7 @@ def _can(char: str, encoding: str) -> bool:
     return True
 
 
-def _drawn(part: Part, *, ascii_only: bool, width: int) -> RenderableType:
+def _drawn(part: Part, *, frames: bool, width: int) -> RenderableType:
     if isinstance(part, Title):
         return Text(("" if part.level == 1 else "\n") + safe(part.text), style="bold")
     if isinstance(part, Line):
@@ -80,7 +72,7 @@ def _drawn(part: Part, *, ascii_only: bool, width: int) -> RenderableType:
         return Text("\n".join(fold(safe(part.text), width - 1)), style=_STYLES[part.tone])
     if isinstance(part, Pairs):
         return _pairs(part)
-    return _table(part, ascii_only=ascii_only)
+    return _table(part, frames=frames)
 
 
 def _pairs(part: Pairs) -> RenderableType:
@@ -92,14 +84,14 @@ def _pairs(part: Pairs) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2), expand=False)
 
 
-def _table(part: Table, *, ascii_only: bool) -> RenderableType:
+def _table(part: Table, *, frames: bool) -> RenderableType:
     if not part.rows:
         return Text("  " + safe(part.empty), style="dim")
     table = RichTable(
-        box=None if ascii_only else box.SIMPLE_HEAD,
+        box=box.SIMPLE_HEAD if frames else None,
         pad_edge=False,
         padding=(0, 1, 0, 0),
-        expand=not ascii_only and any(column.main for column in part.columns),
+        expand=any(column.main for column in part.columns),
     )
     for column in part.columns:
         table.add_column(
@@ -107,9 +99,9 @@ def _table(part: Table, *, ascii_only: bool) -> RenderableType:
             justify="right" if column.right else "left",
             no_wrap=column.keep or column.right,
             overflow="fold",
-            max_width=column.most if not ascii_only else None,
+            max_width=column.most,
             # What the row is about takes all the room that the other columns leave.
-            ratio=1 if column.main and not ascii_only else None,
+            ratio=1 if column.main else None,
         )
     for row in part.rows:
         table.add_row(*(_cell(value) for value in row))

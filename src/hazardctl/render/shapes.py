@@ -1,22 +1,23 @@
 """What an answer can look like before any format is chosen: a page of titles, lines, pairs and tables."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Tone = Literal["plain", "strong", "quiet", "warn", "bad", "good"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Text with a tone; the tone only adds to what the words already say."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading; `right` for numbers; `keep` for what must not be folded; `main` for what the row is about.
 
     `most` is how many cells a column may take on a terminal, so that the main one keeps room at 80 columns.
@@ -29,31 +30,27 @@ class Column:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The head of a page, or of a part of it."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Labels with their values, one a line; pairs without a value are not made in the first place."""
 
     rows: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows; `empty` is what to say when there are none."""
 
     columns: Sequence[Column]
@@ -64,8 +61,7 @@ class Table:
 Part = Title | Line | Pairs | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An answer from top to bottom."""
 
-    parts: Sequence[Part] = field(default_factory=tuple)
+    parts: Sequence[Part] = ()

@@ -1,5 +1,7 @@
 """Values → CSV: a list becomes one table of all its fields, a page its tables one below another."""
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence

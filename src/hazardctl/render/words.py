@@ -1,9 +1,14 @@
 """How values read on a screen: nothing as 「—」, days short, money in 元, rates with their sign."""
 
-from collections.abc import Iterable
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.money import say_wan, say_yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 NOTHING = "—"
 

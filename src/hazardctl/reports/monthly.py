@@ -4,22 +4,29 @@ Field names are the JSON keys (a trailing underscore falls away). Everything is 
 number of questions is put to the ledger.
 """
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from hazardctl.domain import phases
-from hazardctl.domain.campaign import Plan
-from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count, grouped, rate
+from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count, grouped
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.five import Item
-from hazardctl.domain.period import Month, Period
+from hazardctl.domain.rates import rate
 from hazardctl.domain.record import HazardRecord, record
-from hazardctl.domain.register import Register
-from hazardctl.ledger.connect import Reads
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.period import Month, Period
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
 
 NAMED_AT_MOST = 50
 """How many hazards a list of the report names; its count is always the whole."""

@@ -4,26 +4,28 @@ It is no way around the deadlines: what moves a date, a level or an office asks 
 and the whole story is judged again with the corrected value.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain import acts
-from hazardctl.domain.case import Case
 from hazardctl.domain.hazard import Hazard, Level, Ref, Source
 from hazardctl.domain.record import HazardRecord, record
-from hazardctl.domain.register import Register
 from hazardctl.domain.text import TITLE_LIMIT
 from hazardctl.errors import Refused
 from hazardctl.ledger.queries import cases, enterprises, units
 from hazardctl.messages import fields
 from hazardctl.messages import hazards as messages
 from hazardctl.messages.labels import label
-from hazardctl.services.desk import Desk
 from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from hazardctl.domain.case import Case
+    from hazardctl.domain.register import Register
     from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
 
 SENSITIVE = frozenset({"level", "unit", "source", "found_on", "deadline"})
 """Fields whose correction moves figures; it asks for a reason."""
@@ -95,7 +97,7 @@ def _five_changes(form: Form) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value is not None or name == "funds_fen"}
 
 
-def _enterprise(writer: "Writer", name: str, desk: Desk) -> Ref:
+def _enterprise(writer: Writer, name: str, desk: Desk) -> Ref:
     known = enterprises.find(writer, name)
     if known:
         return known.ref

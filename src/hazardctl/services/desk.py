@@ -1,22 +1,24 @@
 """The desk that a command sits at: its settings, the plan, and the two ways to the ledger."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hazardctl import plan as plans
-from hazardctl.domain.campaign import Plan
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.ledger import connect
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.queries import units
-from hazardctl.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.writing import Signature, Writer
+    from hazardctl.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Desk:
 
     @cached_property
     def plan(self) -> Plan:
-        """Return the campaign's plan, checked."""
+        """Return the campaign's plan, checked. Its parser is imported only here: a list needs no plan."""
+        from hazardctl import plan as plans
+
         return plans.load(self.settings.plan_folder)
 
     @property
@@ -48,14 +52,14 @@ class Desk:
             yield reader
 
     @contextmanager
-    def writing(self, command: str) -> Iterator["Writer"]:
+    def writing(self, command: str) -> Iterator[Writer]:
         """Open the ledger for one write transaction, signed with the actor and the command."""
         from hazardctl.ledger.writing import writing
 
         with writing(self.settings.ledger, self.signature(command)) as writer:
             yield writer
 
-    def signature(self, command: str) -> "Signature":
+    def signature(self, command: str) -> Signature:
         """Return how this desk signs journal entries."""
         from hazardctl.ledger.writing import Signature
 

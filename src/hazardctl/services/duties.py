@@ -1,15 +1,20 @@
 """Who answers for what: `who-owns`, and the tasks of annex 1."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from hazardctl.domain.campaign import Cadence, Task
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from hazardctl.domain.duty import Holdings, Ownership, owned_by
 from hazardctl.domain.duty import who_owns as answer
 from hazardctl.domain.text import clean
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import duties as messages
-from hazardctl.services.desk import Desk
-from hazardctl.services.units import known
+from hazardctl.services.find import unit_of
+
+if TYPE_CHECKING:
+    from hazardctl.domain.campaign import Cadence, Task
+    from hazardctl.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ def who_owns(desk: Desk, query: str) -> Ownership:
 def of_unit(desk: Desk, said: str) -> Holdings:
     """Answer what one unit owns, itself or through a group."""
     register = desk.register()
-    unit = known(said, register)
+    unit = unit_of(said, register)
     return owned_by(desk.plan, unit.key, register.groups_of(unit.key))
 
 

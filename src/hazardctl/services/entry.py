@@ -1,7 +1,8 @@
 """Registering a hazard: from what was typed to a case that has passed the gate."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.domain import entry
@@ -11,7 +12,6 @@ from hazardctl.domain.five import Five
 from hazardctl.domain.hazard import Hazard, Level, Ref, Source
 from hazardctl.domain.names import nearest
 from hazardctl.domain.record import HazardRecord, record
-from hazardctl.domain.register import Register
 from hazardctl.domain.text import TITLE_LIMIT
 from hazardctl.errors import Problem
 from hazardctl.ledger import connect
@@ -20,12 +20,15 @@ from hazardctl.ledger.queries import cases, enterprises, inspections, units
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
-from hazardctl.services.desk import Desk
 from hazardctl.services.find import case_of, number_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.register import Register
     from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
 
 _COPIED = ("title", "category", "sector", "source", "level", "unit", "criterion")
 _COPIED_FIVE = ("measures", "contingency")
@@ -64,12 +67,12 @@ def add(desk: Desk, given: Given) -> Registered:
     return Registered(found, notes)
 
 
-def _number(writer: "Writer", found_on: date) -> str:
+def _number(writer: Writer, found_on: date) -> str:
     series = connect.setting(writer, "series") or writer.town
     return cases.next_number(writer, series, found_on.year)
 
 
-def _inherited(writer: "Writer", given: Given) -> dict[str, str | bool | None]:
+def _inherited(writer: Writer, given: Given) -> dict[str, str | bool | None]:
     """Fill what was not typed from the hazard named by `--like`, then from the visit."""
     values = dict(given)
     like, visit = values.get("like"), values.get("visit")
@@ -95,7 +98,7 @@ def _default(values: dict[str, str | bool | None], defaults: dict[str, str | Non
 class _Place:
     """Where it was found: a registered enterprise, or one that this hazard makes known by name."""
 
-    def __init__(self, form: Form, writer: "Writer", register: Register, desk: Desk) -> None:
+    def __init__(self, form: Form, writer: Writer, register: Register, desk: Desk) -> None:
         self._writer, self._today = writer, desk.today
         self._name = form.line("enterprise", limit=200)
         self._known = enterprises.find(writer, self._name) if self._name else None
@@ -209,7 +212,7 @@ def _review(form: Form, hazard: Hazard) -> Closing | None:
     return Closing(on=hazard.found_on, reviewer=reviewer, conclusion=conclusion, reviewer_unit=hazard.unit)
 
 
-def _likeness(writer: "Writer", hazard: Hazard) -> tuple[Problem, ...]:
+def _likeness(writer: Writer, hazard: Hazard) -> tuple[Problem, ...]:
     """Point out what looks like the same finding typed twice, or like one that came back (task 37)."""
     notes = []
     if twins := tuple(cases.twins(writer, hazard)):

@@ -3,22 +3,25 @@
 The same reading serves the keyboard and, later, a sheet: a field's name says which option (or column) is wrong.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from __future__ import annotations
 
-from hazardctl.domain.campaign import Plan
-from hazardctl.domain.dates import parse_day
-from hazardctl.domain.money import parse_funds
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
 from hazardctl.domain.names import fold, nearest
-from hazardctl.domain.register import Register
 from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import fields
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
 from hazardctl.messages.values import period_reversed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.register import Register
 
 Given = Mapping[str, str | bool | None]
 """What was typed, by field; None where nothing was."""
@@ -53,11 +56,14 @@ class Form:
         return self._read(field, lambda value: limited(" ".join(value.split()), limit), required=required)
 
     def day(self, field: str, *, default: date | None = None, required: bool = False) -> date | None:
-        """Read a day in any of the office's forms."""
-        found = self._read(
-            field, lambda value: parse_day(value, self._today), required=required and default is None
-        )
-        return default if found is None and self._given.get(field) is None else found
+        """Read a day in any of the office's forms; their patterns are compiled only when a day is there to be read."""
+        if self._given.get(field) is None:
+            if required and default is None:
+                self.object("missing", fields.missing(field), field)
+            return default
+        from hazardctl.domain.dates import parse_day
+
+        return self._read(field, lambda value: parse_day(value, self._today))
 
     def days(self, start: str, end: str) -> tuple[date | None, date | None]:
         """Read the two ends of a stretch of days; the wrong way round is objected to."""
@@ -68,6 +74,8 @@ class Form:
 
     def money(self, field: str) -> int | None:
         """Read an amount, in fen."""
+        from hazardctl.domain.money import parse_funds
+
         return self._read(field, parse_funds)
 
     def choice(self, field: str, kind: type[Choice], *, required: bool = False) -> Choice | None:

@@ -1,27 +1,30 @@
 """What the office does with a registered hazard. Every act goes one way: find, build, let in, save, return."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hazardctl.domain import acts
 from hazardctl.domain.case import Case
-from hazardctl.domain.hazard import Authority, Level, Ref, ReportKind, ReviewKind, Source, Status, VoidMark
-from hazardctl.domain.names import nearest
+from hazardctl.domain.hazard import Authority, Level, Ref, ReportKind, ReviewKind, VoidMark
 from hazardctl.domain.record import HazardRecord, record
-from hazardctl.domain.register import Register
-from hazardctl.errors import NotFound, Problem, Refused
-from hazardctl.ledger.connect import Reads
-from hazardctl.ledger.queries import cases, enterprises, units
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.errors import Refused
+from hazardctl.ledger.queries import cases, units
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
-from hazardctl.services.desk import Desk
 from hazardctl.services.entry import five
 from hazardctl.services.find import case_of, number_of
 from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.services.desk import Desk
 
 
 class TransferKind(StrEnum):
@@ -226,74 +229,6 @@ def _duplicate_of(reads: Reads, before: Case, form: Form) -> Ref | None:
     if found.hazard.uid == before.hazard.uid or found.hazard.void:
         form.object("not_original", messages.not_an_original(found.hazard.no), "duplicate_of")
     return Ref(found.hazard.uid, found.hazard.no)
-
-
-def show(desk: Desk, no: str, day: date | None) -> HazardRecord:
-    """Return one hazard as it stood at the end of a day."""
-    day = day or desk.today
-    with desk.reading() as reader:
-        case = case_of(reader, no)
-    found = record(case, day)
-    if found is None:
-        raise NotFound(
-            Problem("not_yet_found", register_messages.not_yet_found(case.hazard.no, str(day)), "as_of")
-        )
-    return found
-
-
-def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = cases.ALL) -> tuple[HazardRecord, ...]:
-    """Return the hazards that match as things stood at the end of a day, in the office's order."""
-    day = day or desk.today
-    with desk.reading() as reader:
-        found = (record(case, day) for case in cases.listed(reader, wanted, day, limit))
-        return tuple(item for item in found if item)
-
-
-def read_filter(desk: Desk, given: Given) -> Filter:
-    """Read the filters that every list shares; a wrong one is refused with what is allowed."""
-    form = Form(given, desk.today)
-    register = desk.register()
-    first, last = form.days("from", "to")
-    wanted = Filter(
-        unit=form.unit("unit", register),
-        village=form.unit("village", register, ("village",)),
-        level=form.choice("level", Level),
-        status=form.choice("status", Status),
-        sector=form.sector("sector", desk.plan) if form.raw("sector") else None,
-        source=form.choice("source", Source),
-        enterprise=_enterprise(desk, form),
-        overdue=form.flag("overdue"),
-        due_within=_number_of_days(form),
-        listed=form.flag("listed"),
-        found_from=first,
-        found_to=last,
-        search=form.line("search"),
-    )
-    form.done()
-    return wanted
-
-
-def _enterprise(desk: Desk, form: Form) -> str | None:
-    name = form.line("enterprise")
-    if not name:
-        return None
-    with desk.reading() as reader:
-        known = enterprises.find(reader, name)
-        near = () if known else tuple(nearest(name, enterprises.names(reader)))
-    if known is None:
-        form.object("unknown_enterprise", register_messages.no_such_enterprise(name, near), "enterprise")
-        return None
-    return known.ref.uid
-
-
-def _number_of_days(form: Form) -> int | None:
-    said = form.line("due_within")
-    if said is None:
-        return None
-    if not said.isdecimal() or len(said) > 4:  # noqa: PLR2004  more days than that is a slip of the hand
-        form.object("bad_days", register_messages.bad_days(said), "due_within")
-        return None
-    return int(said)
 
 
 BUILDERS: dict[str, Callable[[Sheet], acts.Act]] = {

@@ -1,16 +1,21 @@
 """`hazard history`: the journal of one hazard, worded."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hazardctl import clock
-from hazardctl.domain.case import Case
 from hazardctl.domain.history import LATE_ENTRY_DAYS, Difference, HistoryLine, between, remarks
 from hazardctl.ledger.queries import history as journal
 from hazardctl.messages.labels import label
-from hazardctl.services.desk import Desk
 from hazardctl.services.find import case_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hazardctl.domain.case import Case
+    from hazardctl.services.desk import Desk
 
 _UNTOLD = frozenset({"uid", "town", "series", "year", "seq", "detail", "hazard", "kind"})
 

@@ -1,7 +1,9 @@
 """Inspections: every visit is recorded once, with or without hazards found."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Ref, Source
 from hazardctl.domain.names import nearest
@@ -12,9 +14,13 @@ from hazardctl.ledger.queries import enterprises, inspections, units
 from hazardctl.ledger.queries.inspections import Filter, InspectionRecord
 from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import register as messages
-from hazardctl.services.desk import Desk
 from hazardctl.services.find import number_of
 from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Where the campaign stands in its phases, and what each unit has handed in for them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from hazardctl.domain.campaign import Deliverable, Phase
-from hazardctl.domain.counts import rate
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from hazardctl.domain.phases import clock
-from hazardctl.domain.register import Register
+from hazardctl.domain.rates import rate
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
@@ -17,6 +16,13 @@ from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import phases as messages
 from hazardctl.services.desk import Desk, register_of
 from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from hazardctl.domain.campaign import Deliverable, Phase
+    from hazardctl.domain.register import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,16 @@
 """The plan itself: shown, checked, exported."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hazardctl.domain.campaign import Action, Oddity, Phase, Plan, Principle
 from hazardctl.plan.check import Vacancy, findings
-from hazardctl.services.desk import Desk
+
+if TYPE_CHECKING:
+    from hazardctl.domain.campaign import Action, Oddity, Phase, Plan, Principle
+    from hazardctl.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

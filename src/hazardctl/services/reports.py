@@ -1,7 +1,10 @@
 """The monthly report, and the morning page."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.period import Month, Period
@@ -9,14 +12,16 @@ from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
-from hazardctl.ledger.connect import Reads
 from hazardctl.ledger.queries import cases, figures
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
-from hazardctl.reports.monthly import MonthlyReport, PhaseNow
-from hazardctl.services.desk import Desk
 from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.reports.monthly import MonthlyReport, PhaseNow
+    from hazardctl.services.desk import Desk
 
 WEEK = 7
 SHOWN = 5

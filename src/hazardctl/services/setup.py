@@ -1,18 +1,21 @@
 """`hazardctl init`: a new ledger, seeded with the plan's units; and who signs the printed forms."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hazardctl.domain.campaign import Plan
 from hazardctl.errors import ChecksFailed, Problem, Refused
-from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import units
 from hazardctl.messages import ledger as messages
 from hazardctl.services.desk import Desk, register_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.ledger.journal import Change
     from hazardctl.ledger.writing import Writer
 
 SIGNERS = ("preparer", "auditor", "head", "phone")
@@ -93,7 +96,7 @@ def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
         return _answer(desk, writer, created=True)
 
 
-def seeds(writer: "Writer", plan: Plan, desk: Desk) -> list[Change]:
+def seeds(writer: Writer, plan: Plan, desk: Desk) -> list[Change]:
     """Return the changes that bring the plan's units into the register; those already there stay as they are."""
     register, known = register_of(plan), units.register(writer, desk.today)
     kinds = ("office", "village", "group")
@@ -108,7 +111,7 @@ def seeds(writer: "Writer", plan: Plan, desk: Desk) -> list[Change]:
     return [*added, *joined]
 
 
-def _answer(desk: Desk, writer: "Writer", *, created: bool) -> Ledger:
+def _answer(desk: Desk, writer: Writer, *, created: bool) -> Ledger:
     rows = {row["key"]: row["value"] for row in writer.rows("select key, value from setting")}
     return Ledger(
         path=str(desk.settings.ledger),

@@ -1,31 +1,33 @@
 """The register of units, and everything that one of them answers for."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hazardctl.domain.campaign import Plan
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
-from hazardctl.domain.names import nearest
 from hazardctl.domain.period import Period
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.domain.text import clean
-from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import register as messages
-from hazardctl.services.desk import Desk
+from hazardctl.services.find import ANY_KIND, unit_of
 from hazardctl.services.form import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
+    from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
-ANY_KIND = ("office", "village", "group")
 NAMED_AT_MOST = 20
 
 
@@ -104,7 +106,7 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
     """
     day = day or desk.today
     register = desk.register(day)
-    unit = known(said, register)
+    unit = unit_of(said, register)
     groups = register.groups_of(unit.key)
     holdings = owned_by(desk.plan, unit.key, groups)
     hazards, open_hazards = _hazards(desk, unit, day) if desk.has_ledger else (None, ())
@@ -121,17 +123,6 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
         hazards=hazards,
         open_hazards=open_hazards,
     )
-
-
-def known(said: str, register: Register) -> RegisteredUnit:
-    """Return the unit or group that is called so, or say who has a name like it."""
-    unit = register.find(said, ANY_KIND)
-    if unit is None:
-        called = [name for u in register.units for name in u.called]
-        raise NotFound(
-            Problem("unknown_unit", messages.no_such_unit(said[:40], tuple(nearest(said, called))), "unit")
-        )
-    return unit
 
 
 def _hazards(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[Counts | None, tuple[HazardRecord, ...]]:
@@ -194,8 +185,8 @@ def join(desk: Desk, group: str, names: Sequence[str]) -> UnitRecord:
     """
     with desk.writing("unit join") as writer:
         register = units.register(writer, desk.today)
-        into = known(group, register)
-        joining = [known(name, register) for name in names]
+        into = unit_of(group, register)
+        joining = [unit_of(name, register) for name in names]
         problems = list(_join_objections(into, joining, register))
         if problems:
             raise Refused(*problems)

@@ -1,19 +1,21 @@
 """Hazards with everything done to them: finding them, loading them, storing them."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.case import Case, in_order
-from hazardctl.domain.hazard import Hazard
-from hazardctl.ledger.connect import Reads
-from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row, span_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hazardctl.domain.hazard import Hazard
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
 _HAZARDS = """
@@ -180,9 +182,11 @@ def twins(reads: Reads, hazard: Hazard) -> list[str]:
     return [row["no"] for row in rows]
 
 
-def save(writer: "Writer", before: Case | None, after: Case) -> Case:
+def save(writer: Writer, before: Case | None, after: Case) -> Case:
     """Store what differs between two tellings of one hazard, and keep its spans."""
-    after = replace(after, acts=tuple(act if act.uid else replace(act, uid=new_uid()) for act in after.acts))
+    after = replace(
+        after, acts=tuple(act if act.uid else replace(act, uid=writer.new_uid()) for act in after.acts)
+    )
     writer.record(*_differences(before, after, writer.town))
     writer.keep("span", "hazard", [after.hazard.uid], span_rows(after, writer.town))
     return after

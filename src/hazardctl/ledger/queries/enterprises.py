@@ -1,16 +1,18 @@
 """Enterprises and other places by name; a name is compared folded, so that spaces and width make no second one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Ref
 from hazardctl.domain.names import enterprise_key
-from hazardctl.ledger.connect import Reads
-from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
 
@@ -41,11 +43,11 @@ def names(reads: Reads) -> list[str]:
 
 
 def add(
-    writer: "Writer", name: str, *, village: str | None, sector: str | None, on: date
+    writer: Writer, name: str, *, village: str | None, sector: str | None, on: date
 ) -> tuple[Ref, Change]:
     """Return a new enterprise and the change that registers it."""
     row = {
-        "uid": new_uid(),
+        "uid": writer.new_uid(),
         "town": writer.town,
         "name": name,
         "name_key": enterprise_key(name),

@@ -3,13 +3,18 @@
 Every figure of any day is read from `span`, in which each hazard has exactly one row for each day since it was found.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.counts import Flow, Tally
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
-from hazardctl.domain.period import Period
-from hazardctl.ledger.connect import Reads
+
+if TYPE_CHECKING:
+    from hazardctl.domain.period import Period
+    from hazardctl.ledger.connect import Reads
 
 _TALLIES = """
 select s.unit, h.village, s.level, h.source, h.sector,

@@ -1,10 +1,13 @@
 """What the journal says about one hazard and the acts done to it."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hazardctl.ledger.connect import Reads
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
 
 
 @dataclass(frozen=True, slots=True)

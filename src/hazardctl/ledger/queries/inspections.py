@@ -1,12 +1,16 @@
 """Inspections: visits, with or without hazards found."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.hazard import Ref
-from hazardctl.ledger.connect import Reads
 from hazardctl.ledger.queries.cases import ALL
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
 
 PREFIX = "JC"
 """The series of inspection numbers: 检查."""

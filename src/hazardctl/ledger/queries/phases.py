@@ -1,9 +1,13 @@
 """What was handed in for the phases, and what was found on which day."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from hazardctl.ledger.connect import Reads
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """The register of offices, villages and groups, and who belonged to what on a day."""
 
+from __future__ import annotations
+
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.register import Register, RegisteredUnit
-from hazardctl.ledger.connect import Reads
-from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
 
@@ -30,10 +32,10 @@ def register(reads: Reads, day: date) -> Register:
     return Register(units, members)
 
 
-def add(writer: "Writer", unit: RegisteredUnit, *, origin: str, on: date) -> Change:
+def add(writer: Writer, unit: RegisteredUnit, *, origin: str, on: date) -> Change:
     """Return the change that registers a unit."""
     row = {
-        "uid": new_uid(),
+        "uid": writer.new_uid(),
         "town": writer.town,
         "key": unit.key,
         "name": unit.name,
@@ -46,10 +48,10 @@ def add(writer: "Writer", unit: RegisteredUnit, *, origin: str, on: date) -> Cha
     return Change("unit", row)
 
 
-def join(writer: "Writer", group: str, unit: str, since: date) -> Change:
+def join(writer: Writer, group: str, unit: str, since: date) -> Change:
     """Return the change that makes a unit a member of a group."""
     row = {
-        "uid": new_uid(),
+        "uid": writer.new_uid(),
         "town": writer.town,
         "group_key": group,
         "unit_key": unit,

@@ -1,13 +1,19 @@
 """Pages about hazards: the list, one hazard in full, what is missing, and the whole story."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from hazardctl.domain.history import HistoryLine
-from hazardctl.domain.record import HazardRecord
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import views as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.words import NOTHING, day, text, together, yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.domain.history import HistoryLine
+    from hazardctl.domain.record import HazardRecord
 
 _TONES = {"pending": "warn", "rectified": "warn", "closed": "good", "void": "quiet", "referred": "quiet"}
 

@@ -1,12 +1,18 @@
 """Pages about inspections."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from hazardctl.ledger.queries.inspections import InspectionRecord
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import views as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Column, Line, Page, Pairs, Table, Title
 from hazardctl.render.words import text, together
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.ledger.queries.inspections import InspectionRecord
 
 
 def table(found: Sequence[InspectionRecord]) -> Page:

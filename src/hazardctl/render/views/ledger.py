@@ -1,5 +1,7 @@
 """Pages about the ledger itself."""
 
+from __future__ import annotations
+
 from hazardctl.messages import views as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Line, Page, Pairs

@@ -1,17 +1,23 @@
 """The monthly report on the screen; the same value makes the papers."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from __future__ import annotations
 
-from hazardctl.domain.counts import Counts
-from hazardctl.domain.record import HazardRecord
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import NOTHING, day, percent, signed, text, wan
-from hazardctl.reports.monthly import MonthCounts, MonthlyReport
-from hazardctl.reports.monthly import Part as Share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.domain.counts import Counts
+    from hazardctl.domain.record import HazardRecord
+    from hazardctl.reports.monthly import MonthCounts, MonthlyReport
+    from hazardctl.reports.monthly import Part as Share
 
 
 def page(r: MonthlyReport) -> Page:

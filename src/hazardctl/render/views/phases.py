@@ -1,12 +1,18 @@
 """Pages about the campaign's phases."""
 
-from collections.abc import Sequence
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.words import percent, text, together
-from hazardctl.services.phases import DeliverableRecord, PhaseRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from hazardctl.services.phases import DeliverableRecord, PhaseRecord
 
 _STATES = {"upcoming": "未开始", "current": "进行中", "ended": "已结束"}
 MISSING_SHOWN = 6

@@ -1,14 +1,20 @@
 """Pages about the plan: who owns what, tasks, the plan in short and its doubtful places."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from hazardctl.domain.campaign import Cadence, Principle
-from hazardctl.domain.duty import Holdings, Owned, Owner, Ownership
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import views as say
 from hazardctl.render.shapes import Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.words import together
-from hazardctl.services.duties import TaskRecord
-from hazardctl.services.plans import PlanCheck, PlanPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.domain.campaign import Cadence, Principle
+    from hazardctl.domain.duty import Holdings, Owned, Owner, Ownership
+    from hazardctl.services.duties import TaskRecord
+    from hazardctl.services.plans import PlanCheck, PlanPage
 
 _ROLES = {"lead": "主责", "shared": "各自范围", "territorial": "属地"}
 _EVERY = {

@@ -1,12 +1,18 @@
 """The morning page: what is late, what is due this week, what waits for the office — each with what to type."""
 
-from hazardctl.domain.record import HazardRecord
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import status as say
 from hazardctl.messages import views as words
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import day, percent, text
-from hazardctl.services.reports import Shelf, Status
+
+if TYPE_CHECKING:
+    from hazardctl.domain.record import HazardRecord
+    from hazardctl.services.reports import Shelf, Status
 
 
 def page(s: Status) -> Page:

@@ -1,15 +1,21 @@
 """Pages about units."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from hazardctl.domain.duty import Owned
-from hazardctl.domain.register import RegisteredUnit
+from typing import TYPE_CHECKING
+
 from hazardctl.messages import views as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.views import hazards
 from hazardctl.render.words import percent, text, together
-from hazardctl.services.units import UnitPage, UnitRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.domain.duty import Owned
+    from hazardctl.domain.register import RegisteredUnit
+    from hazardctl.services.units import UnitPage, UnitRecord
 
 
 def _kind(kind: str) -> str:
