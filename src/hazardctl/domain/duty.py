@@ -8,11 +8,11 @@ This module must not read files or the ledger: the members of collective owners 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from re import ASCII
 from re import compile as pattern
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from hazardctl.domain import duty_words as in_words
 from hazardctl.domain.campaign import (
@@ -37,8 +37,7 @@ NOBODY_YET: Final[Members] = MappingProxyType({})
 """No register at hand: collective owners have the members that the plan seeds, usually none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """One who answers: `name` as the row prints it, `text` its own duty, `members` of a collective owner."""
 
     unit: str
@@ -72,8 +71,7 @@ class Ownership:
     hints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(NamedTuple):
     """One thing a unit answers for. `via` is the collective owner it belongs to, empty if named itself."""
 
     key: str
@@ -84,8 +82,7 @@ class Owned:
     via: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(NamedTuple):
     """All that a unit answers for: rows of annex 2, tasks, and what the body asks of it."""
 
     unit: str
@@ -177,7 +174,7 @@ class _Ask:
         named = [o.unit for o in duty.owners]
         owners = [self._owner(o.unit, o.printed, o.role, o.text) for o in duty.owners]
         # 其他…办所: those that the row itself names are not among the others.
-        owners = [replace(o, members=tuple(m for m in o.members if m not in named)) for o in owners]
+        owners = [o._replace(members=tuple(m for m in o.members if m not in named)) for o in owners]
         return Ownership(
             self.query,
             match,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +19,7 @@ class PhaseState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseClock:
+class PhaseClock(NamedTuple):
     """A phase on a day. `days_left` counts to the last day on which it is still in time; negative once ended."""
 
     phase: Phase

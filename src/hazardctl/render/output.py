@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
-from hazardctl.render import plain
 from hazardctl.render.pipe import piped
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ def check_file(path: Path) -> None:
 def _on_screen(answer: Answer) -> str:
     encoding = sys.stdout.encoding or "utf-8"
     if answer.format is Format.JSON:
+        from hazardctl.render import plain
+
         return plain.encodable(_json(answer), encoding)
     if answer.format is Format.CSV:
         return _csv(answer).replace("\r\n", "\n")
@@ -97,6 +98,8 @@ def _as_file(answer: Answer, suffix: str) -> str:
 
 
 def _json(answer: Answer) -> str:
+    from hazardctl.render import plain
+
     document = plain.envelope(
         answer.kind, answer.data, as_of=answer.as_of, head=answer.head(), problems=answer.notes
     )
@@ -152,6 +155,8 @@ def complain(text: str) -> None:
 def explain(error: HazardctlError, *, as_json: bool) -> None:
     """Write an error to standard error: sentences, or the envelope where JSON was asked for."""
     if as_json:
+        from hazardctl.render import plain
+
         document = plain.envelope("error", None, as_of=None, head=None, problems=error.problems)
         complain(plain.encodable(plain.to_json(document).rstrip("\n"), sys.stderr.encoding or "ascii"))
         return

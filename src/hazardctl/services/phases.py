@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.phases import clock
 from hazardctl.domain.rates import rate
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.register import Register
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliverableRecord:
+class DeliverableRecord(NamedTuple):
     """One thing that a phase must leave behind. Counts are of units, and null before there is a ledger."""
 
     key: str
@@ -37,8 +35,7 @@ class DeliverableRecord:
     missing_units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseHazards:
+class PhaseHazards(NamedTuple):
     """The hazards found in a phase's days, as they stand on the day asked about."""
 
     found: int | None
@@ -48,8 +45,7 @@ class PhaseHazards:
     rectified_rate: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseRecord:
+class PhaseRecord(NamedTuple):
     """A phase on a day. `days_left` counts to its last day and is negative once that has passed."""
 
     phase: int

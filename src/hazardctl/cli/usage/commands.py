@@ -4,10 +4,9 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import typer
 from typer import _click
@@ -23,8 +22,7 @@ from hazardctl.messages import usage as words
 PROGRAM: Final = "hazardctl"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the program's own help, and where the command is found when it is named.
 
     `target` is "package.module:attribute", a `typer.Typer`. The entry is that app's command called `name` if
@@ -89,8 +87,7 @@ def run(app: typer.Typer, argv: Sequence[str]) -> object:
         raise KeyboardInterrupt from end
 
 
-@dataclass(frozen=True, slots=True)
-class _Later:
+class _Later(NamedTuple):
     """A command that is converted only when it is named; these words are enough for the help of its group."""
 
     help: str
