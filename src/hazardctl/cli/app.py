@@ -43,7 +43,13 @@ def _root(
 ) -> None:
     """Read what stands before the command."""
     options = Options(ledger=ledger, plan=plan, actor=actor, debug=debug, no_input=no_input)
-    ctx.obj = Session(resolve(options, os.environ))
+    session = Session(resolve(options, os.environ))
+    if session.settings.plan_folder:
+        # Before any page is made: pages name their columns when they are loaded.
+        from hazardctl.plan import labels
+
+        labels.take(session.settings.plan_folder)
+    ctx.obj = session
 
 
 def version() -> Answer:

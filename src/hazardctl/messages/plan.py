@@ -296,3 +296,8 @@ def see_body(paragraph: str) -> str:
 def convene(unit: str) -> str:
     """No row decides: the emergency office brings the others together."""
     return f"分工表和任务里都没有写到，由{unit}按上述原则召集有关单位商定；已列的任务见 hazardctl task list"
+
+
+def unknown_label(key: str) -> str:
+    """labels.yaml names a term that the program does not have, or gives no text for one."""
+    return f"没有“{key}”这个用语，或者没有写内容；写成“代号: 用语”，代号是 JSON 里的键名，如 unit、village、overdue"

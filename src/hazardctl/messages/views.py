@@ -121,7 +121,7 @@ def first_steps() -> tuple[str, str, str]:
 
 def signers_changed() -> str:
     """Who signs the forms was changed."""
-    return "已更新填表人等"
+    return "已更新：填表人等签字信息和行动方案以这次为准"
 
 
 def unit_added(key: str, kind: str) -> str:
@@ -146,7 +146,7 @@ def plan_exported(folder: str) -> str:
 
 def plan_changed() -> str:
     """The plan is not the one the ledger was made with."""
-    return "行动方案和建台账时不一样了：用 hazardctl plan check 核对"
+    return "行动方案和台账里记的不一样了：用 hazardctl plan check 核对，无误后 hazardctl init 采用"
 
 
 def delivered(name: str, done: int, owed: int) -> str:

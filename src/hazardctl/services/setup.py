@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hazardctl.errors import ChecksFailed, Problem, Refused
+from hazardctl.ledger.connect import setting
 from hazardctl.ledger.queries import units
 from hazardctl.messages import ledger as messages
 from hazardctl.services.desk import Desk, register_of
@@ -38,7 +39,7 @@ class Ledger:
 
 
 def init(desk: Desk, given: Given) -> Ledger:
-    """Make a ledger; on one that exists only the signers named are changed.
+    """Make a ledger; on one that exists the signers named are changed, and a changed plan is adopted.
 
     Raises:
         Refused: there is a ledger already and nothing to change, or a value is wrong.
@@ -49,7 +50,7 @@ def init(desk: Desk, given: Given) -> Ledger:
     series = _series(form, desk)
     path = desk.settings.ledger
     if path.exists():
-        return _resign(desk, form, signers, path)
+        return _renew(desk, form, signers, path)
     form.done()
     _check_plan(desk)
     return _create(desk, signers, series)
@@ -70,17 +71,21 @@ def _check_plan(desk: Desk) -> None:
         raise ChecksFailed(*problems)
 
 
-def _resign(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -> Ledger:
+def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -> Ledger:
     from hazardctl.ledger.writing import setting_row
 
-    given = {name: value for name, value in signers.items() if value}
-    if not given:
-        with desk.reading():
-            pass
+    given: dict[str, str] = {name: value for name, value in signers.items() if value}
+    with desk.reading() as reader:
+        changed = setting(reader, "plan_hash") != desk.plan.hash
+    if not given and not changed:
         raise Refused(Problem("exists", messages.exists(path)))
     form.done()
+    if changed:
+        _check_plan(desk)
+        given |= {"plan_hash": desk.plan.hash, "plan_title": desk.plan.campaign.title}
     with desk.writing("init") as writer:
         writer.record(*(setting_row(writer, name, value) for name, value in given.items()))
+        writer.record(*(seeds(writer, desk.plan, desk) if changed else ()))
         return _answer(desk, writer, created=False)
 
 
