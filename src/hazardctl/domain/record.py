@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hazardctl.domain import deadlines
 from hazardctl.domain.case import Case
-from hazardctl.domain.hazard import Level, ReportKind, Source, Status
+from hazardctl.domain.hazard import Hazard, Level, ReportKind, Source, Status
 from hazardctl.domain.lifecycle import Standing
 
 
@@ -92,56 +93,58 @@ def record(case: Case, day: date) -> HazardRecord | None:
     now = case.at(day)
     if now is None:
         return None
-    h, closing, void = case.hazard, now.closing, case.hazard.void
-    return HazardRecord(
-        no=h.no,
-        title=h.title,
-        level=now.level,
-        category=h.category,
-        sector=h.sector,
-        place=h.place,
-        enterprise=h.enterprise.name if h.enterprise else None,
-        village=h.village,
-        unit=now.unit,
-        found_on=h.found_on,
-        found_unit=h.found_unit,
-        found_by=h.found_by,
-        visit=h.visit.name if h.visit else None,
-        source=h.source,
-        criterion=now.criterion,
-        key_item=h.key_item,
-        status=now.status,
-        fixed_on_spot=h.fixed_on_spot,
-        control_person=h.control_person,
-        leader=h.leader,
-        five=_five(now),
-        interim=now.interim,
-        pending_until=now.pending_until if now.status is Status.PENDING else None,
-        pending_overdue=deadlines.is_pending_overdue(now, day),
-        missing=now.missing,
-        overdue=deadlines.is_overdue(now, day),
-        days_overdue=deadlines.days_overdue(now, day),
-        rectified_on=now.rectified_on,
-        rectified_by=now.rectifiers[-1] if now.rectified_on and now.rectifiers else None,
-        on_time=now.on_time,
-        days_awaiting_review=deadlines.days_awaiting_review(now, day),
-        closed_on=now.closed_on,
-        reviewer=closing.reviewer if closing else None,
-        conclusion=closing.conclusion if closing else None,
-        funds_spent_fen=closing.funds_spent_fen if closing else None,
-        rounds=now.rounds,
-        extensions=len(now.extensions),
-        listing=str(now.listing.authority) if now.listing else None,
-        listed_on=now.listing.on if now.listing else None,
-        delisted_on=now.delisted_on,
-        referred_to=now.referred_to,
-        reports=_reports(now),
-        reports_owed=owed(now),
-        recurs_from=h.recurs_from.name if h.recurs_from else None,
-        duplicate_of=void.duplicate_of.name if void and void.duplicate_of else None,
-        void_reason=void.reason if void else None,
-        uid=h.uid,
-    )
+    return HazardRecord(**_registered(case.hazard), **_standing(now, day))
+
+
+def _registered(h: Hazard) -> dict[str, Any]:
+    """Return what was registered, the same on every day."""
+    same = (
+        "no", "title", "category", "sector", "place", "village", "found_on", "found_unit", "found_by", "source",
+        "key_item", "fixed_on_spot", "control_person", "leader", "uid",
+    )  # fmt: skip
+    void = h.void
+    return {
+        **{name: getattr(h, name) for name in same},
+        "enterprise": h.enterprise.name if h.enterprise else None,
+        "visit": h.visit.name if h.visit else None,
+        "recurs_from": h.recurs_from.name if h.recurs_from else None,
+        "duplicate_of": void.duplicate_of.name if void and void.duplicate_of else None,
+        "void_reason": void.reason if void else None,
+    }
+
+
+def _standing(now: Standing, day: date) -> dict[str, Any]:
+    """Return how it stands at the end of a day."""
+    closing = now.closing
+    return {
+        "level": now.level,
+        "unit": now.unit,
+        "criterion": now.criterion,
+        "status": now.status,
+        "five": _five(now),
+        "interim": now.interim,
+        "pending_until": now.pending_until if now.status is Status.PENDING else None,
+        "pending_overdue": deadlines.is_pending_overdue(now, day),
+        "missing": now.missing,
+        "overdue": deadlines.is_overdue(now, day),
+        "days_overdue": deadlines.days_overdue(now, day),
+        "rectified_on": now.rectified_on,
+        "rectified_by": now.rectifiers[-1] if now.rectified_on and now.rectifiers else None,
+        "on_time": now.on_time,
+        "days_awaiting_review": deadlines.days_awaiting_review(now, day),
+        "closed_on": now.closed_on,
+        "reviewer": closing.reviewer if closing else None,
+        "conclusion": closing.conclusion if closing else None,
+        "funds_spent_fen": closing.funds_spent_fen if closing else None,
+        "rounds": now.rounds,
+        "extensions": len(now.extensions),
+        "listing": str(now.listing.authority) if now.listing else None,
+        "listed_on": now.listing.on if now.listing else None,
+        "delisted_on": now.delisted_on,
+        "referred_to": now.referred_to,
+        "reports": _reports(now),
+        "reports_owed": owed(now),
+    }
 
 
 def owed(now: Standing) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def take(folder: Path) -> None:
     terms, problems = dict[str, str](), list(document.problems)
     items = document.root.items if isinstance(document.root, Mapping) else {}
     for key, node in items.items():
-        if key in labels.LABELS and isinstance(node, Scalar) and node.value:
+        if key in labels.LABELS and isinstance(node, Scalar) and isinstance(node.value, str) and node.value:
             terms[key] = node.value
         else:
             problems.append(Problem("unknown_label", say.unknown_label(key), f"{FILE}:{node.line} {key}"))

@@ -1,7 +1,6 @@
 """The monthly dispatch report (plan, 四（三）): one value from which every format is made.
 
-Field names are the JSON keys (a trailing underscore falls away). Everything is as at the period's end; a constant
-number of questions is put to the ledger.
+Everything is as at the period's end; a constant number of questions is put to the ledger.
 """
 
 from __future__ import annotations
@@ -14,10 +13,26 @@ from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.five import Item
 from hazardctl.domain.rates import rate
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
+from hazardctl.reports.values import (
+    DoubleReport,
+    FiveFigures,
+    Funds,
+    HazardList,
+    Inspections,
+    Listed,
+    ListedPart,
+    MonthCounts,
+    MonthlyReport,
+    OnTime,
+    Part,
+    PeriodRecord,
+    PhaseNow,
+    UnitBalance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,173 +45,6 @@ if TYPE_CHECKING:
 
 NAMED_AT_MOST = 50
 """How many hazards a list of the report names; its count is always the whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodRecord:
-    """The days reported on; `month` is null for days chosen freely, `complete` false while it still runs."""
-
-    month: str | None
-    from_: date
-    to: date
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthCounts(Counts):
-    """Counts of the hazards found in a period, and beside them what was closed in it whatever month it is from."""
-
-    closed_in_month: int
-    closed_of_earlier: int
-    fixed_on_spot: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Counts):
-    """The cumulative counts of one unit, village, source, level or sector."""
-
-    key: str | None
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitBalance(Balance):
-    """One unit's balance line."""
-
-    key: str
-    name: str
-    agrees: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HazardList:
-    """The hazards that a list names, and how many there are in all."""
-
-    count: int
-    items: tuple[HazardRecord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedPart:
-    """挂牌督办 by one authority."""
-
-    authority: str
-    count: int
-    rectified: int
-    delisted: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """挂牌督办 since the beginning; the town's own is kept apart from that of the district and above."""
-
-    count: int
-    rectified: int
-    delisted: int
-    town: int
-    district_and_above: int
-    by_authority: tuple[ListedPart, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiveFigures:
-    """五落实: a hazard counts as complete only with all five; `missing` counts each item by itself."""
-
-    required: int
-    complete: int
-    rate: float | None
-    missing: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubleReport:
-    """双报告 of the major hazards (task 16)."""
-
-    required: int
-    discovered: int
-    rectified: int
-    owed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspections:
-    """Visits of the period, different enterprises among them, and visits that found nothing."""
-
-    visits: int
-    firms: int
-    clean: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funds:
-    """Funds since the campaign began, in fen."""
-
-    planned_fen: int
-    spent_fen: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnTime:
-    """Of the hazards whose original deadline lay in the period, those rectified by it."""
-
-    due: int
-    in_time: int
-    rate: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseNow:
-    """The phase at the period's end."""
-
-    no: int
-    key: str
-    name: str
-    start: date
-    due: date
-    days_left: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyReport:
-    """Everything that the dispatch meeting asks for; the figures that nothing records yet are null."""
-
-    campaign: str
-    town: str
-    period: PeriodRecord
-    month: MonthCounts
-    previous: MonthCounts
-    cumulative: Counts
-    ytd: Counts
-    stock: Counts
-    balance: Balance
-    balance_agrees: bool
-    balance_by_unit: tuple[UnitBalance, ...]
-    by_source: tuple[Part, ...]
-    by_level: tuple[Part, ...]
-    by_unit: tuple[Part, ...]
-    by_village: tuple[Part, ...]
-    by_sector: tuple[Part, ...]
-    month_by_unit: tuple[Part, ...]
-    listed: Listed
-    listed_open: HazardList
-    overdue: HazardList
-    due_soon: HazardList
-    pending: int
-    pending_items: tuple[HazardRecord, ...]
-    awaiting_review: int
-    awaiting_review_items: tuple[HazardRecord, ...]
-    five: FiveFigures
-    double_report: DoubleReport
-    inspections: Inspections
-    funds: Funds
-    on_time: OnTime
-    phase: PhaseNow | None
-    tasks: None = None
-    submissions: None = None
-    actions: None = None
-    enforcement: None = None
-    accidents: None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

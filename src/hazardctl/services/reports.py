@@ -20,7 +20,7 @@ from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
-    from hazardctl.reports.monthly import MonthlyReport, PhaseNow
+    from hazardctl.reports.values import MonthlyReport, PhaseNow
     from hazardctl.services.desk import Desk
 
 WEEK = 7

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.counts import Counts
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.reports.monthly import MonthCounts, MonthlyReport
-    from hazardctl.reports.monthly import Part as Share
+    from hazardctl.reports.values import MonthCounts, MonthlyReport
+    from hazardctl.reports.values import Part as Share
 
 
 def page(r: MonthlyReport) -> Page:

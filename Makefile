@@ -1,0 +1,76 @@
+# Two commands do everything on a machine that has Python 3.11 or newer, git and make: `make demo` and `make test`.
+# Both keep to $(VENV) in this folder. `make -k test` goes on after a check that failed.
+
+# The first Python on the path that is new enough; name another one with `make PYTHON=…`.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+PROJECT := pyproject.toml constraints.txt
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types imports tests transcripts bench wheel clean
+
+help:
+	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
+	@echo "make test          everything that must hold before a commit: lint, types, import contract, tests"
+	@echo "make bench         how fast it starts, beside sqlite-utils"
+	@echo "make transcripts   write what the commands print into README.md"
+	@echo "make wheel         build the package into dist/"
+	@echo "make clean         remove $(VENV), dist/ and the caches"
+
+demo: $(VENV)/.installed
+	@$(BIN)/hazardctl demo
+
+test: lint types imports tests
+
+lint: $(VENV)/.installed-dev
+	@echo "== ruff: lint and format"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted as agreed; run: $(BIN)/ruff format ." >&2; exit 1; }
+
+types: $(VENV)/.installed-dev
+	@echo "== mypy --strict"
+	@$(BIN)/mypy
+
+imports: $(VENV)/.installed-dev
+	@echo "== import contract"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" lint-imports
+
+# The run closes with what was skipped and why (tests/conftest.py).
+tests: $(VENV)/.installed-dev
+	@echo "== pytest"
+	@$(BIN)/python -m pytest -n auto
+
+# What the README shows is tested; this writes what the commands print now.
+transcripts: $(VENV)/.installed-dev
+	@REWRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/test_repository.py -k transcripts
+
+bench: $(VENV)/.installed-bench
+	@$(BIN)/python bench/startup.py
+
+wheel: $(VENV)/pyvenv.cfg
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.installed: $(VENV)/pyvenv.cfg $(PROJECT)
+	@echo "Installing hazardctl into $(VENV) ..."
+	@$(INSTALL) .
+	@touch $@
+
+$(VENV)/.installed-%: $(VENV)/pyvenv.cfg $(PROJECT)
+	@echo "Installing hazardctl with its $* tools into $(VENV) ..."
+	@$(INSTALL) '.[$*]'
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "hazardctl needs Python 3.11 or newer: install it, or name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "$(PYTHON) cannot make virtual environments: install python3-venv (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "Making a virtual environment in $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
