@@ -96,9 +96,7 @@ def test_nothing_is_called_utils() -> None:
 REGISTRY = re.compile(
     r"py[p]i\.|[p]ythonhosted|[i]ndex-url|[f]ind-links|registry\.[n]pm|[m]irrors?\.|/simple[/]", re.IGNORECASE
 )
-MACHINE = re.compile(
-    r"(?<![\w.~])/(?:[r]oot|[h]ome|[U]sers|[w]ork|[t]mp|[o]pt|[m]nt)/|\b[C-Z]:\\", re.IGNORECASE
-)
+MACHINE = re.compile(r"(?<![\w.~])/(?:[r]oot|[h]ome|[U]sers|[w]ork|[t]mp|[o]pt|[m]nt)/|\b[A-Z]:\\[U]sers")
 
 
 def repository_files() -> list[Path]:

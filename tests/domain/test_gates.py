@@ -55,6 +55,13 @@ ACTS: list[tuple[str, Standing, Act, list[str]]] = [
     ("plan in part", PENDING, replace(PLAN, funds_fen=None), ["missing funds"]),
     ("plan with nothing", PENDING, acts.Completion(on=LATER), ["missing funds", "missing contingency"]),
     (
+        "plan another deadline than the one that is set",
+        PENDING,
+        replace(PLAN, deadline=LATER + timedelta(days=400)),
+        ["deadline_set deadline"],
+    ),
+    ("reject a pending one", PENDING, REJECT, ["five_missing"]),
+    (
         "plan a deadline before it was found",
         PENDING,
         replace(PLAN, deadline=FOUND - timedelta(days=1)),

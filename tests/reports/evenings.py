@@ -145,6 +145,7 @@ def sent_back(now: Evening, act: Any) -> None:
     del act
     now.asked_for_five, now.rectified_on, now.spent = True, None, 0
     now.status = "pending" if lacking(now.five) else "open"
+    now.reports.discard("rectified")  # it told of a rectification that did not stand: owed again
 
 
 def extended(now: Evening, act: Any) -> None:

@@ -23,7 +23,8 @@ def objections(hazard: Hazard, now: Standing, act: Closing) -> Iterator[Problem]
         if not act.evidence:
             yield Problem("missing", fields.missing("evidence"), "evidence")
     else:
-        yield from _five_still_missing(hazard, now)
+        if now.status is not Status.PENDING:
+            yield from _five_still_missing(hazard, now)
         yield from review_objections(hazard, now, act.reviewer)
         yield from _unconfirmed(now, act)
         if now.level is Level.MAJOR:
@@ -34,7 +35,9 @@ def objections(hazard: Hazard, now: Standing, act: Closing) -> Iterator[Problem]
 
 def review_objections(hazard: Hazard, now: Standing, reviewer: str) -> Iterator[Problem]:
     """Yield why this re-inspection does not count, whatever its result."""
-    if now.status is not Status.RECTIFIED and not now.missing:
+    if now.status is Status.PENDING:
+        yield from _five_still_missing(hazard, now)
+    elif now.status is not Status.RECTIFIED:
         yield Problem("not_rectified", hazards.not_rectified(hazard.no))
     yield from _independent(now, reviewer)
 

@@ -72,12 +72,20 @@ def _(act: acts.Completion, hazard: Hazard, now: Standing) -> Iterator[Problem]:
     if not now.missing:
         yield Problem("nothing_missing", hazards.nothing_missing(hazard.no))
         return
+    yield from _deadline_of(act, hazard, now)
     for _item, field in complete(now.five, act).missing_fields():
         yield Problem("missing", fields.missing(field), field)
+
+
+def _deadline_of(act: acts.Completion, hazard: Hazard, now: Standing) -> Iterator[Problem]:
+    """A completion may set a deadline, not before the finding; one that is set moves by extension alone."""
+    have = now.five.deadline
     if act.deadline and act.deadline < hazard.found_on:
         yield Problem(
             "before_found", hazards.before_found("deadline", act.deadline, hazard.found_on), "deadline"
         )
+    elif act.deadline and have and act.deadline != have:
+        yield Problem("deadline_set", hazards.deadline_set(hazard.no, have), "deadline")
 
 
 @_gate.register
@@ -151,9 +159,10 @@ def _(act: acts.Referral, hazard: Hazard, now: Standing) -> Iterator[Problem]:
 
 @_gate.register
 def _(act: acts.Reply, hazard: Hazard, now: Standing) -> Iterator[Problem]:
-    del act
     if now.status is not Status.REFERRED:
         yield Problem("not_referred", hazards.not_referred(hazard.no))
+    elif act.outcome is acts.Outcome.ENDED and now.listed and now.listing:
+        yield Problem("still_listed", hazards.still_listed(hazard.no, now.listing.authority))
 
 
 @_gate.register

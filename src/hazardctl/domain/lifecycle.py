@@ -141,7 +141,9 @@ def _(act: acts.Rejection, now: Standing) -> Standing:
 def _unrectified(now: Standing) -> Standing:
     """Send it back. What was fixed on the spot and did not hold was not 能立即整改的: from now on it needs the five."""
     status = Status.OPEN if now.five.complete else Status.PENDING
-    return replace(now, status=status, needs_five=True, rectified_on=None)
+    # A report on a rectification that did not stand reports nothing: the next one is owed again (task 16).
+    reports = tuple(report for report in now.reports if report.report is not ReportKind.RECTIFIED)
+    return replace(now, status=status, needs_five=True, rectified_on=None, reports=reports)
 
 
 @_do.register
@@ -194,7 +196,7 @@ def _(act: acts.Regrade, now: Standing) -> Standing:
 @_do.register
 def _(act: acts.Reopening, now: Standing) -> Standing:
     del act
-    return replace(_unrectified(now), closed_on=None, closing=None)
+    return replace(_unrectified(now), closed_on=None, closing=None, referred_to=None)
 
 
 @_do.register

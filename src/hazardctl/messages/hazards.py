@@ -110,9 +110,12 @@ def nothing_missing(no: str) -> str:
     return f"{no} 的五落实已齐，要更正请用 hazardctl hazard amend {no}"
 
 
-def nothing_supplied() -> str:
-    """A completion that supplies nothing."""
-    return "没有写要补的内容：用 --measures --responsible --funds --deadline --contingency 补齐所缺的项"
+def deadline_set(no: str, deadline: date) -> str:
+    """Completing the five is no way to move a deadline that is set (DESIGN.md §4.4)."""
+    return (
+        f"{no} 的整改时限已定为 {deadline}，补齐五落实时不能改：要延期用 hazardctl hazard extend {no}，"
+        f"当初写错了用 hazardctl hazard amend {no} --deadline 日期 --reason 原因"
+    )
 
 
 def reviewer_is_responsible(who: str) -> str:

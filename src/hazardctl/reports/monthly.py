@@ -64,7 +64,7 @@ def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
     since_began = [row for row in rows if row.in_campaign]
     register = units.register(reads, day)
     flows = figures.flows(reads, asked.period)
-    whole = balance(flows)
+    whole, listed = balance(flows), _listed(reads, day)
     return MonthlyReport(
         campaign=plan.campaign.title,
         town=plan.campaign.town,
@@ -90,8 +90,8 @@ def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
         month_by_unit=_parts(
             [row for row in rows if row.in_period], lambda row: row.unit, _unit_name(register)
         ),
-        listed=_listed(reads, day),
-        listed_open=_named(reads, Filter(listed=True), day),
+        listed=listed,
+        listed_open=_named(reads, Filter(listed=True), day, total=listed.count - listed.delisted),
         overdue=_named(reads, Filter(overdue=True), day, total=sum(row.overdue for row in rows)),
         due_soon=_named(reads, Filter(due_within=DUE_SOON_DAYS), day, total=sum(r.due_soon for r in rows)),
         pending=sum(row.pending for row in rows),
