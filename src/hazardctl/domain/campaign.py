@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar
-from unicodedata import normalize
+
+from hazardctl.domain.names import fold
 
 Every = Literal["once", "daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "unspecified"]
 Per = Literal["town", "unit", "enterprise", "post"]
@@ -27,11 +28,6 @@ ENTERPRISES: Final = "企业"
 
 
 @lru_cache(maxsize=2048)
-def fold(text: str) -> str:
-    """Fold a name for comparison: NFKC, case, and all white space removed."""
-    return "".join(normalize("NFKC", text).casefold().split())
-
-
 class Campaign(NamedTuple):
     """The head of the document. `deaths_target` is the year's target, None where the plan sets none.
 

@@ -12,21 +12,23 @@ from dataclasses import dataclass
 from re import ASCII
 from re import compile as pattern
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hazardctl.domain import duty_words as in_words
-from hazardctl.domain.campaign import (
-    BodyDuty,
-    Duty,
-    DutyOwner,
-    Plan,
-    Principle,
-    Role,
-    StandingDuty,
-    Task,
-    fold,
-)
+from hazardctl.domain.names import fold
 from hazardctl.messages import plan as say
+
+if TYPE_CHECKING:
+    from hazardctl.domain.campaign import (
+        BodyDuty,
+        Duty,
+        DutyOwner,
+        Plan,
+        Principle,
+        Role,
+        StandingDuty,
+        Task,
+    )
 
 Match = Literal["exact", "alias", "close", "none"]
 Members = Mapping[str, tuple[str, ...]]

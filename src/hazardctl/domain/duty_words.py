@@ -12,7 +12,8 @@ from re import compile as pattern
 from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import normalize
 
-from hazardctl.domain.campaign import Duty, Plan, Task, fold
+from hazardctl.domain.campaign import Duty, Plan, Task
+from hazardctl.domain.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

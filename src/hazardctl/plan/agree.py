@@ -19,8 +19,8 @@ from hazardctl.domain.campaign import (
     StandingDuty,
     Task,
     Unit,
-    fold,
 )
+from hazardctl.domain.names import fold
 from hazardctl.messages import plan as say
 
 Steps = tuple[int | str, ...]
