@@ -73,6 +73,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         environ = {**os.environ, "HAZARDCTL_HOME": folder, "HAZARDCTL_TODAY": TODAY.isoformat()}
+        # An installed program is compiled already; without this a source tree would be compiled on every run.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         build(home, environ, wanted.hazards)
         print(
             f"{wanted.hazards} hazards, ledger of {(home / 'ledger.db').stat().st_size / 2**20:.0f} MiB, ",

@@ -133,6 +133,7 @@ def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
         "town": town,
         "since": span.since.isoformat(),
         "until": span.until.isoformat(),
+        "found_on": case.hazard.found_on.isoformat(),
         "was_status": str(before.status) if before else None,
         "was_unit": before.unit if before else None,
         **_standing_columns(now),

@@ -157,6 +157,7 @@ class Span(SQLModel, table=True):
     town: str
     since: str = Field(primary_key=True)
     until: str
+    found_on: str
     status: str
     level: str
     unit: str

@@ -163,6 +163,7 @@ create table span (
     town text not null,
     since text not null,
     until text not null,
+    found_on text not null,
     status text not null,
     level text not null,
     unit text not null,

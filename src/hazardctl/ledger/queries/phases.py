@@ -34,12 +34,11 @@ def delivered(reads: Reads, day: date) -> dict[tuple[int, str], frozenset[str]]:
 def by_day_found(reads: Reads, day: date) -> list[DayFound]:
     """Return the hazards of every day up to one, as they stood at its end; void ones left out."""
     rows = reads.rows(
-        """select h.found_on, count(*) as n,
-                  count(*) filter (where s.status in ('rectified', 'closed')) as rectified,
-                  count(*) filter (where s.status = 'closed') as closed,
-                  count(*) filter (where s.status = 'referred') as referred
-           from span s join hazard h on h.uid = s.hazard
-           where s.since <= :day and s.until > :day and s.status <> 'void' group by h.found_on""",
+        """select found_on, count(*) as n,
+                  count(*) filter (where status in ('rectified', 'closed')) as rectified,
+                  count(*) filter (where status = 'closed') as closed,
+                  count(*) filter (where status = 'referred') as referred
+           from span where since <= :day and until > :day and status <> 'void' group by found_on""",
         day=day.isoformat(),
     )
     return [
