@@ -188,8 +188,8 @@ create table span (
     primary key (hazard, since)
 );
 
-create index span_by_end on span (until, status, deadline);
-create index span_by_start on span (since);
+-- Covers a plain list and the figures of the phases. No index on `since`: it would match nearly every row.
+create index span_by_end on span (until, since, status, level, deadline, unit, found_on, hazard);
 
 -- Append-only. `image` is the whole row after the change, null when it was retracted; `before` is the previous image
 -- of that uid. `today` is set when the entry was made under a moved today (HAZARDCTL_TODAY).
