@@ -1,5 +1,6 @@
 """The way in: runs one command line, writes its answer or its refusal, and returns the exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,9 @@ from hazardctl.errors import HazardctlError, LedgerDamaged
 from hazardctl.messages import output as messages
 
 INTERRUPTED = 130
+
+# Most of a short run is imports, which make objects and no rubbish: look for it a hundred times less often.
+gc.set_threshold(70_000)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

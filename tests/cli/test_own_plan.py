@@ -63,3 +63,17 @@ def test_the_office_s_own_terms_are_shown(office: "Office", tmp_path: Path) -> N
         *("--source", "department", "--fixed-on-spot", "已换灯", "--reviewer", "周八"),
     )
     assert "已办结销号" in shown.stdout.decode()
+
+
+def test_another_town_s_plan_is_not_taken_into_this_ledger(office: "Office", tmp_path: Path) -> None:
+    office.registers()
+    folder = own_plan(office, tmp_path)
+    tasks = folder / "task_list.yaml"
+    tasks.write_text(
+        tasks.read_text(encoding="utf-8").replace("town_code: BY", "town_code: XY"), encoding="utf-8"
+    )
+    before = office.ledger.read_bytes()
+    said = office.run("--plan", str(folder), "init")
+    assert said.code == 4
+    assert "XY" in said.err
+    assert office.ledger.read_bytes() == before

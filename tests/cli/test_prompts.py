@@ -123,3 +123,24 @@ def test_no_input_asks_nothing(home: Path) -> None:
 def test_leaving_with_the_end_of_input_writes_nothing(home: Path) -> None:
     code, _ = converse(home, ["hazard", "add"], [("隐患描述", "\x04")])
     assert code == 130
+
+
+def test_a_report_that_is_on_record_does_not_ask_for_ever(home: Path) -> None:
+    five = "--measures 加盖 --responsible 李四 --funds 0 --deadline 2023-08-10 --contingency 断电 --enterprise 新厂"
+    add = [
+        "hazard",
+        "add",
+        "--title",
+        "灯坏了",
+        "--level",
+        "general",
+        "--unit",
+        "应急办",
+        "--source",
+        "department",
+    ]
+    assert converse(home, ["--no-input", *add, *five.split()], [])[0] == 0
+    report = ["hazard", "report", "BY-2023-0001", "--kind", "discovered"]
+    assert converse(home, report, [])[0] == 0
+    code, screen = converse(home, report, [("已于 2023-07-10 报过", "district")])
+    assert code == 0, screen

@@ -66,7 +66,7 @@ from hazardctl.errors import Refused
             replace(UNPLANNED, pending_until=FOUND - timedelta(days=1)),
             ["pending_before_found pending"],
         ),
-        (replace(UNPLANNED, five=WHOLE), ["nothing_pending pending"]),
+        (replace(UNPLANNED, five=WHOLE), ["nothing_pending"]),
         (replace(UNPLANNED, fixed_on_spot="已更换"), ["spot_and_pending"]),
         (replace(UNPLANNED, level=Level.MAJOR), ["missing criterion"]),
     ],

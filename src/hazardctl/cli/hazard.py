@@ -258,7 +258,9 @@ def amend(
 
     session = session_of(ctx)
     done = session.asking(given_of(ctx), lambda given: services.amend(session.desk, no, given))
-    return session.answer("hazard.amend", done, lambda: views.changed("amend", done), ctx)
+    return session.answer(
+        "hazard.amend", done.hazard, lambda: views.changed("amend", done.hazard), ctx, notes=done.notes
+    )
 
 
 @app.command("void", help="作废（登记错了），或归并到另一条；任何一天都不再计数，但保留在台账里")

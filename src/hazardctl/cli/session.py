@@ -39,15 +39,6 @@ class Session:
         form.done()
         return day
 
-    def head(self) -> str | None:
-        """Return the newest journal hash, where there is a ledger."""
-        from hazardctl.ledger.connect import journal_head
-
-        if not self.desk.has_ledger:
-            return None
-        with self.desk.reading() as reader:
-            return journal_head(reader)
-
     def asking(self, given: Given, call: Callable[[Given], Value]) -> Value:
         """Call a service; on a terminal ask for what it misses or cannot read, and call again.
 
@@ -87,7 +78,7 @@ class Session:
             exit_code=exit_code,
             format=Format(ctx.params.get("format_") or Format.TABLE),
             files=tuple(Path(name) for name in files),
-            head=self.head,
+            head=self.desk.head,
         )
 
 

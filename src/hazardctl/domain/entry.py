@@ -46,7 +46,7 @@ def _five(hazard: Hazard) -> Iterator[Problem]:
 
 def _pending(hazard: Hazard, until: date) -> Iterator[Problem]:
     if hazard.five.complete:
-        yield Problem("nothing_pending", hazards.nothing_pending(), "pending")
+        yield Problem("nothing_pending", hazards.nothing_pending())
     if not hazard.interim:
         yield Problem("missing", fields.missing("interim"), "interim")
     if until < hazard.found_on:

@@ -184,6 +184,6 @@ def _(act: acts.Reopening, hazard: Hazard, now: Standing) -> Iterator[Problem]:
 def _(act: acts.Report, hazard: Hazard, now: Standing) -> Iterator[Problem]:
     earlier = now.reported_on(act.report)
     if earlier:
-        yield Problem("already_reported", hazards.already_reported(act.report, earlier), "kind")
+        yield Problem("already_reported", hazards.already_reported(act.report, earlier), "report")
     if act.report is ReportKind.RECTIFIED and now.rectified_on is None:
-        yield Problem("not_rectified", hazards.report_before_rectified(hazard.no), "kind")
+        yield Problem("not_rectified", hazards.report_before_rectified(hazard.no))

@@ -223,6 +223,11 @@ def not_an_original(no: str) -> str:
     return f"不能归并到 {no}：它就是本条或已经作废，请改 --duplicate-of"
 
 
+def not_on_spot(no: str) -> str:
+    """A correction cannot make a hazard one that was fixed on the spot: it would be rectified without a record."""
+    return f"{no} 登记时不是即查即改，不能更正成即查即改；整改好了请记录 hazardctl hazard rectify {no}，登记错了请 hazardctl hazard void {no}"
+
+
 def nothing_to_amend() -> str:
     """A correction that corrects nothing."""
     return "没有要更正的内容，或者与原来一样：写上要更正的选项，如 --place 3号车间"

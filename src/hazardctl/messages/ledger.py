@@ -57,3 +57,8 @@ def read_only(path: Path) -> str:
 def bad_series(said: str) -> str:
     """A series of numbers is letters and digits."""
     return f"编号系列「{said}」只能用字母和数字，如 BY 或 BY03：改 --series"
+
+
+def other_town(have: str, given: str) -> str:
+    """The plan is another town's; its ledger is another file."""
+    return f"台账属于代号 {have} 的镇，方案却是 {given} 的：换用自己的方案（--plan），或用 --ledger 另建台账"

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain import acts
 from hazardctl.domain.hazard import Hazard, Level, Ref, Source
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.record import record
 from hazardctl.domain.text import TITLE_LIMIT
-from hazardctl.errors import Refused
+from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.queries import cases, enterprises, units
 from hazardctl.messages import fields
 from hazardctl.messages import hazards as messages
+from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
+from hazardctl.services.entry import Registered, funds
 from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
 
@@ -36,8 +38,8 @@ _FIVE_LINES = ("responsible_unit", "responsible", "funds_source")
 _FIVE_TEXTS = ("measures", "contingency")
 
 
-def amend(desk: Desk, no: str, given: Given) -> HazardRecord:
-    """Correct registered facts.
+def amend(desk: Desk, no: str, given: Given) -> Registered:
+    """Correct registered facts; an enterprise that is not known yet is registered by its name, and said so.
 
     Raises:
         NotFound: no hazard has the number.
@@ -47,9 +49,12 @@ def amend(desk: Desk, no: str, given: Given) -> HazardRecord:
         before = case_of(writer, no)
         form = Form(given, desk.today)
         changes = _changes(form, desk, units.register(writer, desk.today), before.hazard)
+        notes: tuple[Problem, ...] = ()
         if name := form.line("enterprise", limit=200):
-            changes["enterprise"] = _enterprise(writer, name, desk)
+            changes["enterprise"], notes = _enterprise(writer, name, desk)
         corrections = _five_changes(form)
+        if "fixed_on_spot" in changes and not before.hazard.fixed_on_spot:
+            form.object("not_on_spot", messages.not_on_spot(before.hazard.no))
         if not changes and not corrections:
             form.object("nothing_given", messages.nothing_to_amend())
         if SENSITIVE & (changes.keys() | corrections.keys()) and not form.raw("reason"):
@@ -63,7 +68,7 @@ def amend(desk: Desk, no: str, given: Given) -> HazardRecord:
         saved = cases.save(writer, before, after)
     found = record(saved, desk.today)
     assert found is not None  # noqa: S101  nothing is dated after today
-    return found
+    return Registered(found, notes)
 
 
 def _changes(form: Form, desk: Desk, register: Register, hazard: Hazard) -> dict[str, Any]:
@@ -91,19 +96,19 @@ def _five_changes(form: Form) -> dict[str, Any]:
         **{name: form.line(name) for name in _FIVE_LINES},
         **{name: form.text(name) for name in _FIVE_TEXTS},
     }
-    amount, none_needed = form.money("funds"), form.flag("no_funds")
-    if amount is not None or none_needed:
-        read |= {"funds_fen": None if none_needed else amount, "no_funds": none_needed or amount == 0}
+    amount, no_funds = funds(form)
+    if amount is not None or no_funds:
+        read |= {"funds_fen": amount, "no_funds": no_funds}
     return {name: value for name, value in read.items() if value is not None or name == "funds_fen"}
 
 
-def _enterprise(writer: Writer, name: str, desk: Desk) -> Ref:
+def _enterprise(writer: Writer, name: str, desk: Desk) -> tuple[Ref, tuple[Problem, ...]]:
     known = enterprises.find(writer, name)
     if known:
-        return known.ref
+        return known.ref, ()
     ref, change = enterprises.add(writer, name, village=None, sector=None, on=desk.today)
     writer.record(change)
-    return ref
+    return ref, (Problem("new_enterprise", register_messages.new_enterprise(name), "enterprise"),)
 
 
 def _corrected(

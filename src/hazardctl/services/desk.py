@@ -65,6 +65,13 @@ class Desk:
 
         return Signature(self.settings.actor, command, self.settings.moved_today)
 
+    def head(self) -> str | None:
+        """Return the newest journal hash, where there is a ledger."""
+        if not self.has_ledger:
+            return None
+        with self.reading() as reader:
+            return connect.journal_head(reader)
+
     def register(self, day: date | None = None) -> Register:
         """Return the register of units: the ledger's, or the plan's own where there is no ledger yet."""
         if not self.has_ledger:

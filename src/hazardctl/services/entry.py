@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
 
@@ -99,7 +100,7 @@ class _Place:
     """Where it was found: a registered enterprise, or one that this hazard makes known by name."""
 
     def __init__(self, form: Form, writer: Writer, register: Register, desk: Desk) -> None:
-        self._writer, self._today = writer, desk.today
+        self.writer, self._today = writer, desk.today
         self._name = form.line("enterprise", limit=200)
         self._known = enterprises.find(writer, self._name) if self._name else None
         self.ref = self._known.ref if self._known else None
@@ -125,9 +126,9 @@ class _Place:
         if self.ref or not self._name:
             return ()
         self.ref, change = enterprises.add(
-            self._writer, self._name, village=self.village, sector=self.sector, on=self._today
+            self.writer, self._name, village=self.village, sector=self.sector, on=self._today
         )
-        self._writer.record(change)
+        self.writer.record(change)
         return (Problem("new_enterprise", register_messages.new_enterprise(self._name), "enterprise"),)
 
 
@@ -148,7 +149,7 @@ def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
         village=place.village,
         found_unit=form.unit_or_name("found_unit", register),
         found_by=form.line("found_by") or desk.settings.actor,
-        visit=_visit(form, desk),
+        visit=_visit(form, place.writer),
         criterion=form.text("criterion"),
         key_item=form.line("key_item"),
         control_person=form.line("control_person"),
@@ -157,45 +158,49 @@ def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
         fixed_on_spot=form.text("fixed_on_spot"),
         interim=form.text("interim"),
         pending_until=form.day("pending"),
-        recurs_from=_recurs_from(form, desk),
+        recurs_from=_recurs_from(form, place.writer),
     )
 
 
 def five(form: Form, default_unit: str | None) -> Five:
     """Read the five; an amount of 0 says that no funds are needed, an empty one does not (DESIGN.md §4.1)."""
-    amount, none_needed = form.money("funds"), form.flag("no_funds")
-    if amount and none_needed:
-        form.object("funds_contradiction", messages.funds_contradiction(), "funds")
+    amount, no_funds = funds(form)
     return Five(
         measures=form.text("measures"),
         responsible_unit=form.line("responsible_unit") or default_unit,
         responsible=form.line("responsible"),
         funds_fen=amount,
         funds_source=form.line("funds_source"),
-        no_funds=none_needed or amount == 0,
+        no_funds=no_funds,
         deadline=form.day("deadline"),
         contingency=form.text("contingency"),
     )
 
 
-def _visit(form: Form, desk: Desk) -> Ref | None:
+def funds(form: Form) -> tuple[int | None, bool]:
+    """Read the funds: an amount in fen, and whether none are needed, which 0 says too; both at once is refused."""
+    amount, none_needed = form.money("funds"), form.flag("no_funds")
+    if amount and none_needed:
+        form.object("funds_contradiction", messages.funds_contradiction())
+    return amount, none_needed or amount == 0
+
+
+def _visit(form: Form, reads: Reads) -> Ref | None:
     said = form.line("visit")
     if not said:
         return None
-    with desk.reading() as reader:
-        seen = inspections.by_number(reader, number_of(said))
+    seen = inspections.by_number(reads, number_of(said))
     if seen is None:
         form.object("no_such_visit", register_messages.no_such_visit(said), "visit")
         return None
     return inspections.visit_ref(seen)
 
 
-def _recurs_from(form: Form, desk: Desk) -> Ref | None:
+def _recurs_from(form: Form, reads: Reads) -> Ref | None:
     said = form.line("recurs_from")
     if not said:
         return None
-    with desk.reading() as reader:
-        found = cases.by_numbers(reader, [number_of(said)]).get(number_of(said))
+    found = cases.by_numbers(reads, [number_of(said)]).get(number_of(said))
     if found is None:
         form.object("not_found", register_messages.no_such_number(said), "recurs_from")
         return None
@@ -208,7 +213,7 @@ def _review(form: Form, hazard: Hazard) -> Closing | None:
     if not reviewer:
         return None
     if not hazard.fixed_on_spot:
-        form.object("reviewer_needs_spot", messages.reviewer_needs_spot(), "reviewer")
+        form.object("reviewer_needs_spot", messages.reviewer_needs_spot())
     return Closing(on=hazard.found_on, reviewer=reviewer, conclusion=conclusion, reviewer_unit=hazard.unit)
 
 

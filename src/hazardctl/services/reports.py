@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.period import Month, Period
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.record import record
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
@@ -16,6 +16,7 @@ from hazardctl.ledger.queries import cases, figures
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
+from hazardctl.reports.values import HazardList
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
@@ -72,14 +73,6 @@ def _free(period: Period, today: date) -> report.Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """One part of the morning page: how many hazards, and the first of them."""
-
-    count: int
-    items: tuple[HazardRecord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The morning page: what is late, what is due this week, what waits for the office itself."""
 
@@ -87,13 +80,13 @@ class Status:
     town: str
     phase: PhaseNow | None
     counts: Counts
-    pending: Shelf
-    overdue: Shelf
-    due_this_week: Shelf
-    awaiting_review: Shelf
-    reports_owed: Shelf
-    referred: Shelf
-    listed: Shelf
+    pending: HazardList
+    overdue: HazardList
+    due_this_week: HazardList
+    awaiting_review: HazardList
+    reports_owed: HazardList
+    referred: HazardList
+    listed: HazardList
     plan_changed: bool
 
 
@@ -120,8 +113,8 @@ def status(desk: Desk, day: date | None) -> Status:
         )
 
 
-def _shelf(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> Shelf:
+def _shelf(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> HazardList:
     numbers = cases.numbers(reads, wanted, day) if total is None else cases.numbers(reads, wanted, day, SHOWN)
     found = cases.by_numbers(reads, numbers[:SHOWN])
     items = tuple(item for item in (record(found[no], day) for no in numbers[:SHOWN]) if item)
-    return Shelf(count=len(numbers) if total is None else total, items=items)
+    return HazardList(count=len(numbers) if total is None else total, items=items)

@@ -49,7 +49,7 @@ def init(desk: Desk, given: Given) -> Ledger:
     signers = {name: form.line(name, limit=50) for name in SIGNERS}
     series = _series(form, desk)
     path = desk.settings.ledger
-    if path.exists():
+    if desk.has_ledger:
         return _renew(desk, form, signers, path)
     form.done()
     _check_plan(desk)
@@ -77,6 +77,10 @@ def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -
     given: dict[str, str] = {name: value for name, value in signers.items() if value}
     with desk.reading() as reader:
         changed = setting(reader, "plan_hash") != desk.plan.hash
+        town = setting(reader, "town") or ""
+    if town != desk.plan.campaign.town_code:
+        form.object("other_town", messages.other_town(town, desk.plan.campaign.town_code))
+        form.done()
     if not given and not changed:
         raise Refused(Problem("exists", messages.exists(path)))
     form.done()

@@ -12,7 +12,8 @@ from hazardctl.render.words import day, percent, text
 
 if TYPE_CHECKING:
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.services.reports import Shelf, Status
+    from hazardctl.reports.values import HazardList
+    from hazardctl.services.reports import Status
 
 
 def page(s: Status) -> Page:
@@ -57,7 +58,7 @@ _COLUMNS = (
 )
 
 
-def _shelf(heading: str, shelf: Shelf, command: str) -> list[Part]:
+def _shelf(heading: str, shelf: HazardList, command: str) -> list[Part]:
     if not shelf.count:
         return []
     return [Title(f"{heading}　{command}"), Table(_COLUMNS, [_row(h) for h in shelf.items])]
