@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
     Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
     Entry("report", "hazardctl.cli.report:group", "报表：每月调度", _DAILY),
+    Entry("accident", "hazardctl.cli.accident:app", "事故：对照全年死亡人数目标", _DAILY),
     Entry("who-owns", "hazardctl.cli.plan:app", "查职责：哪个领域由谁负责", _PLAN),
     Entry("plan", "hazardctl.cli.plan:group", "行动方案：查看、检查、导出", _PLAN),
     Entry("phase", "hazardctl.cli.phase:app", "阶段：进度、期限、阶段成果", _PLAN),

@@ -141,7 +141,7 @@ def list_(
     session = session_of(ctx)
     day = session.day(as_of)
     given = given_of(ctx)
-    wanted = look.read_filter(session.desk, {**given, "from": given.get("from_")})
+    wanted = look.read_filter(session.desk, given)
     most = limit if output and limit is None else limit_for(format_, limit)
     found = look.listed(session.desk, wanted, day, most or -1)
     return session.answer(

@@ -71,7 +71,7 @@ def list_(
 
     session = session_of(ctx)
     given = given_of(ctx)
-    found = inspections.listed(session.desk, {**given, "from": given.get("from_")}, limit_for(format_, limit))
+    found = inspections.listed(session.desk, given, limit_for(format_, limit))
     return session.answer("inspect.list", found, lambda: views.table(found), ctx)
 
 

@@ -37,6 +37,16 @@ ReasonOption = Annotated[str | None, typer.Option("--reason", metavar="文字", 
 ApproverOption = Annotated[str | None, typer.Option("--approver", metavar="姓名", help="批准人")]
 DocNoOption = Annotated[str | None, typer.Option("--doc-no", metavar="文号", help="文号")]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="文字", help="说明")]
+EnterpriseOption = Annotated[
+    str | None, typer.Option("--enterprise", metavar="名称", help="单位（场所）名称")
+]
+HazardOption = Annotated[
+    list[str] | None, typer.Option("--hazard", metavar="隐患编号", help="有关隐患，可写多个")
+]
+AttachOption = Annotated[
+    list[str] | None, typer.Option("--attach", metavar="文件", help="附件（凭证），可写多个")
+]
+VoidFilter = Annotated[bool, typer.Option("--void", help="只列已作废的")]
 
 TABLE_LIMIT = 50
 """How many lines a table lists unless told otherwise; JSON and CSV always give all."""

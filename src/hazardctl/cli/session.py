@@ -13,7 +13,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.render.output import Answer, Format
 from hazardctl.render.shapes import Page
 from hazardctl.services.desk import Desk
-from hazardctl.services.form import Form, Given
+from hazardctl.services.form import Form, Given, Typed
 from hazardctl.settings import Settings
 
 Value = TypeVar("Value")
@@ -89,6 +89,7 @@ def session_of(ctx: typer.Context) -> Session:
     return session
 
 
-def given_of(ctx: typer.Context) -> dict[str, str | bool | None]:
+def given_of(ctx: typer.Context) -> dict[str, Typed]:
     """Return what was typed after the command, by field."""
-    return {name: value for name, value in ctx.params.items() if name not in _NOT_VALUES}
+    named = {"from_": "from"}
+    return {named.get(name, name): value for name, value in ctx.params.items() if name not in _NOT_VALUES}

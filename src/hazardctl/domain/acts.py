@@ -5,14 +5,12 @@ An act is never changed in place and never decides whether it was allowed: `gate
 the order of typing within one hazard and settles the order within one day.
 """
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from types import UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar
 
+from hazardctl.domain import codec
 from hazardctl.domain.hazard import Authority, Level, ReportKind, ReviewKind
 
 
@@ -237,39 +235,10 @@ _ENVELOPE = frozenset({"on", "uid", "seq"})
 
 def details(act: Act) -> dict[str, Any]:
     """Return what is particular to an act as JSON-ready values; `restore` is its inverse."""
-    values = ((f.name, getattr(act, f.name)) for f in dataclasses.fields(act) if f.name not in _ENVELOPE)
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values
-        if value is not None
-    }
+    return codec.details(act, _ENVELOPE)
 
 
 def restore(kind: str, *, uid: str, seq: int, on: date, detail: dict[str, Any]) -> Act:
     """Build the act that `details` took apart; unknown kinds and fields are a programming error and raise."""
     cls = KINDS[kind]
-    types = _field_types(kind)
-    fields = {name: _revive(types[name], value) for name, value in detail.items()}
-    return cls(uid=uid, seq=seq, on=on, **fields)
-
-
-@cache
-def _field_types(kind: str) -> dict[str, type]:
-    """Map each field of a kind of act to the class of its non-null value."""
-    return {
-        name: _plain(hint)
-        for name, hint in get_type_hints(KINDS[kind]).items()
-        if get_origin(hint) is not ClassVar
-    }
-
-
-def _plain(hint: Any) -> type:
-    if get_origin(hint) in {Union, UnionType}:
-        return next(arg for arg in get_args(hint) if arg is not type(None))  # type: ignore[no-any-return]
-    return hint  # type: ignore[no-any-return]
-
-
-def _revive(kind: type, value: Any) -> Any:
-    if kind is date:
-        return date.fromisoformat(value)
-    return kind(value) if issubclass(kind, StrEnum) else value
+    return cls(uid=uid, seq=seq, on=on, **codec.revived(cls, detail))

@@ -61,6 +61,16 @@ def check_is_ledger(connection: sqlite3.Connection, path: Path) -> int:
     return int(have)
 
 
+def version(path: Path) -> int:
+    """Return a ledger's schema version, and refuse what is none of ours."""
+    with translated(path):
+        connection = connect(path, mode="rw")
+        try:
+            return check_is_ledger(connection, path)
+        finally:
+            connection.close()
+
+
 def check_path(path: Path) -> None:
     """Refuse a path where no ledger can be."""
     with translated(path):
@@ -87,7 +97,10 @@ def reading(path: Path) -> Iterator[Reader]:
             connection.execute("pragma query_only = on")
             # 32 MB instead of 2: a report's joins over 10,000 hazards read the same pages again and again.
             connection.execute("pragma cache_size = -32000")
-            check_is_ledger(connection, path)
+            if check_is_ledger(connection, path) < NEWEST:
+                from hazardctl.ledger.upgrade import upgrade
+
+                upgrade(path)
             # One snapshot for all the questions of a command, so that its figures agree with each other.
             connection.execute("begin")
             yield Reader(connection)

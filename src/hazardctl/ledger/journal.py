@@ -20,6 +20,10 @@ HASHED = (
 )  # fmt: skip
 
 
+CONFIDENTIAL = {"secret": frozenset({"salt", "body"})}
+"""Columns that no image holds; their digest stands in the row beside them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A row to be written whole: inserted when `new`, else updated by its uid."""
@@ -27,6 +31,12 @@ class Change:
     entity: str
     row: dict[str, Any]
     new: bool = True
+
+    @property
+    def image(self) -> str:
+        """Return the row as the journal keeps it: canonical JSON without what is confidential."""
+        hidden = CONFIDENTIAL.get(self.entity, frozenset())
+        return canonical({key: value for key, value in self.row.items() if key not in hidden})
 
 
 def canonical(value: object) -> str:

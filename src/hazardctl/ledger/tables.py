@@ -62,6 +62,17 @@ class Enterprise(SQLModel, table=True):
     village: str | None
     sector: str | None
     registered_on: str
+    credit_code: str | None = None
+    regulator: str | None = None
+    headcount: int | None = None
+    high_risk: int | None = None
+    sole_trader: int | None = None
+    contact: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    opened_on: str | None = None
+    closed_on: str | None = None
+    closed_how: str | None = None
 
 
 class Inspection(SQLModel, table=True):
@@ -179,6 +190,115 @@ class Span(SQLModel, table=True):
     on_time: int | None
     funds_fen: int | None
     spent_fen: int | None
+
+
+class Holder(SQLModel, table=True):
+    """Who holds a post of the plan, from `since` to before `until`."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    post: str
+    name: str
+    since: str
+    until: str | None
+
+
+class Record(SQLModel, table=True):
+    """That a duty was done."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    no: str
+    year: int
+    seq: int
+    duty: str
+    part: str | None
+    item: str | None
+    unit: str
+    post: str | None
+    person: str | None
+    enterprise: str | None
+    on_day: str
+    to_day: str
+    people: int | None
+    note: str | None
+    void_on: str | None
+    void_reason: str | None
+
+
+class Matter(SQLModel, table=True):
+    """A numbered matter that the office follows; `detail` is canonical JSON of what its kind adds."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    kind: str
+    no: str
+    prefix: str
+    year: int
+    seq: int
+    on_day: str
+    unit: str | None
+    enterprise: str | None
+    village: str | None
+    topic: str | None
+    detail: str
+    void_on: str | None
+    void_reason: str | None
+
+
+class Step(SQLModel, table=True):
+    """What happened to a matter on a day."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    matter: str
+    seq: int
+    kind: str
+    on_day: str
+    detail: str
+
+
+class Concern(SQLModel, table=True):
+    """A hazard that a matter is about."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    matter: str
+    hazard: str
+
+
+class Evidence(SQLModel, table=True):
+    """A file that proves something, kept beside the ledger."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    entity: str
+    owner: str
+    name: str
+    sha256: str
+    size: int
+    added_on: str
+
+
+class Secret(SQLModel, table=True):
+    """Text that only its own command shows; journaled by digest alone."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    owner: str
+    salt: str | None
+    body: str | None
+    digest: str
+
+
+class Backup(SQLModel, table=True):
+    """A copy of this ledger that the program has written."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    path: str
+    at: str
+    head: str
 
 
 class Journal(SQLModel, table=True):

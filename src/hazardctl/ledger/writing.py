@@ -24,8 +24,9 @@ from hazardctl.errors import Problem
 from hazardctl.ledger import connect, migrations
 from hazardctl.ledger.faults import explain, translated
 from hazardctl.ledger.ids import new_uid
-from hazardctl.ledger.journal import FORMAT, GENESIS, Change, canonical, entry_hash
+from hazardctl.ledger.journal import FORMAT, GENESIS, Change, entry_hash
 from hazardctl.ledger.tables import TABLES
+from hazardctl.ledger.upgrade import apply, copy_first, migration_row
 from hazardctl.messages import ledger as messages
 
 WAL_IS_SAFE = (3, 51, 3)
@@ -106,7 +107,7 @@ class Writer:
         entries = []
         for seq_now, change in enumerate(changes, start=seq + 1):
             entry = {**self._envelope(), "seq": seq_now, "entity": change.entity, "uid": change.row["uid"],
-                     "image": canonical(change.row), "previous": previous}  # fmt: skip
+                     "image": change.image, "previous": previous}  # fmt: skip
             entry["hash"] = previous = entry_hash(entry)
             entries.append(entry)
         return entries
@@ -137,9 +138,11 @@ def writing(path: Path, signature: Signature) -> Iterator[Writer]:
     """
     connect.check_path(path)
     _refuse_read_only(path)
+    copy = copy_first(path, connect.version(path))
     with _transaction(path, signature) as writer:
-        connect.check_is_ledger(writer._raw, path)  # noqa: SLF001  same module, one object
+        have = connect.check_is_ledger(writer._raw, path)  # noqa: SLF001  same module, one object
         writer.identify(connect.setting(writer, "ledger") or "", connect.setting(writer, "town") or "")
+        apply(writer, writer._raw, have, copy)  # noqa: SLF001
         yield writer
 
 
@@ -154,7 +157,7 @@ def creating(path: Path, signature: Signature, *, town: str) -> Iterator[Writer]
             migrations.apply(writer._raw, migrations.steps())  # noqa: SLF001  same module, one object
             ledger = new_uid()
             writer.identify(ledger, town)
-            writer.record(*(_migration_row(writer, step) for step in migrations.steps()))
+            writer.record(*(migration_row(writer, step) for step in migrations.steps()))
             writer.record(setting_row(writer, "ledger", ledger), setting_row(writer, "town", town))
             yield writer
     except BaseException:
@@ -167,18 +170,6 @@ def setting_row(writer: Writer, key: str, value: str) -> Change:
     have = writer.rows("select uid from setting where key = :key", key=key)
     uid = have[0]["uid"] if have else new_uid()
     return Change("setting", {"uid": uid, "town": writer.town, "key": key, "value": value}, new=not have)
-
-
-def _migration_row(writer: Writer, step: migrations.Step) -> Change:
-    row = {
-        "uid": new_uid(),
-        "town": writer.town,
-        "version": step.version,
-        "name": step.name,
-        "hash": step.hash,
-        "applied_at": writer.at,
-    }
-    return Change("migration", row)
 
 
 def _refuse_read_only(path: Path) -> None:

@@ -1,18 +1,7 @@
 """What each field is called and which option gives it; one table for refusals, prompts and help."""
 
-from dataclasses import dataclass
-
-from hazardctl.messages.labels import label
-
-
-@dataclass(frozen=True, slots=True)
-class FieldText:
-    """`hint` shows what to type after the option; an empty one means that the option is a switch."""
-
-    hint: str
-    option: str | None = None
-    name: str | None = None
-
+from hazardctl.messages.labels import AREAS, label
+from hazardctl.messages.terms import FieldText
 
 _TEXT = "文字"
 _DAY = "日期，如 2023-08-31"
@@ -73,6 +62,9 @@ FIELDS: dict[str, FieldText] = {
     "new_deadline": FieldText(_DAY, option="--to", name="延期后的时限"),
 }
 
+for _area in AREAS:
+    FIELDS |= _area.FIELDS
+
 
 def field_name(field: str) -> str:
     """Return what a field is called on paper."""
@@ -109,5 +101,5 @@ def bad_value(field: str, why: str) -> str:
 
 def not_a_choice(given: str, allowed: tuple[tuple[str, str], ...]) -> str:
     """A value is none of those allowed; each is shown with its term."""
-    listed = "、".join(f"{value}（{term}）" for value, term in allowed)
+    listed = "、".join(f"{value}（{term}）" if term != value else value for value, term in allowed)
     return f"没有「{given}」这个选项，可用：{listed}"

@@ -4,6 +4,26 @@ An office may replace any of them with `labels.yaml` in its plan folder; `label`
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
+
+from hazardctl.messages.terms import (
+    accident,
+    check,
+    duty,
+    enforcement,
+    enterprise,
+    permit,
+    problem,
+    rules,
+    submission,
+    supervision,
+    tipoff,
+)
+
+AREAS = (
+    accident, check, duty, enforcement, enterprise, permit, problem, rules, submission, supervision, tipoff,
+)  # fmt: skip
+"""Where the terms of the newer areas stand, one module each."""
 
 LABELS: dict[str, str] = {
     # states of a hazard
@@ -205,10 +225,18 @@ LABELS: dict[str, str] = {
     "returned": "退回本镇",
 }
 
+for _area in AREAS:
+    LABELS |= _area.LABELS
+
 
 def label(key: str) -> str:
     """Return the official term for a key; a key without one stands for itself."""
     return LABELS.get(key, key)
+
+
+def term(choice: StrEnum) -> str:
+    """Return the term of an enum member: its own area's where there is one."""
+    return LABELS.get(f"{type(choice).__name__}.{choice}") or label(choice)
 
 
 def override(labels: Mapping[str, str]) -> None:

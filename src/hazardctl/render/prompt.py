@@ -17,6 +17,8 @@ from hazardctl.render.output import complain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hazardctl.services.form import Typed
+
 _FIVE = frozenset({"measures", "responsible_unit", "responsible", "funds", "deadline", "contingency"})
 """Fields that a hazard without them can be registered in another way."""
 
@@ -26,7 +28,7 @@ def can_ask(problems: Sequence[Problem]) -> bool:
     return all(p.where in fields.FIELDS or p.code == "five_or_else" for p in problems)
 
 
-def ask(problems: Sequence[Problem], given: Mapping[str, str | bool | None]) -> dict[str, str | bool | None]:
+def ask(problems: Sequence[Problem], given: Mapping[str, Typed]) -> dict[str, Typed]:
     """Ask for each field that was objected to and return everything typed so far, old and new."""
     _enable_editing()
     values = dict(given)
@@ -52,7 +54,7 @@ def _way_in() -> list[Problem]:
             ("measures", "responsible", "funds", "deadline", "contingency")]  # fmt: skip
 
 
-def _ask_one(problem: Problem, values: dict[str, str | bool | None]) -> None:
+def _ask_one(problem: Problem, values: dict[str, Typed]) -> None:
     field = problem.where or ""
     if problem.code not in {"missing", "ask_enterprise"}:
         complain(safe(problem.message))
@@ -85,7 +87,7 @@ def _enable_editing() -> None:
     del readline
 
 
-def signers(given: Mapping[str, str | bool | None]) -> dict[str, str | bool | None]:
+def signers(given: Mapping[str, Typed]) -> dict[str, Typed]:
     """Ask once who signs the forms; Enter leaves one out, and what was given as an option is not asked for."""
     _enable_editing()
     asked = {

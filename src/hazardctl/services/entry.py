@@ -9,25 +9,24 @@ from hazardctl.domain import entry
 from hazardctl.domain.acts import Closing
 from hazardctl.domain.case import Case
 from hazardctl.domain.five import Five
-from hazardctl.domain.hazard import Hazard, Level, Ref, Source
-from hazardctl.domain.names import nearest
+from hazardctl.domain.hazard import Hazard, Level, Source
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.text import TITLE_LIMIT
 from hazardctl.errors import Problem
 from hazardctl.ledger import connect
 from hazardctl.ledger.ids import new_uid
-from hazardctl.ledger.queries import cases, enterprises, inspections, units
+from hazardctl.ledger.queries import cases, inspections, units
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
-from hazardctl.services.find import case_of, number_of
-from hazardctl.services.form import Form, Given
+from hazardctl.services.find import case_of, hazard_of, number_of, visit_of
+from hazardctl.services.form import Form, Given, Typed
+from hazardctl.services.place import Place
 
 if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.register import Register
-    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
 
@@ -52,11 +51,11 @@ def add(desk: Desk, given: Given) -> Registered:
     with desk.writing("hazard add") as writer:
         register = units.register(writer, desk.today)
         form = Form(_inherited(writer, given), desk.today)
-        place = _Place(form, writer, register, desk)
+        place = Place(form, writer, register, desk)
         draft = _draft(form, desk, register, place)
         review = _review(form, draft)
         form.done(*entry.objections(draft, desk.today))
-        notes = place.register_enterprise()
+        notes = place.settle()
         hazard = replace(draft, enterprise=place.ref, no=_number(writer, draft.found_on))
         case = Case(hazard)
         if review:
@@ -73,7 +72,7 @@ def _number(writer: Writer, found_on: date) -> str:
     return cases.next_number(writer, series, found_on.year)
 
 
-def _inherited(writer: Writer, given: Given) -> dict[str, str | bool | None]:
+def _inherited(writer: Writer, given: Given) -> dict[str, Typed]:
     """Fill what was not typed from the hazard named by `--like`, then from the visit."""
     values = dict(given)
     like, visit = values.get("like"), values.get("visit")
@@ -92,47 +91,11 @@ def _inherited(writer: Writer, given: Given) -> dict[str, str | bool | None]:
     return values
 
 
-def _default(values: dict[str, str | bool | None], defaults: dict[str, str | None]) -> None:
+def _default(values: dict[str, Typed], defaults: dict[str, str | None]) -> None:
     values |= {key: value for key, value in defaults.items() if values.get(key) is None and value is not None}
 
 
-class _Place:
-    """Where it was found: a registered enterprise, or one that this hazard makes known by name."""
-
-    def __init__(self, form: Form, writer: Writer, register: Register, desk: Desk) -> None:
-        self.writer, self._today = writer, desk.today
-        self._name = form.line("enterprise", limit=200)
-        self._known = enterprises.find(writer, self._name) if self._name else None
-        self.ref = self._known.ref if self._known else None
-        self.village = form.unit("village", register, ("village",)) or (
-            self._known.village if self._known else None
-        )
-        self.sector = form.sector("sector", desk.plan) or (self._known.sector if self._known else None)
-        if (
-            self._name
-            and not self._known
-            and desk.settings.interactive
-            and form.raw("confirmed") != self._name
-        ):
-            near = tuple(nearest(self._name, enterprises.names(writer)))
-            form.object("ask_enterprise", register_messages.ask_enterprise(self._name, near), "enterprise")
-
-    @property
-    def name(self) -> str | None:
-        return self.ref.name if self.ref else self._name
-
-    def register_enterprise(self) -> tuple[Problem, ...]:
-        """Register an enterprise that is not known yet, and say so."""
-        if self.ref or not self._name:
-            return ()
-        self.ref, change = enterprises.add(
-            self.writer, self._name, village=self.village, sector=self.sector, on=self._today
-        )
-        self.writer.record(change)
-        return (Problem("new_enterprise", register_messages.new_enterprise(self._name), "enterprise"),)
-
-
-def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
+def _draft(form: Form, desk: Desk, register: Register, place: Place) -> Hazard:
     """Read everything that a hazard is registered with; stand-ins take the place of what is missing."""
     return Hazard(
         uid=new_uid(),
@@ -149,7 +112,7 @@ def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
         village=place.village,
         found_unit=form.unit_or_name("found_unit", register),
         found_by=form.line("found_by") or desk.settings.actor,
-        visit=_visit(form, place.writer),
+        visit=visit_of(form, place.writer),
         criterion=form.text("criterion"),
         key_item=form.line("key_item"),
         control_person=form.line("control_person"),
@@ -158,7 +121,7 @@ def _draft(form: Form, desk: Desk, register: Register, place: _Place) -> Hazard:
         fixed_on_spot=form.text("fixed_on_spot"),
         interim=form.text("interim"),
         pending_until=form.day("pending"),
-        recurs_from=_recurs_from(form, place.writer),
+        recurs_from=hazard_of(form, place.writer, "recurs_from"),
     )
 
 
@@ -183,28 +146,6 @@ def funds(form: Form) -> tuple[int | None, bool]:
     if amount and none_needed:
         form.object("funds_contradiction", messages.funds_contradiction())
     return amount, none_needed or amount == 0
-
-
-def _visit(form: Form, reads: Reads) -> Ref | None:
-    said = form.line("visit")
-    if not said:
-        return None
-    seen = inspections.by_number(reads, number_of(said))
-    if seen is None:
-        form.object("no_such_visit", register_messages.no_such_visit(said), "visit")
-        return None
-    return inspections.visit_ref(seen)
-
-
-def _recurs_from(form: Form, reads: Reads) -> Ref | None:
-    said = form.line("recurs_from")
-    if not said:
-        return None
-    found = cases.by_numbers(reads, [number_of(said)]).get(number_of(said))
-    if found is None:
-        form.object("not_found", register_messages.no_such_number(said), "recurs_from")
-        return None
-    return Ref(found.hazard.uid, found.hazard.no)
 
 
 def _review(form: Form, hazard: Hazard) -> Closing | None:

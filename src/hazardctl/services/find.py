@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from hazardctl.domain.hazard import Ref
 from hazardctl.domain.names import nearest
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import register as messages
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from hazardctl.domain.case import Case
     from hazardctl.domain.register import Register, RegisteredUnit
     from hazardctl.ledger.connect import Reads
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.form import Form
 
 ANY_KIND = ("office", "village", "group")
 
@@ -35,6 +38,58 @@ def case_of(reads: Reads, said: str) -> Case:
     if found is None:
         raise NotFound(Problem("not_found", messages.no_such_number(said), "no"))
     return found
+
+
+def hazard_of(form: Form, reads: Reads, field: str) -> Ref | None:
+    """Read the number of a hazard and return a reference to it; an unknown one is objected to."""
+    said = form.line(field)
+    return _hazard(form, reads, field, said) if said else None
+
+
+def hazards_of(form: Form, reads: Reads, field: str = "hazard") -> tuple[Ref, ...]:
+    """Read the numbers of several hazards; each is named once."""
+    found = (_hazard(form, reads, field, said) for said in form.many(field))
+    return tuple(dict.fromkeys(ref for ref in found if ref))
+
+
+def _hazard(form: Form, reads: Reads, field: str, said: str) -> Ref | None:
+    from hazardctl.ledger.queries import cases
+
+    found = cases.by_numbers(reads, [number_of(said)]).get(number_of(said))
+    if found is None:
+        form.object("not_found", messages.no_such_number(said), field)
+        return None
+    return Ref(found.hazard.uid, found.hazard.no)
+
+
+def visit_of(form: Form, reads: Reads, field: str = "visit") -> Ref | None:
+    """Read the number of an inspection and return a reference to it; an unknown one is objected to."""
+    from hazardctl.ledger.queries import inspections
+
+    said = form.line(field)
+    if not said:
+        return None
+    seen = inspections.by_number(reads, number_of(said))
+    if seen is None:
+        form.object("no_such_visit", messages.no_such_visit(said), field)
+        return None
+    return inspections.visit_ref(seen)
+
+
+def enterprise_of(desk: Desk, form: Form) -> str | None:
+    """Read the name of a registered enterprise and return its uid; an unknown one is objected to."""
+    name = form.line("enterprise")
+    if not name:
+        return None
+    from hazardctl.ledger.queries import enterprises
+
+    with desk.reading() as reader:
+        known = enterprises.find(reader, name)
+        near = () if known else tuple(nearest(name, enterprises.names(reader)))
+    if known is None:
+        form.object("unknown_enterprise", messages.no_such_enterprise(name, near), "enterprise")
+        return None
+    return known.ref.uid
 
 
 def unit_of(said: str, register: Register) -> RegisteredUnit:

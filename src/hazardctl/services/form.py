@@ -13,8 +13,9 @@ from hazardctl.domain.names import fold, nearest
 from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import fields
+from hazardctl.messages import matters as matter_messages
 from hazardctl.messages import register as register_messages
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import term
 from hazardctl.messages.values import period_reversed
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.register import Register
 
-Given = Mapping[str, str | bool | None]
-"""What was typed, by field; None where nothing was."""
+Typed = str | bool | list[str] | tuple[str, ...] | None
+Given = Mapping[str, Typed]
+"""What was typed, by field; None where nothing was, a list where the option may be repeated."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
@@ -45,7 +47,17 @@ class Form:
     def raw(self, field: str) -> str | None:
         """Return what was typed, cleaned of control characters; None where nothing was."""
         value = self._given.get(field)
-        return None if value is None or isinstance(value, bool) else clean(value, multiline=True)
+        return clean(value, multiline=True) if isinstance(value, str) else None
+
+    def many(self, field: str) -> tuple[str, ...]:
+        """Return each value of an option that may be repeated, on one line each, without empty ones."""
+        value = self._given.get(field)
+        said = [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else ()
+        return tuple(line for line in (clean(one, multiline=False) for one in said) if line)
+
+    def number(self, field: str, *, required: bool = False) -> int | None:
+        """Read a whole number from 0 to 9 digits."""
+        return self._read(field, _whole_number, required=required)
 
     def text(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
         """Read text; longer than the limit is refused, never cut."""
@@ -130,14 +142,23 @@ class Form:
             return None
 
 
+def _whole_number(value: str) -> int:
+    from hazardctl.domain.text import typed
+
+    said = typed(value)
+    if not said.isdecimal() or len(said) > 9:  # noqa: PLR2004  more digits than that is a slip of the hand
+        raise BadValue("bad_number", matter_messages.not_a_number(value))
+    return int(said)
+
+
 def _choose(value: str, kind: type[Choice]) -> Choice:
     wanted = fold(value)
     for choice in kind:
-        term = label(choice)
-        short = term.removesuffix("事故隐患").removesuffix("隐患")
-        if wanted in {fold(choice), fold(term), fold(short)}:
+        said = term(choice)
+        short = said.removesuffix("事故隐患").removesuffix("隐患")
+        if wanted in {fold(choice), fold(said), fold(short)}:
             return choice
-    raise BadValue("not_a_choice", fields.not_a_choice(value, tuple((str(c), label(c)) for c in kind)))
+    raise BadValue("not_a_choice", fields.not_a_choice(value, tuple((str(c), term(c)) for c in kind)))
 
 
 def _unit(value: str, register: Register, kinds: tuple[str, ...]) -> str:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Ref, Source
-from hazardctl.domain.names import nearest
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
-from hazardctl.ledger.queries import enterprises, inspections, units
+from hazardctl.ledger.queries import inspections, units
 from hazardctl.ledger.queries.inspections import Filter, InspectionRecord
 from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import register as messages
 from hazardctl.services.find import number_of
 from hazardctl.services.form import Form, Given
+from hazardctl.services.place import Place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,34 +40,23 @@ def add(desk: Desk, given: Given) -> Visited:
     with desk.writing("inspect add") as writer:
         register = units.register(writer, desk.today)
         form = Form(given, desk.today)
-        name = form.line("enterprise", limit=200, required=True)
-        known = enterprises.find(writer, name) if name else None
-        if name and not known and desk.settings.interactive and form.raw("confirmed") != name:
-            near = tuple(nearest(name, enterprises.names(writer)))
-            form.object("ask_enterprise", messages.ask_enterprise(name, near), "enterprise")
+        place = Place(form, writer, register, desk, required=True)
         on = form.day("on", default=desk.today) or desk.today
         if on > desk.today:
             form.object("in_future", hazard_messages.done_in_future(on, desk.today), "on")
-        village = form.unit("village", register, ("village",)) or (known.village if known else None)
-        sector = form.sector("sector", desk.plan) or (known.sector if known else None)
         row = {
             "unit": form.unit("unit", register, required=True),
             "source": str(form.choice("source", Source) or Source.DEPARTMENT),
             "inspectors": form.line("by") or desk.settings.actor,
             "place": form.line("place"),
             "note": form.text("note"),
-            "village": village,
-            "sector": sector,
+            "village": place.village,
+            "sector": place.sector,
         }
         form.done()
-        notes: tuple[Problem, ...] = ()
-        ref = known.ref if known else None
-        if ref is None and name:
-            ref, change = enterprises.add(writer, name, village=village, sector=sector, on=desk.today)
-            writer.record(change)
-            notes = (Problem("new_enterprise", messages.new_enterprise(name), "enterprise"),)
+        notes = place.settle()
         no, seq = inspections.next_number(writer, on.year)
-        writer.record(Change("inspection", {**row, **_identity(writer.town, no, seq, on, ref)}))
+        writer.record(Change("inspection", {**row, **_identity(writer.town, no, seq, on, place.ref)}))
         saved = inspections.by_number(writer, no)
     assert saved is not None  # noqa: S101  it was just recorded
     return Visited(saved, notes)

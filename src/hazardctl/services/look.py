@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Level, Source, Status
-from hazardctl.domain.names import nearest
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.errors import NotFound, Problem
-from hazardctl.ledger.queries import cases, enterprises
+from hazardctl.ledger.queries import cases
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import register as register_messages
-from hazardctl.services.find import case_of
+from hazardctl.services.find import case_of, enterprise_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def read_filter(desk: Desk, given: Given) -> Filter:
         status=form.choice("status", Status),
         sector=form.sector("sector", desk.plan) if form.raw("sector") else None,
         source=form.choice("source", Source),
-        enterprise=_enterprise(desk, form),
+        enterprise=enterprise_of(desk, form),
         overdue=form.flag("overdue"),
         due_within=_number_of_days(form),
         listed=form.flag("listed"),
@@ -63,19 +62,6 @@ def read_filter(desk: Desk, given: Given) -> Filter:
     )
     form.done()
     return wanted
-
-
-def _enterprise(desk: Desk, form: Form) -> str | None:
-    name = form.line("enterprise")
-    if not name:
-        return None
-    with desk.reading() as reader:
-        known = enterprises.find(reader, name)
-        near = () if known else tuple(nearest(name, enterprises.names(reader)))
-    if known is None:
-        form.object("unknown_enterprise", register_messages.no_such_enterprise(name, near), "enterprise")
-        return None
-    return known.ref.uid
 
 
 def _number_of_days(form: Form) -> int | None:

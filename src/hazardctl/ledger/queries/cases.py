@@ -36,14 +36,15 @@ def by_numbers(reads: Reads, numbers: Iterable[str]) -> dict[str, Case]:
 
 def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     """Yield the cases whose column has one of the values, in batches."""
-    for batch in _batches(values):
+    for batch in batches(values):
         names = {f"n{i}": value for i, value in enumerate(batch)}
         asked = ", ".join(f":{name}" for name in names)
         rows = reads.rows(f"{_HAZARDS} where h.{column} in ({asked})", **names)
         yield from _with_acts(reads, [hazard_from(row) for row in rows])
 
 
-def _batches(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def batches(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the values in groups that one statement can take as parameters."""
     rest = iter(values)
     while batch := tuple(islice(rest, _BATCH)):
         yield batch
@@ -147,7 +148,7 @@ def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[s
     """Return the numbers of the hazards that match as things stood at the end of the day, in the office's order."""
     uids = _uids(reads, wanted, day, limit)
     known: dict[str, str] = {}
-    for batch in _batches(uids):
+    for batch in batches(uids):
         names = {f"u{i}": uid for i, uid in enumerate(batch)}
         asked = ", ".join(f":{name}" for name in names)
         rows = reads.rows(f"select uid, no from hazard where uid in ({asked})", **names)  # noqa: S608

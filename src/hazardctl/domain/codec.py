@@ -1,0 +1,52 @@
+"""Frozen dataclasses to JSON-ready values and back, for what is stored as a row's `detail`.
+
+A field may hold text, a number, a flag, a day, one of a `StrEnum`, or a tuple of texts or enum members. None is left
+out. What stands in columns of its own (the envelope) is not part of the detail.
+"""
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+
+def details(value: Any, envelope: Collection[str]) -> dict[str, Any]:
+    """Return the fields outside the envelope as JSON-ready values; `revived` is its inverse."""
+    fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in envelope)
+    return {name: _flat(field) for name, field in fields if field is not None and field != ()}
+
+
+def revived(cls: type, detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return constructor arguments from a detail; an unknown field is a programming error and raises."""
+    types = _field_types(cls)
+    return {name: _revive(types[name], value) for name, value in detail.items()}
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+@cache
+def _field_types(cls: type) -> dict[str, Any]:
+    """Map each field to the class of its non-null value."""
+    hints = get_type_hints(cls)
+    return {name: _plain(hint) for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+
+
+def _plain(hint: Any) -> Any:
+    if get_origin(hint) in {Union, UnionType}:
+        return next(arg for arg in get_args(hint) if arg is not type(None))
+    return hint
+
+
+def _revive(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return tuple(_revive(get_args(kind)[0], item) for item in value)
+    if kind is date:
+        return date.fromisoformat(value)
+    return kind(value) if issubclass(kind, StrEnum) else value

@@ -1,0 +1,7 @@
+"""Terms of one area: supervision."""
+
+from hazardctl.messages.terms import FieldText
+
+LABELS: dict[str, str] = {}
+
+FIELDS: dict[str, FieldText] = {}

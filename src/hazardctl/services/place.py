@@ -1,0 +1,58 @@
+"""The enterprise (or other place) that something typed is about: a registered one, or one made known by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.hazard import Ref
+from hazardctl.domain.names import nearest
+from hazardctl.errors import Problem
+from hazardctl.ledger.queries import enterprises
+from hazardctl.messages import register as messages
+
+if TYPE_CHECKING:
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.form import Form
+
+NAME_LIMIT = 200
+
+
+class Place:
+    """Reads `--enterprise`, `--village` and `--sector`; what is not typed is taken from the register.
+
+    On a terminal an unknown enterprise is asked about; elsewhere `settle` registers it by name and says so.
+    """
+
+    def __init__(
+        self, form: Form, writer: Writer, register: Register, desk: Desk, *, required: bool = False
+    ) -> None:
+        self.writer, self._desk = writer, desk
+        self._name = form.line("enterprise", limit=NAME_LIMIT, required=required)
+        self.known = known = enterprises.find(writer, self._name) if self._name else None
+        # One that is not known yet has no uid until `settle` registers it.
+        self.ref = known.ref if known else Ref("", self._name) if self._name else None
+        self.village = form.unit("village", register, ("village",)) or (known.village if known else None)
+        typed = form.raw("sector")
+        self.sector = form.sector("sector", desk.plan) if typed else known.sector if known else None
+        asked = self._name if desk.settings.interactive and not known else None
+        if asked and form.raw("confirmed") != asked:
+            near = tuple(nearest(asked, enterprises.names(writer)))
+            form.object("ask_enterprise", messages.ask_enterprise(asked, near), "enterprise")
+
+    @property
+    def name(self) -> str | None:
+        """Return its name, as registered where it is."""
+        return self.ref.name if self.ref else None
+
+    def settle(self) -> tuple[Problem, ...]:
+        """Register an enterprise that is not known yet, and say so."""
+        if self.ref is None or self.ref.uid:
+            return ()
+        name = self.ref.name
+        self.ref, change = enterprises.add(
+            self.writer, name, village=self.village, sector=self.sector, on=self._desk.today
+        )
+        self.writer.record(change)
+        return (Problem("new_enterprise", messages.new_enterprise(name), "enterprise"),)
