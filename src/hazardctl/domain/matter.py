@@ -84,13 +84,6 @@ def in_order(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 _MODULES = {
     "accident": "accident:Accident",
-    "action": "supervision:Action",
-    "enforcement": "enforcement:Enforcement",
-    "key_item": "key_item:KeyItem",
-    "permit": "permit:Permit",
-    "problem": "problem:FoundProblem",
-    "submission": "submission:Submission",
-    "tipoff": "tipoff:TipOff",
 }
 
 
