@@ -29,7 +29,7 @@ def accident(on: date, deaths: int = 0, *, void: bool = False) -> Accident:
     ids=["nothing", "nobody died", "one died", "of last year", "void", "as many as allowed", "no target"],
 )
 def test_deaths_are_counted_from_the_first_of_january(
-    accidents: list[Accident], target: int | None, deaths: int, within: bool | None
+    accidents: list[Accident], target: int | None, deaths: int, *, within: bool | None
 ) -> None:
     counted = toll(accidents, date(2023, 7, 1), date(2023, 7, 31), target)
     assert (counted.deaths, counted.within_target) == (deaths, within)

@@ -121,7 +121,7 @@ CADENCES = {
     "1-5": [("monthly", ())],
     "1-14": [("half_yearly", ())],
     "2-1": [("daily", ()), ("weekly", ()), ("monthly", ())],
-    "2-11": [("once", ())],
+    "2-11": [("once", ()), ("once", ())],
     "2-12": [("yearly", ()), ("half_yearly", ("high_risk",))],
     "3-1": [("once", ())],
     "3-2": [("unspecified", ())],

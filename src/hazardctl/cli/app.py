@@ -24,11 +24,16 @@ ENTRIES = (
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
     Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
     Entry("report", "hazardctl.cli.report:group", "报表：每月调度", _DAILY),
+    Entry("enforce", "hazardctl.cli.enforce:app", "执法：检查诊断、行政处罚、整改复查", _DAILY),
+    Entry("problem", "hazardctl.cli.problem:app", "问题清单：交办、回复、销号", _DAILY),
     Entry("accident", "hazardctl.cli.accident:app", "事故：对照全年死亡人数目标", _DAILY),
+    Entry("permit", "hazardctl.cli.permit:app", "作业许可：检维修、有限空间、委外，逐项检查", _DAILY),
+    Entry("key-item", "hazardctl.cli.key_item:app", "重点检查事项：每个行业先查什么", _DAILY),
     Entry("who-owns", "hazardctl.cli.plan:app", "查职责：哪个领域由谁负责", _PLAN),
     Entry("plan", "hazardctl.cli.plan:group", "行动方案：查看、检查、导出", _PLAN),
     Entry("phase", "hazardctl.cli.phase:app", "阶段：进度、期限、阶段成果", _PLAN),
-    Entry("task", "hazardctl.cli.plan:tasks", "重点任务：附件1 的 38 项", _PLAN),
+    Entry("task", "hazardctl.cli.task:app", "重点任务：做了没有、缺谁、从何时起缺", _PLAN),
+    Entry("post", "hazardctl.cli.post:app", "岗位：方案要求亲自做的，由谁担任", _PLAN),
     Entry("unit", "hazardctl.cli.unit:app", "单位：办所、村（社区）、集体责任单位", _PLAN),
 )
 

@@ -1,17 +1,16 @@
-"""`hazardctl who-owns`, `hazardctl plan …` and `hazardctl task …`: what the plan says."""
+"""`hazardctl who-owns` and `hazardctl plan …`: what the plan says."""
 
 from typing import Annotated
 
 import typer
 
-from hazardctl.cli.options import FormatOption, OutputOption, UnitOption
+from hazardctl.cli.options import FormatOption, OutputOption
 from hazardctl.cli.session import session_of
 from hazardctl.errors import NotFound, Problem, Refused, UsageProblem
 from hazardctl.render.output import Answer, Format
 
 app = typer.Typer()
 group = typer.Typer(help="行动方案：查看、检查、导出")
-tasks = typer.Typer(help="重点任务：附件1 的 38 项")
 
 
 @app.command("who-owns", help="查职责：哪个领域、哪件事由谁负责（附件2 → 附件1 → 原则）")
@@ -78,36 +77,3 @@ def export(
     session = session_of(ctx)
     paths = plans.export(session.desk, folder)
     return session.answer("plan.export", paths, lambda: views.exported(folder), ctx)
-
-
-@tasks.command("list", help="列出任务，可按责任单位、按行动筛选")
-def list_tasks(
-    ctx: typer.Context,
-    unit: UnitOption = None,
-    action: Annotated[int | None, typer.Option("--action", metavar="序号", help="第几个行动（1–8）")] = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """List tasks."""
-    from hazardctl.render.views import plans as views
-    from hazardctl.services import duties
-
-    session = session_of(ctx)
-    found = duties.tasks(session.desk, unit, action)
-    return session.answer("task.list", found, lambda: views.tasks(found), ctx)
-
-
-@tasks.command("show", help="看一项任务：原文、责任单位、频次")
-def show_task(
-    ctx: typer.Context,
-    task: Annotated[str, typer.Argument(metavar="任务", help="编号，如 1-8；或印刷序号")],
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Show one task."""
-    from hazardctl.render.views import plans as views
-    from hazardctl.services import duties
-
-    session = session_of(ctx)
-    found = duties.task(session.desk, task)
-    return session.answer("task.show", found, lambda: views.task(found), ctx)

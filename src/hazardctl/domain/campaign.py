@@ -22,6 +22,10 @@ Precision = Literal["day", "month_end", "month"]
 UnitKind = Literal["office", "village"]
 Role = Literal["lead", "shared", "territorial"]
 Applies = Literal["high_risk", "micro", "sole_trader", "key_sector"]
+Calendar = Literal["campaign", "calendar_year"]
+
+CALENDAR_MONTHS: Final = 31
+"""`Campaign.month_ends_on` of a town whose months are those of the calendar."""
 
 ENTERPRISES: Final = "企业"
 """In `Deliverable.owed_by`: each enterprise owes it, not a unit of the town."""
@@ -31,7 +35,8 @@ ENTERPRISES: Final = "企业"
 class Campaign(NamedTuple):
     """The head of the document. `deaths_target` is the year's target, None where the plan sets none.
 
-    `task_source` is the part of it that holds the tasks (附件1); `upward` is to whom the office reports.
+    `task_source` is the part of it that holds the tasks (附件1); `upward` is to whom the office reports. A month of
+    its figures ends on the day `month_ends_on`, or on the calendar's last day where the month is shorter.
     """
 
     title: str
@@ -49,6 +54,7 @@ class Campaign(NamedTuple):
     task_source: str
     deaths_target: int | None
     notes: tuple[str, ...]
+    month_ends_on: int = CALENDAR_MONTHS
 
 
 class Unit(NamedTuple):
@@ -86,12 +92,27 @@ class Post(NamedTuple):
 
 
 class Cadence(NamedTuple):
-    """How often and by what words; 定期 is `unspecified`. Empty `applies_to`: every subject of the task."""
+    """One part of a duty: how often and by what words; 定期 is `unspecified`.
+
+    `key` names the part, empty where the duty has one only. Empty `applies_to`: every subject of the duty; an entry
+    with it stands, for those it applies to, in place of the others of the same key (演练：高危行业领域每半年).
+    `actors` are the posts that must act; of each of `items` one is owed (两单两卡), or of each `item` recorded under the
+    part `items_from`. `by` tells whether only occurrences wholly inside the campaign count, or the calendar's own.
+    `inspections` (sources, or `any`) and `actions` (means) count as the record, so that nothing is typed twice.
+    """
 
     every: Every
     words: str
     interval_days: int | None
     applies_to: tuple[Applies, ...]
+    key: str = ""
+    name: str = ""
+    actors: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    items_from: str = ""
+    by: Calendar = "campaign"
+    inspections: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
 
 
 class Task(NamedTuple):
@@ -177,7 +198,10 @@ class BodyDuty(NamedTuple):
 
 
 class StandingDuty(NamedTuple):
-    """A duty of the body that comes round, such as the monthly dispatch of 四（三）."""
+    """A duty of the body that comes round, such as the monthly dispatch of 四（三）.
+
+    `unit` owes it, and so do those of `also` (信息报送：村（社区）、相关办所).
+    """
 
     key: str
     name: str
@@ -186,6 +210,12 @@ class StandingDuty(NamedTuple):
     paragraph: str
     cadence: tuple[Cadence, ...]
     notes: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """List the keys of all who owe it."""
+        return (self.unit, *self.also)
 
 
 class Principle(NamedTuple):
@@ -215,12 +245,18 @@ class Category(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One means of supervision, light to heavy. `source` is empty where the document does not name it."""
+    """One means of supervision, light to heavy. `source` is empty where the document does not name it.
+
+    It is suggested, never taken, from `after_days` overdue on, or after so many failed re-inspections; the plan gives
+    no such numbers, they are the office's own.
+    """
 
     no: int
     key: str
     name: str
     source: str
+    after_days: int | None = None
+    after_rounds: int | None = None
 
 
 class Oddity(NamedTuple):
@@ -273,6 +309,11 @@ class Plan(NamedTuple):
     def began_on(self) -> date:
         """The first day of the campaign: its first phase's start, or the day of issue."""
         return min((p.start for p in self.phases), default=self.campaign.issued_on)
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the campaign: that of its last phase."""
+        return max((p.due for p in self.phases), default=date.max)
 
     def task(self, task_id: str) -> Task | None:
         """Find a task by its id (`6-5`)."""

@@ -106,6 +106,24 @@ class Month:
         return Month.of(self.last_day + timedelta(days=1))
 
 
+def month_period(month: Month, ends_on: int = 31) -> Period:
+    """Return the days of a month whose figures end on a day of their own: with 25, from the 26th to the 25th.
+
+    In a month without that day it ends on the last one.
+    """
+    return Period(_month_end(month.previous(), ends_on) + timedelta(days=1), _month_end(month, ends_on))
+
+
+def month_at(day: date, ends_on: int = 31) -> Month:
+    """Return the month in whose figures a day counts."""
+    month = Month.of(day)
+    return month if day <= _month_end(month, ends_on) else month.next()
+
+
+def _month_end(month: Month, ends_on: int) -> date:
+    return month.first_day.replace(day=min(ends_on, month.last_day.day))
+
+
 def say_month(month: Month) -> str:
     """Word a month for papers: 2023年8月."""
     return f"{month.year}年{month.month}月"

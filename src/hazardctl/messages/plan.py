@@ -301,3 +301,8 @@ def convene(unit: str) -> str:
 def unknown_label(key: str) -> str:
     """labels.yaml names a term that the program does not have, or gives no text for one."""
     return f"没有“{key}”这个用语，或者没有写内容；写成“代号: 用语”，代号是 JSON 里的键名，如 unit、village、overdue"
+
+
+def no_such_part(key: str) -> str:
+    """A part of a duty refers to another that is not there."""
+    return f"items_from 写的「{key}」不是同一项里另一条频次的 key：改成那一条的 key，或删去"

@@ -34,6 +34,7 @@ def disagreements(plan: Plan) -> Iterator[Mistake]:
         _phases_in_order,
         _owners_as_printed,
         _owners_once,
+        _parts_lead_somewhere,
         _names_lead_to_one,
         _groups_used,
         _actions_have_tasks,
@@ -66,6 +67,16 @@ def _owners_once(plan: Plan) -> Iterator[Mistake]:
             yield ("duties", i, "owners"), "owner_twice", say.owner_twice(owner)
 
 
+def _parts_lead_somewhere(plan: Plan) -> Iterator[Mistake]:
+    listed: dict[str, Sequence[Task | StandingDuty]] = {"tasks": plan.tasks, "standing": plan.standing}
+    for key, duties in listed.items():
+        for i, duty in enumerate(duties):
+            parts = {part.key for part in duty.cadence}
+            for j, part in enumerate(duty.cadence):
+                if part.items_from and part.items_from not in parts - {part.key}:
+                    yield (key, i, "cadence", j, "items_from"), "no_part", say.no_such_part(part.items_from)
+
+
 def _repeated(words: Iterable[str]) -> list[str]:
     seen: list[str] = list(words)
     return [w for i, w in enumerate(seen) if w in seen[:i]]
@@ -90,7 +101,7 @@ def _shared_names(things: Iterable[tuple[Steps, Unit | Group | Duty | Sector]]) 
 def _groups_used(plan: Plan) -> Iterator[Mistake]:
     used = {key for t in plan.tasks for key in t.owners}
     used |= {o.unit for d in plan.duties for o in d.owners}
-    used |= {d.unit for d in plan.body_duties} | {s.unit for s in plan.standing}
+    used |= {d.unit for d in plan.body_duties} | {key for s in plan.standing for key in s.owners}
     used |= {key for p in plan.phases for d in p.deliverables for key in d.owed_by}
     for i, group in enumerate(plan.groups):
         if group.key not in used:

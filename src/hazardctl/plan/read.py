@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from hazardctl.domain import campaign as c
+from hazardctl.domain.hazard import Source
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
 from hazardctl.plan.loader import Document, Mapping
@@ -27,6 +28,8 @@ _PRECISION: Final[tuple[c.Precision, ...]] = get_args(c.Precision)
 _KIND: Final[tuple[c.UnitKind, ...]] = get_args(c.UnitKind)
 _ROLE: Final[tuple[c.Role, ...]] = get_args(c.Role)
 _APPLIES: Final[tuple[c.Applies, ...]] = get_args(c.Applies)
+_CALENDAR: Final[tuple[c.Calendar, ...]] = get_args(c.Calendar)
+_SOURCES: Final = ("any", *map(str, Source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class _Reader:
             units=matrix.rows("units", self.unit, needed=True),
             groups=matrix.rows("groups", self.group),
             posts=matrix.rows("posts", self.post),
+            ladder=matrix.rows("ladder", self.step),
             campaign=tasks.row("campaign", self.campaign),
             phases=tasks.rows("phases", self.phase, needed=True),
             actions=tasks.rows("actions", self.action, needed=True),
@@ -78,7 +82,6 @@ class _Reader:
             body_duties=tuple(chain.from_iterable(matrix.rows("body_duties", self.body_duties))),
             standing=matrix.rows("standing", self.standing),
             principles=matrix.rows("principles", self.principle),
-            ladder=matrix.rows("ladder", self.step),
             oddities=tasks.rows("oddities", self.oddity),
             contents=origin.contents,
             folder=origin.folder,
@@ -115,6 +118,7 @@ class _Reader:
             task_source=row.text("task_source", "附件1"),
             deaths_target=row.number_or_none("deaths_target"),
             notes=row.texts("notes"),
+            month_ends_on=row.number_or_none("month_ends_on") or c.CALENDAR_MONTHS,
         )
 
     def unit(self, row: Row) -> c.Unit:
@@ -199,6 +203,14 @@ class _Reader:
             words=row.text("words", ""),
             interval_days=row.number_or_none("interval_days"),
             applies_to=row.choices("applies_to", _APPLIES),
+            key=row.text("key", ""),
+            name=row.text("name", ""),
+            actors=row.refs("actors", self.defined["post"], "岗位"),
+            items=row.texts("items"),
+            items_from=row.text("items_from", ""),
+            by=row.choice("by", _CALENDAR, "campaign"),
+            inspections=row.choices("inspections", _SOURCES),
+            actions=row.refs("actions", self.defined["step"], "督办手段"),
         )
 
     def sector(self, row: Row) -> c.Sector:
@@ -248,6 +260,7 @@ class _Reader:
             paragraph=row.text("paragraph"),
             cadence=row.rows("cadence", self.cadence, needed=True),
             notes=row.texts("notes"),
+            also=row.refs("also", self.defined["owner"], "单位或组"),
         )
 
     def principle(self, row: Row) -> c.Principle:
@@ -255,7 +268,14 @@ class _Reader:
         return c.Principle(key, row.text("name"), row.text("text"), row.text("paragraph"))
 
     def step(self, row: Row) -> c.Step:
-        return c.Step(self.no(row, "step"), self.key(row, "step"), row.text("name"), row.text("source", ""))
+        return c.Step(
+            no=self.no(row, "step"),
+            key=self.key(row, "step"),
+            name=row.text("name"),
+            source=row.text("source", ""),
+            after_days=row.number_or_none("after_days"),
+            after_rounds=row.number_or_none("after_rounds"),
+        )
 
     def oddity(self, row: Row) -> c.Oddity:
         return c.Oddity(self.no(row, "oddity"), row.text("where"), row.text("what"), row.text("handling"))

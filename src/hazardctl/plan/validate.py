@@ -85,6 +85,7 @@ class _Campaign(_Row):
     town_code: Annotated[str, Field(pattern="^[A-Z]{2,6}$")]
     town: Title
     deaths_target: Annotated[int, Field(ge=0)] | None
+    month_ends_on: Annotated[int, Field(ge=1, le=31)]
     notes: Notes
 
 
@@ -173,6 +174,11 @@ class _Duty(_Row):
     notes: Notes
 
 
+class _Step(_Row):
+    after_days: Annotated[int, Field(ge=0, le=3660)] | None
+    after_rounds: Annotated[int, Field(ge=1, le=99)] | None
+
+
 class _Principle(_Row):
     name: Title
     text: Text
@@ -186,6 +192,7 @@ class _Plan(_Row):
     duties: tuple[_Duty, ...]
     standing: tuple[_Quoting, ...]
     principles: tuple[_Principle, ...]
+    ladder: tuple[_Step, ...]
 
 
 def _where(documents: dict[str, Document], steps: Steps) -> str:

@@ -1,17 +1,284 @@
-"""How far the duties of the plan are done: every obligation of every subject, as at a day."""
+"""How far the duties of the plan are done: every share of every subject, held against what shows that it was done."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain import cadence, duty_words
+from hazardctl.domain.cadence import Obligation, Share, Subject
+from hazardctl.domain.campaign import StandingDuty, Task
+from hazardctl.domain.names import fold, same_person
+from hazardctl.domain.rates import rate
+from hazardctl.ledger.queries import enterprises, posts, records, rules, units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from hazardctl.domain.cadence import Obligation
-    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.campaign import Applies, Cadence, Plan
+    from hazardctl.domain.enterprise import Firm
+    from hazardctl.domain.period import Period
+    from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.records import DutyRecord, Measure, Visit
+
+AnyDuty = Task | StandingDuty
+SUBMISSION = "submission"
+
+
+class Deed(NamedTuple):
+    """Something that shows that a part of a duty was done by or for a subject on some days."""
+
+    subject: str
+    item: str
+    on: date
+    to: date
+
+
+class Facts(NamedTuple):
+    """Everything that decides what is expected and what is done, as at the end of a day."""
+
+    plan: Plan
+    day: date
+    register: Register
+    holders: Mapping[str, tuple[str, ...]]
+    firms: Mapping[str, Firm]
+    intervals: Mapping[str, int]
+    visits: Sequence[Visit]
+    measures: Sequence[Measure]
+    records: Mapping[str, Sequence[DutyRecord]]
 
 
 def obligations(reads: Reads, plan: Plan, day: date) -> tuple[Obligation, ...]:
-    """Return every obligation of the plan's tasks and standing duties as at the end of a day."""
-    raise NotImplementedError
+    """Return every obligation of the plan's tasks and standing duties as at the end of a day.
+
+    A fixed number of questions is put to the ledger, whatever it holds. 信息报送 has a register of its own.
+    """
+    facts = _facts(reads, plan, day)
+    campaign = cadence.Campaign(plan.began_on, plan.ends_on, plan.campaign.month_ends_on)
+    duties: list[AnyDuty] = [*plan.tasks, *(duty for duty in plan.standing if duty.key != SUBMISSION)]
+    return tuple(
+        cadence.judge(share, done_on, campaign, day)
+        for duty in duties
+        for part in duty.cadence
+        for share, done_on in _shares(facts, duty, part)
+    )
+
+
+def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
+    done: dict[str, list[DutyRecord]] = defaultdict(list)
+    for record in records.until(reads, day):
+        done[record.duty].append(record)
+    return Facts(
+        plan=plan,
+        day=day,
+        register=units.register(reads, day),
+        holders=posts.holders(reads, day),
+        firms={firm.uid: firm for firm in enterprises.firms(reads)},
+        intervals=rules.rules(reads).intervals,
+        visits=records.visits(reads, day),
+        measures=records.measures(reads, day),
+        records=done,
+    )
+
+
+def _shares(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[tuple[Share, list[date]]]:
+    """Yield what a part asks of each subject, with the days on which it was done."""
+    key = key_of(duty)
+    interval = facts.intervals.get(f"{key}/{part.key}" if part.key else key) or part.interval_days
+    subjects = [s for s in _subjects(facts, duty, part) if _applies(facts, duty, part, s)]
+    named = bool(part.items or part.items_from)
+    deeds: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for deed in _deeds(facts, duty, part, subjects):
+        deeds[deed.subject, deed.item if named else ""] |= _days(deed, facts.day)
+    for subject in subjects:
+        for item in _items(facts, duty, part, subject):
+            yield Share(key, part, item, subject, interval), sorted(deeds[subject.key, item])
+
+
+def _days(deed: Deed, day: date) -> set[date]:
+    last = min(deed.to, day)
+    return {deed.on + timedelta(days=n) for n in range((last - deed.on).days + 1)}
+
+
+def key_of(duty: AnyDuty) -> str:
+    """Return a task's id or a standing duty's key."""
+    return duty.id if isinstance(duty, Task) else duty.key
+
+
+def posts_of(duty: AnyDuty, part: Cadence) -> tuple[str, ...]:
+    """Return the posts that must do a part; none where it is not a post's."""
+    return part.actors or (duty.actors if isinstance(duty, Task) and duty.per == "post" else ())
+
+
+def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
+    """Yield by or for whom a part is done; members of a collective owner one by one (plan, oddity 4)."""
+    per, first = duty.per if isinstance(duty, Task) else "unit", duty.owners[0]
+    if actors := posts_of(duty, part):
+        for post in actors:
+            for name in facts.holders.get(post) or ("",):
+                yield Subject("post", f"{post}/{name}", f"{post}（{name}）" if name else post, first)
+    elif per == "enterprise":
+        office = facts.plan.campaign.emergency_office
+        for firm in facts.firms.values():
+            yield Subject("enterprise", firm.uid, firm.name, firm.regulator or office, firm.village,
+                          since=firm.opened_on, until=firm.closed_on)  # fmt: skip
+    elif per == "town":
+        yield Subject("town", facts.plan.campaign.town_code, facts.plan.campaign.town, first)
+    else:
+        yield from _units(facts, duty.owners)
+
+
+def _units(facts: Facts, owners: Sequence[str]) -> Iterator[Subject]:
+    seen: set[str] = set()
+    for owner in owners:
+        group = facts.register.find(owner, ("group",))
+        members = facts.register.members_of(group) if group else (owner,)
+        if group and not members:
+            yield Subject("unit", owner, owner, owner, unfilled=True)
+        for member in members:
+            if member not in seen:
+                seen.add(member)
+                village = facts.register.find(member, ("village",))
+                yield Subject("unit", member, member, member, village.key if village else None)
+
+
+def _applies(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> bool:
+    return subject.kind != "enterprise" or applies(facts.plan, duty, part, facts.firms[subject.key])
+
+
+def applies(plan: Plan, duty: AnyDuty, part: Cadence, firm: Firm) -> bool:
+    """Whether a part is asked of an enterprise; an entry for some stands, for those, in place of the others."""
+    whole = duty.applies_to if isinstance(duty, Task) else ()
+    if whole and not any(is_one(plan, firm, one, duty) for one in whole):
+        return False
+    if part.applies_to:
+        return any(is_one(plan, firm, one, duty) for one in part.applies_to)
+    rivals = (one for other in duty.cadence if other.key == part.key for one in other.applies_to)
+    return not any(is_one(plan, firm, one, duty) for one in rivals)
+
+
+def is_one(plan: Plan, firm: Firm, kind: Applies, duty: AnyDuty) -> bool:
+    """Whether an enterprise is of a kind; what is not known of it is not assumed."""
+    if kind == "micro":
+        return firm.is_micro
+    if kind == "key_sector":
+        sector = plan.sector(firm.sector) if firm.sector else None
+        return sector is not None and any(fold(n) in fold(duty.text) for n in (sector.name, *sector.aliases))
+    return bool(firm.high_risk if kind == "high_risk" else firm.sole_trader)
+
+
+def _items(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> tuple[str, ...]:
+    """Return the named things of which one each is owed; one without a name where there are none."""
+    if not part.items_from:
+        return part.items or ("",)
+    named = (
+        r.item
+        for r in facts.records.get(key_of(duty), ())
+        if r.part == part.items_from and r.item and _is_about(r, subject)
+    )
+    return tuple(dict.fromkeys(named)) or ("",)
+
+
+def _is_about(record: DutyRecord, subject: Subject) -> bool:
+    if subject.kind == "enterprise":
+        return record.enterprise_uid == subject.key
+    if subject.kind == "post":
+        post, _, name = subject.key.partition("/")
+        return record.post == post and (not name or not record.person or same_person(record.person, name))
+    return subject.kind == "town" or subject.unfilled or record.unit == subject.key
+
+
+def _deeds(facts: Facts, duty: AnyDuty, part: Cadence, subjects: Sequence[Subject]) -> Iterator[Deed]:
+    by_firm = {s.key: s for s in subjects if s.kind == "enterprise"}
+    for r in facts.records.get(key_of(duty), ()):
+        if r.part in {None, part.key}:
+            about = [by_firm[r.enterprise_uid]] if r.enterprise_uid in by_firm else subjects
+            yield from (Deed(s.key, r.item or "", r.on, r.to) for s in about if _is_about(r, s))
+    for visit in facts.visits if part.inspections else ():
+        if "any" in part.inspections or visit.source in part.inspections:
+            about = [by_firm[visit.enterprise_uid]] if visit.enterprise_uid in by_firm else subjects
+            yield from (Deed(s.key, "", visit.on, visit.on) for s in about if _visited(visit, s, duty))
+    for measure in facts.measures:
+        if measure.kind in part.actions:
+            yield from (Deed(s.key, "", measure.on, measure.on) for s in subjects if _took(measure, s))
+
+
+def _visited(visit: Visit, subject: Subject, duty: AnyDuty) -> bool:
+    """Whether a visit shows that a duty was done, so that it need not be typed twice."""
+    if subject.kind == "enterprise":
+        return visit.enterprise_uid == subject.key
+    if subject.kind == "post":
+        return same_person(visit.inspectors, subject.key.partition("/")[2])
+    return visit.unit in duty.owners if subject.kind == "town" else visit.unit == subject.key
+
+
+def _took(measure: Measure, subject: Subject) -> bool:
+    """Whether a supervision action shows that a duty was done."""
+    if subject.kind == "post":
+        return same_person(measure.by, subject.key.partition("/")[2])
+    return subject.kind == "town" or measure.from_unit == subject.key
+
+
+def of_unit(found: Iterable[Obligation], unit: str) -> list[Obligation]:
+    """Return what a unit answers for: its own shares, its enterprises', and what the town or a post does for it.
+
+    To a village belong the enterprises that lie in it.
+    """
+    return [o for o in found if unit in {o.subject.unit, o.subject.village, o.subject.key}]
+
+
+def name_of(plan: Plan, duty: AnyDuty) -> str:
+    """Return a short name of a duty: those of its parts, else its heading."""
+    if not isinstance(duty, Task):
+        return duty.name
+    parts = "、".join(dict.fromkeys(part.name for part in duty.cadence if part.name))
+    return parts or duty_words.subject(plan, duty)
+
+
+class LateDuty(NamedTuple):
+    """What one subject has not done of a duty, and since when."""
+
+    duty: str
+    part: str
+    item: str
+    subject: str
+    unit: str | None
+    village: str | None
+    since: date
+    missing: int
+
+
+class TaskFigures(NamedTuple):
+    """Occurrences done and expected since the campaign began; `missing_in_period` fell due in the period."""
+
+    expected: int
+    done: int
+    rate: float | None
+    missing: int
+    missing_in_period: int
+    late: tuple[LateDuty, ...]
+
+
+def figures(found: Iterable[Obligation], period: Period | None = None) -> TaskFigures:
+    """Count obligations; those longest missing are named first. What has no frequency is not counted."""
+    counted = [o for o in found if o.expected is not None]
+    expected, done = sum(o.expected or 0 for o in counted), sum(o.done for o in counted)
+    late = [
+        LateDuty(
+            o.duty, o.part, o.item, o.subject.name, o.subject.unit, o.subject.village, o.since, len(o.missing)
+        )
+        for o in counted
+        if o.since
+    ]
+    in_period = [w for o in counted for w in o.missing if period and w.due in period]
+    return TaskFigures(
+        expected=expected,
+        done=done,
+        rate=rate(done, expected),
+        missing=expected - done,
+        missing_in_period=len(in_period),
+        late=tuple(sorted(late, key=lambda one: (one.since, -one.missing, one.duty, one.subject))),
+    )

@@ -13,7 +13,7 @@ from hazardctl.messages import duties as messages
 from hazardctl.services.find import unit_of
 
 if TYPE_CHECKING:
-    from hazardctl.domain.campaign import Cadence, Task
+    from hazardctl.domain.campaign import Cadence, Plan, StandingDuty, Task
     from hazardctl.services.desk import Desk
 
 
@@ -68,16 +68,31 @@ def task(desk: Desk, said: str) -> TaskRecord:
     Raises:
         NotFound: no task is called so, or two are (the printed 36).
     """
-    found = desk.plan.task(said)
+    return _record(desk, task_of(desk.plan, said), desk.register().expanded())
+
+
+def task_of(plan: Plan, said: str) -> Task:
+    """Find a task by its id, or by its printed number where only one task bears it.
+
+    Raises:
+        NotFound: no task is called so, or two are (the printed 36).
+    """
+    found = plan.task(said)
     if found is None and said.strip().isdecimal():
-        printed = desk.plan.tasks_printed(int(said.strip()))
+        printed = plan.tasks_printed(int(said.strip()))
         if len(printed) > 1:
             ids = tuple(t.id for t in printed)
             raise NotFound(Problem("ambiguous", messages.several_tasks(said.strip(), ids), "id"))
         found = printed[0] if printed else None
     if found is None:
         raise NotFound(Problem("not_found", messages.no_such_task(said[:20]), "id"))
-    return _record(desk, found, desk.register().expanded())
+    return found
+
+
+def duty_of(plan: Plan, said: str) -> Task | StandingDuty:
+    """Find a task, or else a standing duty by its key or name (monthly-dispatch, 每月调度)."""
+    named = next((d for d in plan.standing if said.strip() in {d.key, d.name}), None)
+    return named or task_of(plan, said)
 
 
 def _record(desk: Desk, task: Task, members: dict[str, tuple[str, ...]]) -> TaskRecord:

@@ -93,7 +93,7 @@ def begin(desk: Desk, command: str, given: Given, build: Callable[[Sheet], Matte
     with desk.writing(command) as writer:
         sheet = _sheet(desk, writer, given)
         draft = build(sheet)
-        files = _files(sheet.form)
+        files = files_of(sheet.form)
         sheet.form.done(*draft.objections(desk.today))
         settled, notes = sheet.settle(draft)
         number = matters.next_number(writer, type(settled), settled.on.year)
@@ -125,7 +125,7 @@ def follow(
         before = find(writer, target.cls, target.no)
         sheet = _sheet(desk, writer, given)
         after = before.with_step(build(sheet, before))
-        files = _files(sheet.form)
+        files = files_of(sheet.form)
         sheet.form.done(*_void(before), *after.objections(desk.today))
         saved = matters.save(writer, before, after)
         return Saved(saved, _keep(desk, writer, saved.uid, files))
@@ -205,7 +205,7 @@ def _void(matter: Matter) -> tuple[Problem, ...]:
     return (Problem("void", messages.is_void(matter.no)),) if matter.void else ()
 
 
-def _files(form: Form) -> tuple[str, ...]:
+def files_of(form: Form) -> tuple[str, ...]:
     """Read the files to attach; one that cannot be kept is objected to."""
     names = form.many("attach")
     if names:

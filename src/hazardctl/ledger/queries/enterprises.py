@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from hazardctl.domain.enterprise import Firm
 from hazardctl.domain.hazard import Ref
 from hazardctl.domain.names import enterprise_key
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
@@ -23,15 +23,22 @@ class Enterprise:
     ref: Ref
     village: str | None
     sector: str | None
+    regulator: str | None
 
 
 def find(reads: Reads, name: str) -> Enterprise | None:
     """Return the enterprise that is called so."""
     rows = reads.rows(
-        "select uid, name, village, sector from enterprise where name_key = :key", key=enterprise_key(name)
+        "select uid, name, village, sector, regulator from enterprise where name_key = :key",
+        key=enterprise_key(name),
     )
     return (
-        Enterprise(Ref(rows[0]["uid"], rows[0]["name"]), rows[0]["village"], rows[0]["sector"])
+        Enterprise(
+            Ref(rows[0]["uid"], rows[0]["name"]),
+            rows[0]["village"],
+            rows[0]["sector"],
+            rows[0]["regulator"],
+        )
         if rows
         else None
     )
@@ -56,3 +63,44 @@ def add(
         "registered_on": on.isoformat(),
     }
     return Ref(str(row["uid"]), name), Change("enterprise", row)
+
+
+_FLAGS = ("high_risk", "sole_trader")
+_DAYS = ("opened_on", "closed_on", "registered_on")
+
+
+def firms(reads: Reads) -> list[Firm]:
+    """Return every registered enterprise in the order of registration."""
+    return [_firm(row) for row in reads.rows("select * from enterprise order by uid")]
+
+
+def firm(reads: Reads, name: str) -> Firm | None:
+    """Return the enterprise that is called so, with all that is known of it."""
+    rows = reads.rows("select * from enterprise where name_key = :key", key=enterprise_key(name))
+    return _firm(rows[0]) if rows else None
+
+
+def with_code(reads: Reads, code: str) -> str | None:
+    """Return the name of the enterprise that has this social credit code."""
+    rows = reads.rows("select name from enterprise where credit_code = :code", code=code)
+    return rows[0]["name"] if rows else None
+
+
+def _firm(row: Any) -> Firm:
+    values = {name: row[name] for name in Firm._fields}
+    flags = {name: None if values[name] is None else bool(values[name]) for name in _FLAGS}
+    days = {name: date.fromisoformat(values[name]) if values[name] else None for name in _DAYS}
+    return Firm(**{**values, **flags, **days})
+
+
+def change(writer: Writer, firm: Firm, *, new: bool) -> Change:
+    """Return the change that stores an enterprise whole."""
+    values = firm._asdict()
+    row = {
+        **values,
+        **{name: None if values[name] is None else int(values[name]) for name in _FLAGS},
+        **{name: values[name].isoformat() if values[name] else None for name in _DAYS},
+        "town": writer.town,
+        "name_key": enterprise_key(firm.name),
+    }
+    return Change("enterprise", row, new=new)

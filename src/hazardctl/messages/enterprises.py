@@ -1,0 +1,66 @@
+"""Enterprises: what is refused, what is missing, who is proposed as regulator."""
+
+
+def code_character(wrong: str) -> str:
+    """A character that no social credit code has."""
+    return f"统一社会信用代码里不会有「{wrong}」（只用数字和 I、O、S、V、Z 以外的大写字母）：对照执照重输"
+
+
+def code_length(have: int) -> str:
+    """A social credit code has 18 characters."""
+    return f"统一社会信用代码是 18 位，这里有 {have} 位：对照执照重输"
+
+
+def code_check_digit(code: str) -> str:
+    """The last character proves the others."""
+    return f"统一社会信用代码 {code} 的校验位不符，至少有一位输错：对照执照重输"
+
+
+def exists(name: str) -> str:
+    """An enterprise of this name is registered."""
+    return f"「{name}」已经登记：改资料用 hazardctl enterprise amend {name}"
+
+
+def code_taken(code: str, name: str) -> str:
+    """Another enterprise has this code."""
+    return f"统一社会信用代码 {code} 已属于「{name}」：核对是不是同一家，名称变更用 hazardctl enterprise amend {name} --name 新名称"
+
+
+def nothing_to_change() -> str:
+    """An amendment without anything to amend."""
+    return "没有写要改什么：加 --headcount 人数、--regulator 单位 等，全部选项见 hazardctl enterprise amend --help"
+
+
+def propose(sector: str, basis: str, unit: str, name: str) -> str:
+    """The plan names a regulator for the sector; a person decides."""
+    return f"行业领域为{sector}，按{basis}由{unit}监管：确认就运行 hazardctl enterprise amend {name} --regulator {unit}"
+
+
+def no_proposal(sector: str) -> str:
+    """The plan names no regulator for the sector."""
+    return f"方案没有指明{sector}由谁监管：用 hazardctl who-owns {sector} 看依据，再用 --regulator 写明"
+
+
+def two_flags(yes: str, no: str) -> str:
+    """Both a switch and its opposite."""
+    return f"{yes} 和 {no} 只能写一个：去掉其中一个"
+
+
+def unknown_missing(said: str, known: tuple[str, ...]) -> str:
+    """No such thing can be missing."""
+    return f"不知道「{said[:20]}」指什么，可用：{'、'.join(known)}，或任务编号（如 3-1、2-12/drill）"
+
+
+def saved(name: str) -> str:
+    """It is registered."""
+    return f"已登记单位（场所）：{name}"
+
+
+def amended(name: str) -> str:
+    """Its facts were corrected."""
+    return f"已更正资料：{name}"
+
+
+def none() -> str:
+    """No enterprise fits."""
+    return "没有符合条件的单位（场所）"

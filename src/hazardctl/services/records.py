@@ -1,0 +1,349 @@
+"""Duty records: that a task was done, typed once; and how far all duties are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.names import fold
+from hazardctl.domain.rates import rate
+from hazardctl.errors import NotFound, Problem
+from hazardctl.ledger.queries import enterprises, records, units
+from hazardctl.ledger.queries.records import DutyRecord
+from hazardctl.messages import duties as messages
+from hazardctl.messages import matters as matter_messages
+from hazardctl.reports import coverage
+from hazardctl.reports.coverage import key_of, posts_of
+from hazardctl.services.duties import duty_of
+from hazardctl.services.find import enterprise_of, number_of, unit_of
+from hazardctl.services.form import Form, Given
+from hazardctl.services.matters import files_of, keep_files
+from hazardctl.services.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from hazardctl.domain.cadence import Obligation, Window
+    from hazardctl.domain.campaign import Cadence, Plan
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.writing import Writer
+    from hazardctl.reports.coverage import AnyDuty
+    from hazardctl.services.desk import Desk
+
+
+class Logged(NamedTuple):
+    """A record as saved, and what the office should know about it."""
+
+    record: DutyRecord
+    notes: tuple[Problem, ...]
+
+
+def log(desk: Desk, said: str, given: Given) -> Logged:
+    """Record that a duty was done.
+
+    Raises:
+        NotFound: the plan has no such task or standing duty.
+        Refused: with everything that is missing or wrong; nothing was written.
+    """
+    duty = duty_of(desk.plan, said)
+    with desk.writing("task log") as writer:
+        form = Form(given, desk.today)
+        place = Place(form, writer, units.register(writer, desk.today), desk)
+        draft, files = _draft(desk, writer, form, duty, place), files_of(form)
+        form.done()
+        notes = place.settle()
+        firm = place.ref
+        known = records.until(writer, draft.on)
+        saved = records.add(
+            writer,
+            draft._replace(enterprise=firm.name if firm else None, enterprise_uid=firm.uid if firm else None),
+        )
+        again = next((r.no for r in known if _same(r, saved)), None)
+        kept = keep_files(desk, writer, "record", saved.uid, files)
+    twice = (Problem("likely_duplicate", messages.likely_again(again)),) if again else ()
+    return Logged(saved, (*notes, *kept, *twice))
+
+
+def _same(a: DutyRecord, b: DutyRecord) -> bool:
+    about = ("duty", "part", "item", "unit", "post", "person", "enterprise_uid", "on")
+    return all(getattr(a, name) == getattr(b, name) for name in about)
+
+
+def _draft(desk: Desk, writer: Writer, form: Form, duty: AnyDuty, place: Place) -> DutyRecord:
+    register = units.register(writer, desk.today)
+    on = form.day("on", default=desk.today) or desk.today
+    to = form.day("to") or on
+    part = _part(form, duty)
+    _check_days(form, on, to, desk.today)
+    _check_enterprise(desk, form, duty, part, place)
+    return DutyRecord(
+        no="",
+        duty=key_of(duty),
+        part=part.key if part else None,
+        item=_item(form, part),
+        unit=_unit(form, duty, register, place) or "?",
+        post=_post(form, duty, part),
+        person=form.line("person"),
+        enterprise=None,
+        on=on,
+        to=to,
+        people=form.number("people"),
+        note=form.text("note"),
+        void_reason=None,
+        uid="",
+        enterprise_uid=None,
+    )
+
+
+def _check_days(form: Form, on: date, to: date, today: date) -> None:
+    if to < on:
+        form.object("bad_period", messages.days_reversed(), "to")
+    if max(on, to) > today:
+        form.object("in_future", matter_messages.in_future(max(on, to), today), "on")
+
+
+def _part(form: Form, duty: AnyDuty) -> Cadence | None:
+    """Read which part of a duty was done; a duty of one part needs no naming."""
+    keys = {part.key: part for part in duty.cadence}
+    said = form.line("part")
+    if said is None and len(keys) == 1:
+        return next(iter(keys.values()))
+    found = next((p for p in duty.cadence if said and fold(said) in {fold(p.key), fold(p.name)}), None)
+    if found is None:
+        choices = tuple((p.key, p.name or p.words) for p in keys.values())
+        form.object("bad_part" if said else "missing", messages.needs_part(key_of(duty), choices), "part")
+    return found
+
+
+def _item(form: Form, part: Cadence | None) -> str | None:
+    said = form.line("item", limit=200)
+    if part is None:
+        return said
+    if part.items:
+        known = next((item for item in part.items if said and fold(item) == fold(said)), None)
+        if known is None:
+            form.object("bad_item" if said else "missing", messages.no_such_item(said, part.items), "item")
+        return known
+    return said
+
+
+def _check_enterprise(desk: Desk, form: Form, duty: AnyDuty, part: Cadence | None, place: Place) -> None:
+    """A duty of each enterprise names one, and one that it is asked of."""
+    if getattr(duty, "per", "unit") != "enterprise" or (part and posts_of(duty, part)):
+        return
+    if place.ref is None:
+        form.object("missing", messages.needs_enterprise(key_of(duty)), "enterprise")
+        return
+    firm = enterprises.firm(place.writer, place.ref.name)
+    wanted = (*getattr(duty, "applies_to", ()), *(part.applies_to if part else ()))
+    same_key = [p for p in duty.cadence if part and p.key == part.key]
+    if firm and part and not any(coverage.applies(desk.plan, duty, p, firm) for p in same_key):
+        whom = "、".join(messages.applies_word(one) for one in wanted)
+        form.object("not_applicable", messages.not_applicable(key_of(duty), firm.name, whom), "enterprise")
+
+
+def _unit(form: Form, duty: AnyDuty, register: Register, place: Place) -> str | None:
+    """Read who did it: by default the enterprise's regulator, else the only unit that owes the duty."""
+    if form.raw("unit") is not None:
+        return form.unit("unit", register)
+    if place.known and place.known.regulator:
+        return place.known.regulator
+    owing: dict[str, None] = {}
+    for owner in duty.owners:
+        group = register.find(owner, ("group",))
+        owing |= dict.fromkeys(register.members_of(group) if group else (owner,))
+    per = getattr(duty, "per", "unit")
+    if len(owing) == 1 or (owing and per in {"town", "post", "enterprise"}):
+        return next(iter(owing))
+    form.object("missing", messages.needs_unit(key_of(duty), tuple(owing) or duty.owners), "unit")
+    return None
+
+
+def _post(form: Form, duty: AnyDuty, part: Cadence | None) -> str | None:
+    allowed = posts_of(duty, part) if part else ()
+    said = form.line("post")
+    if not allowed:
+        return said
+    if said is None and len(allowed) == 1:
+        return allowed[0]
+    found = next((post for post in allowed if said and fold(post) == fold(said)), None)
+    if found is None:
+        message = messages.no_such_post(said, allowed) if said else messages.needs_post(key_of(duty), allowed)
+        form.object("bad_post" if said else "missing", message, "post")
+    return found
+
+
+def void(desk: Desk, no: str, given: Given) -> DutyRecord:
+    """Declare a record void: it is kept and counts on no day.
+
+    Raises:
+        NotFound: no record has the number.
+        Refused: it is void already, or no reason is given.
+    """
+    with desk.writing("task void") as writer:
+        found = records.by_number(writer, number_of(no))
+        if found is None:
+            raise NotFound(Problem("not_found", messages.no_such_record(no), "no"))
+        form = Form(given, desk.today)
+        reason = form.text("reason", required=True) or "?"
+        if found.void_reason:
+            form.object("void", matter_messages.is_void(found.no))
+        form.done()
+        return records.void(writer, found, desk.today, reason)
+
+
+def listed(desk: Desk, said: str | None, given: Given, day: date | None) -> tuple[DutyRecord, ...]:
+    """Return the records up to a day, newest first."""
+    form, register = Form(given, desk.today), desk.register()
+    duty = key_of(duty_of(desk.plan, said)) if said else None
+    unit, firm = form.unit("unit", register), enterprise_of(desk, form)
+    first, last = form.days("from", "to")
+    form.done()
+    with desk.reading() as reader:
+        found = records.until(reader, day or desk.today)
+    return tuple(
+        r
+        for r in reversed(found)
+        if duty in {None, r.duty}
+        and unit in {None, r.unit}
+        and firm in {None, r.enterprise_uid}
+        and (first is None or r.to >= first)
+        and (last is None or r.on <= last)
+    )
+
+
+class ShareRecord(NamedTuple):
+    """One subject's share of a duty as an answer; `missing` are the days between which each late one was due."""
+
+    part: str
+    item: str
+    every: str
+    subject_kind: str
+    subject: str
+    unit: str | None
+    village: str | None
+    expected: int | None
+    done: int
+    complete: bool
+    missing: tuple[Window, ...]
+    since: date | None
+    last_on: date | None
+    running: Window | None
+    unfilled: bool
+    notes: tuple[str, ...]
+
+
+class DutyStatus(NamedTuple):
+    """How far one duty is done. `expected` and `rate` are None where there is no frequency."""
+
+    id: str
+    printed_no: int | None
+    name: str
+    per: str
+    every: tuple[str, ...]
+    owners: tuple[str, ...]
+    expected: int | None
+    done: int
+    rate: float | None
+    missing: int
+    since: date | None
+    notes: tuple[str, ...]
+    obligations: tuple[ShareRecord, ...]
+
+
+class Status(NamedTuple):
+    """How far all duties are done, or those of one unit; what has no frequency is in no sum."""
+
+    unit: str | None
+    expected: int
+    done: int
+    rate: float | None
+    missing: int
+    tasks: tuple[DutyStatus, ...]
+
+
+def status(desk: Desk, given: Given, day: date | None) -> Status:
+    """Return done ÷ expected by duty as at a day, and what is missing since when.
+
+    Raises:
+        NotFound: the unit or the task named is unknown.
+        Refused: the enterprise named is unknown.
+    """
+    form = Form(given, desk.today)
+    register = desk.register(day)
+    said, firm = form.line("unit"), enterprise_of(desk, form)
+    unit = unit_of(said, register) if said else None
+    named = form.line("task")
+    wanted = key_of(duty_of(desk.plan, named)) if named else None
+    form.done()
+    with desk.reading() as reader:
+        found = coverage.obligations(reader, desk.plan, day or desk.today)
+    mine = [
+        o
+        for o in (coverage.of_unit(found, unit.key) if unit else found)
+        if wanted in {None, o.duty} and firm in {None, o.subject.key}
+    ]
+    only_late = form.flag("missing")
+    kept = [o for o in mine if o.missing] if only_late else mine
+    total = coverage.figures(mine)
+    return Status(
+        unit=unit.key if unit else None,
+        expected=total.expected,
+        done=total.done,
+        rate=total.rate,
+        missing=total.missing,
+        tasks=tuple(_by_duty(desk.plan, kept)),
+    )
+
+
+def _by_duty(plan: Plan, found: Sequence[Obligation]) -> Iterable[DutyStatus]:
+    shares: dict[str, list[Obligation]] = {}
+    for o in found:
+        shares.setdefault(o.duty, []).append(o)
+    for key, mine in shares.items():
+        yield _duty_status(plan, duty_of(plan, key), mine)
+
+
+def _duty_status(plan: Plan, duty: AnyDuty, mine: Sequence[Obligation]) -> DutyStatus:
+    counted = [o for o in mine if o.expected is not None]
+    expected = sum(o.expected or 0 for o in counted) if counted else None
+    done = sum(o.done for o in (counted or mine))
+    return DutyStatus(
+        id=key_of(duty),
+        printed_no=getattr(duty, "printed_no", None),
+        name=coverage.name_of(plan, duty),
+        per=getattr(duty, "per", "unit"),
+        every=tuple(dict.fromkeys(o.every for o in mine)),
+        owners=duty.owners,
+        expected=expected,
+        done=done,
+        rate=None if expected is None else rate(done, expected),
+        missing=sum(len(o.missing) for o in counted),
+        since=min((o.since for o in counted if o.since), default=None),
+        notes=tuple(dict.fromkeys(note for o in mine for note in o.notes)),
+        obligations=tuple(_share(o) for o in mine),
+    )
+
+
+def _share(o: Obligation) -> ShareRecord:
+    same = (
+        "part",
+        "item",
+        "every",
+        "expected",
+        "done",
+        "complete",
+        "missing",
+        "since",
+        "last_on",
+        "running",
+        "notes",
+    )
+    return ShareRecord(
+        **{name: getattr(o, name) for name in same},
+        subject_kind=o.subject.kind,
+        subject=o.subject.name,
+        unit=o.subject.unit,
+        village=o.subject.village,
+        unfilled=o.subject.unfilled,
+    )
