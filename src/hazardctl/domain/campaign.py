@@ -259,6 +259,36 @@ class Step(NamedTuple):
     after_rounds: int | None = None
 
 
+class KeyItem(NamedTuple):
+    """重点检查事项 of one sector (empty: of all), and the document that it comes from."""
+
+    sector: str
+    text: str
+    source: str
+
+
+class Check(NamedTuple):
+    """What must be in order before a dangerous operation. `words` are the plan's, `task` the row they stand in.
+
+    `taboo` is the one of the five 不 of task 32 that it answers (不审查乱发包), empty where it answers none.
+    """
+
+    key: str
+    name: str
+    words: str
+    task: str
+    taboo: str
+
+
+class Operation(NamedTuple):
+    """One of the 三大作业, with the keys of the checks that it needs, in their order."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    checks: tuple[str, ...]
+
+
 class Oddity(NamedTuple):
     """A doubtful place of the document: where, what, and how the program handles it. Never silently fixed."""
 
@@ -268,7 +298,7 @@ class Oddity(NamedTuple):
     handling: str
 
 
-ThingT = TypeVar("ThingT", bound=Unit | Group | Duty | Sector)
+ThingT = TypeVar("ThingT", bound=Unit | Group | Duty | Sector | Operation)
 
 
 def _called(things: Iterable[ThingT], name: str) -> ThingT | None:
@@ -285,7 +315,7 @@ class Plan(NamedTuple):
     tasks: tuple[Task, ...]
     sectors: tuple[Sector, ...]
     categories: tuple[Category, ...]
-    key_items: tuple[str, ...]
+    key_items: tuple[KeyItem, ...]
     units: tuple[Unit, ...]
     groups: tuple[Group, ...]
     posts: tuple[Post, ...]
@@ -295,6 +325,8 @@ class Plan(NamedTuple):
     principles: tuple[Principle, ...]
     ladder: tuple[Step, ...]
     oddities: tuple[Oddity, ...]
+    checks: tuple[Check, ...]
+    operations: tuple[Operation, ...]
     contents: bytes
     folder: Path
 
@@ -354,6 +386,14 @@ class Plan(NamedTuple):
     def standing_duty(self, key: str) -> StandingDuty | None:
         """Find a standing duty by key (`monthly-dispatch`)."""
         return next((s for s in self.standing if s.key == key), None)
+
+    def check(self, name: str) -> Check | None:
+        """Find a check of the dangerous operations by key or name."""
+        return next((c for c in self.checks if fold(name) in (fold(c.key), fold(c.name))), None)
+
+    def operation(self, name: str) -> Operation | None:
+        """Find a dangerous operation by key, name or alias."""
+        return _called(self.operations, name)
 
     def step(self, name: str) -> Step | None:
         """Find a means of supervision by key or name."""

@@ -35,6 +35,7 @@ def disagreements(plan: Plan) -> Iterator[Mistake]:
         _owners_as_printed,
         _owners_once,
         _parts_lead_somewhere,
+        _checks_quote_their_task,
         _names_lead_to_one,
         _groups_used,
         _actions_have_tasks,
@@ -75,6 +76,13 @@ def _parts_lead_somewhere(plan: Plan) -> Iterator[Mistake]:
             for j, part in enumerate(duty.cadence):
                 if part.items_from and part.items_from not in parts - {part.key}:
                     yield (key, i, "cadence", j, "items_from"), "no_part", say.no_such_part(part.items_from)
+
+
+def _checks_quote_their_task(plan: Plan) -> Iterator[Mistake]:
+    for i, check in enumerate(plan.checks):
+        task = plan.task(check.task)
+        if task and check.words not in task.text:
+            yield ("checks", i, "words"), "quote", say.words_not_in_text(check.words)
 
 
 def _repeated(words: Iterable[str]) -> list[str]:

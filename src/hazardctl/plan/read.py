@@ -77,12 +77,14 @@ class _Reader:
             tasks=tasks.rows("tasks", self.task, needed=True),
             sectors=tasks.rows("sectors", self.sector),
             categories=self.categories(tasks, matrix),
-            key_items=tasks.texts("key_items"),
+            key_items=tasks.rows("key_items", self.key_item),
             duties=matrix.rows("duties", self.duty),
             body_duties=tuple(chain.from_iterable(matrix.rows("body_duties", self.body_duties))),
             standing=matrix.rows("standing", self.standing),
             principles=matrix.rows("principles", self.principle),
             oddities=tasks.rows("oddities", self.oddity),
+            checks=tasks.rows("checks", self.check),
+            operations=tasks.rows("operations", self.operation),
             contents=origin.contents,
             folder=origin.folder,
         )
@@ -275,6 +277,28 @@ class _Reader:
             source=row.text("source", ""),
             after_days=row.number_or_none("after_days"),
             after_rounds=row.number_or_none("after_rounds"),
+        )
+
+    def key_item(self, row: Row) -> c.KeyItem:
+        sectors = self.defined["sector"]
+        sector = row.ref("sector", sectors, "行业领域") if "sector" in row.node.items else ""
+        return c.KeyItem(sector, row.text("text"), row.text("source", ""))
+
+    def check(self, row: Row) -> c.Check:
+        return c.Check(
+            key=self.key(row, "check"),
+            name=row.text("name"),
+            words=row.text("words"),
+            task=row.ref("task", self.defined["task"], "任务"),
+            taboo=row.text("taboo", ""),
+        )
+
+    def operation(self, row: Row) -> c.Operation:
+        return c.Operation(
+            key=self.key(row, "operation"),
+            name=row.text("name"),
+            aliases=row.texts("aliases"),
+            checks=row.refs("checks", self.defined["check"], "检查项", needed=True),
         )
 
     def oddity(self, row: Row) -> c.Oddity:

@@ -249,6 +249,18 @@ class LateDuty(NamedTuple):
     village: str | None
     since: date
     missing: int
+    key: str
+
+
+def late(found: Iterable[Obligation]) -> tuple[LateDuty, ...]:
+    """Return what is missing, the longest missing first."""
+    named = (
+        LateDuty(o.duty, o.part, o.item, o.subject.name, o.subject.unit, o.subject.village, o.since,
+                 len(o.missing), o.subject.key)
+        for o in found
+        if o.since
+    )  # fmt: skip
+    return tuple(sorted(named, key=lambda one: (one.since, -one.missing, one.duty, one.subject)))
 
 
 class TaskFigures(NamedTuple):
@@ -266,13 +278,6 @@ def figures(found: Iterable[Obligation], period: Period | None = None) -> TaskFi
     """Count obligations; those longest missing are named first. What has no frequency is not counted."""
     counted = [o for o in found if o.expected is not None]
     expected, done = sum(o.expected or 0 for o in counted), sum(o.done for o in counted)
-    late = [
-        LateDuty(
-            o.duty, o.part, o.item, o.subject.name, o.subject.unit, o.subject.village, o.since, len(o.missing)
-        )
-        for o in counted
-        if o.since
-    ]
     in_period = [w for o in counted for w in o.missing if period and w.due in period]
     return TaskFigures(
         expected=expected,
@@ -280,5 +285,5 @@ def figures(found: Iterable[Obligation], period: Period | None = None) -> TaskFi
         rate=rate(done, expected),
         missing=expected - done,
         missing_in_period=len(in_period),
-        late=tuple(sorted(late, key=lambda one: (one.since, -one.missing, one.duty, one.subject))),
+        late=late(counted),
     )

@@ -115,6 +115,10 @@ class Form:
         """Read a sector of the plan by name or alias and return its key."""
         return self._read(field, lambda value: _sector(value, plan))
 
+    def parsed(self, field: str, parse: Callable[[str], Value]) -> Value | None:
+        """Read a value of a form of its own; `parse` raises `BadValue` for what it cannot take."""
+        return self._read(field, parse)
+
     def object(self, code: str, message: str, field: str | None = None) -> None:
         """Note a problem that only the caller can see."""
         self.problems.append(Problem(code, message, field))
