@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import hazard_acts
+from hazardctl.cli import hazard_acts, hazard_files
 from hazardctl.cli.hazard_options import (
     CategoryOption,
     ContingencyOption,
@@ -282,3 +282,4 @@ def void(
 
 
 hazard_acts.add_to(app)
+hazard_files.add_to(app)

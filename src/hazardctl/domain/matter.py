@@ -84,6 +84,12 @@ def in_order(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 _MODULES = {
     "accident": "accident:Accident",
+    "submission": "submission:Submission",
+    "action": "supervision:Action",
+    "enforcement": "enforcement:Enforcement",
+    "key_item": "key_item:KeyItem",
+    "permit": "permit:Permit",
+    "problem": "problem:FoundProblem",
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hazardctl.ledger import copies, migrations
+from hazardctl.ledger import connect, copies, migrations
+from hazardctl.ledger.faults import translated
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
 
     from hazardctl.ledger.writing import Writer
 
@@ -28,25 +30,40 @@ def upgrade(path: Path) -> None:
 
 
 def copy_first(path: Path, have: int) -> str | None:
-    """Copy a ledger that is about to change its schema and return where the copy is; None where nothing changes."""
+    """Copy a ledger that is about to change its schema and return where the copy is; None where nothing changes.
+
+    The copy is named for what it holds, so that an upgrade that is tried again makes no second one.
+    """
     if have >= migrations.NEWEST:
         return None
-    target = copies.default_path(path, f"v{have}")
+    target = path.parent / copies.FOLDER / f"{path.stem}-v{have}-{_head(path)[:12]}.db"
     copies.write(path, target)
     return str(target)
+
+
+def _head(path: Path) -> str:
+    with translated(path), closing(connect.connect(path, mode="rw")) as connection:
+        return connect.journal_head(connect.Reader(connection)) or ""
 
 
 def apply(writer: Writer, raw: sqlite3.Connection, have: int, copy: str | None) -> None:
     """Apply what is outstanding inside the caller's transaction, and journal it with where the copy is."""
     outstanding = [step for step in migrations.steps() if step.version > have]
     if not outstanding:
+        _drop_unlisted(writer, copy)
         return
-    head = writer.rows("select hash from journal order by seq desc limit 1")[0]["hash"]
+    head = connect.journal_head(writer) or ""
     migrations.apply(raw, outstanding)
     writer.record(*(migration_row(writer, step) for step in outstanding))
     if copy:
         row = {"uid": writer.new_uid(), "town": writer.town, "path": copy, "at": writer.at, "head": head}
         writer.record(Change("backup", row))
+
+
+def _drop_unlisted(writer: Writer, copy: str | None) -> None:
+    """Take away a copy made for nothing: another program was quicker, and no copy may lie about that is not listed."""
+    if copy and not writer.rows("select 1 from backup where path = :path", path=copy):
+        Path(copy).unlink(missing_ok=True)
 
 
 def migration_row(writer: Writer, step: migrations.Step) -> Change:

@@ -1,7 +1,59 @@
-"""Terms of one area: enforcement."""
+"""Terms of enforcement (安全生产法 and 行政处罚法; annex 1, task 31)."""
 
 from hazardctl.messages.terms import FieldText
 
-LABELS: dict[str, str] = {}
+LABELS: dict[str, str] = {
+    "matter.enforcement": "执法案件",
+    "command.enforcement": "enforce",
+    "enforcement_no": "执法编号",
+    "findings": "检查诊断情况",
+    "penalty": "行政处罚",
+    "penalties": "行政处罚",
+    "penalty_authority": "处罚决定机关",
+    "fines_fen": "罚款合计（元）",
+    "no_penalty": "不予处罚",
+    "no_penalty_reason": "不予处罚的理由",
+    "rechecks": "整改复查",
+    "suspensions": "停产停业整顿",
+    "suspended": "停产停业整顿中",
+    "suspended_on": "停产停业日期",
+    "resumed_on": "恢复日期",
+    "risk": "以罚代管风险",
+    "risk_hazards": "以罚代管风险隐患",
+    "alerts": "提醒",
+    "problems": "有关问题",
+    "repeated.enterprise": "多次受处罚的单位",
+    "repeated.in_180_days": "180日内受处罚（次）",
+    "repeated.in_year": "一年内受处罚（次）",
+    "repeated.major_hazards": "未销号重大事故隐患",
+    "days_open": "未办结天数",
+    "PenaltyKind.warning": "警告",
+    "PenaltyKind.fine": "罚款",
+    "PenaltyKind.confiscate": "没收",
+    "PenaltyKind.suspend": "停产停业",
+    "PenaltyKind.revoke": "吊销许可证",
+    "PenaltyKind.detain": "行政拘留",
+    "RecheckResult.passed": "合格",
+    "RecheckResult.failed": "不合格",
+    "SuspensionScope.partial": "局部",
+    "SuspensionScope.whole": "全部",
+    "Stage.diagnosed": "已检查诊断，待处罚决定",
+    "Stage.decided": "已作处罚决定，待整改复查",
+    "Stage.closed": "复查合格，已办结",
+    "repeated_penalties": "多次受处罚",
+    "suspension_over": "停产停业期满未恢复",
+}
 
-FIELDS: dict[str, FieldText] = {}
+FIELDS: dict[str, FieldText] = {
+    "findings": FieldText("检查诊断发现的问题"),
+    "penalty": FieldText("warning（警告）|fine（罚款）|confiscate|suspend|revoke|detain", name="处罚种类"),
+    "amount": FieldText("金额，如 20000 或 2万", name="金额"),
+    "decided_by": FieldText("作出处罚决定的机关", option="--authority", name="处罚决定机关"),
+    "no_penalty": FieldText("不予处罚的理由", name="不予处罚的理由"),
+    "refer_to": FieldText("有权处罚的机关", name="移送机关"),
+    "result": FieldText("passed（合格）|failed（不合格）", name="复查结果"),
+    "recheck_by": FieldText("姓名", option="--by", name="复查人员"),
+    "scope": FieldText("partial（局部）|whole（全部）", name="停产停业范围"),
+    "suspended_until": FieldText("日期，如 2023-08-31", option="--until", name="停产停业截止日"),
+    "problem": FieldText("WT-2023-0001", name="有关问题"),
+}

@@ -1,7 +1,50 @@
-"""Terms of one area: problem."""
+"""Terms of the problem list (方案二（八）；annex 1, task 37)."""
 
 from hazardctl.messages.terms import FieldText
 
-LABELS: dict[str, str] = {}
+LABELS: dict[str, str] = {
+    "matter.problem": "问题",
+    "command.problem": "problem",
+    "problem_no": "问题编号",
+    "problem_title": "问题描述",
+    "problem_unit": "发现单位",
+    "assigned_to": "交办单位",
+    "assigned_on": "交办日期",
+    "replied_on": "回复日期",
+    "closed_by": "销号人",
+    "reported": "主动报告",
+    "penalised": "已受处罚",
+    "enforced": "已立案查处",
+    "handling": "处理要求",
+    "contradiction": "与要求不一致",
+    "cases": "执法编号",
+    "Origin.self": "自查",
+    "Origin.other": "他查",
+    "Correction.genuine": "真改",
+    "Correction.false": "假改",
+    "ProblemStatus.open": "待交办",
+    "ProblemStatus.assigned": "已交办，待回复",
+    "ProblemStatus.replied": "已回复，待核实",
+    "ProblemStatus.closed": "已销号",
+    "Maxim.self_not_punished": "自查不处",
+    "Maxim.other_strictly": "他查严处",
+    "Maxim.genuine_not_punished": "真改不罚",
+    "Maxim.false_punished": "假改严罚",
+    "Contradiction.self_punished": "自查自改却受处罚",
+    "Contradiction.other_not_enforced": "他查没有立案查处",
+    "Contradiction.false_not_punished": "假改没有处罚",
+    "problem_assign": "交办",
+    "problem_reply": "回复",
+    "problem_close": "销号",
+    "problem_reopen": "重新挂账",
+}
 
-FIELDS: dict[str, FieldText] = {}
+FIELDS: dict[str, FieldText] = {
+    "problem_title": FieldText("文字", option="--title", name="问题描述"),
+    "problem_origin": FieldText("self（自查）|other（他查）", option="--origin", name="自查还是他查"),
+    "assign_to": FieldText("单位名称", name="交办单位"),
+    "assigned_to": FieldText("单位名称", option="--to", name="交办单位"),
+    "problem_due": FieldText("日期，如 2023-08-31", option="--due", name="办理期限"),
+    "reply_text": FieldText("办理情况", option="--text", name="办理情况"),
+    "correction": FieldText("genuine（真改）|false（假改）", option="--outcome", name="核实结果"),
+}

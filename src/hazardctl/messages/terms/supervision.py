@@ -1,7 +1,24 @@
-"""Terms of one area: supervision."""
+"""Terms of supervision actions."""
 
 from hazardctl.messages.terms import FieldText
 
-LABELS: dict[str, str] = {}
+LABELS: dict[str, str] = {
+    "matter.action": "督办记录",
+    "command.action": "action",
+    "action_no": "督办编号",
+    "reply_due": "回复期限",
+    "replied_on": "回复日期",
+    "reply": "回复",
+    "effect": "效果",
+    "from_unit": "发出单位",
+    "doc_no": "文号",
+    "by": "办理人",
+}
 
-FIELDS: dict[str, FieldText] = {}
+FIELDS: dict[str, FieldText] = {
+    "text": FieldText("文字", name="内容"),
+    "reply_due": FieldText("日期，如 2023-08-31"),
+    "from_unit": FieldText("单位名称"),
+    "effect": FieldText("文字"),
+    "doc_no": FieldText("文号"),
+}

@@ -1,0 +1,42 @@
+"""Supervision actions in figures: what was done in a period, and what was not answered by its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.supervision import Action, ActionRecord, record
+from hazardctl.ledger.queries import matters
+
+if TYPE_CHECKING:
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.period import Period
+    from hazardctl.ledger.connect import Reads
+
+
+class SupervisionFigures(NamedTuple):
+    """Actions of the period by means; the replies are of all actions, as at its end."""
+
+    total: int
+    by_kind: dict[str, int]
+    replies_due: int
+    replied: int
+    replied_late: int
+    replies_overdue: int
+    overdue_items: tuple[ActionRecord, ...]
+
+
+def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
+    """Count the actions of a period and the replies owed by its end."""
+    found = [record(a, period.end) for a in matters.listed(reads, Action, matters.EVERYTHING, period.end)]
+    recent = [a for a in found if a.on in period]
+    asked = [a for a in found if a.reply_due]
+    overdue = tuple(sorted((a for a in asked if a.overdue), key=lambda a: (a.reply_due, a.no)))
+    return SupervisionFigures(
+        total=len(recent),
+        by_kind={step.key: sum(1 for a in recent if a.kind == step.key) for step in plan.ladder},
+        replies_due=sum(1 for a in asked if a.reply_due and a.reply_due <= period.end),
+        replied=sum(1 for a in asked if a.replied_on),
+        replied_late=sum(1 for a in asked if a.late_reply),
+        replies_overdue=len(overdue),
+        overdue_items=overdue,
+    )

@@ -1,0 +1,165 @@
+"""信息报送: each unit's return, once for each period, and who has not sent one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.period import Month, Period, month_at
+from hazardctl.domain.submission import Content, Revision, Submission, period_of, topic_of
+from hazardctl.domain.text import BadValue
+from hazardctl.ledger.queries import matters as queries
+from hazardctl.messages import submissions as messages
+from hazardctl.reports import returns
+from hazardctl.services import matters
+from hazardctl.services.form import Form, Given
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.errors import Problem
+    from hazardctl.reports.returns import ReturnFigures
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.matters import Sheet
+
+
+class Sent(NamedTuple):
+    """A return as it is on record; field names are the JSON keys."""
+
+    no: str
+    period: str
+    unit: str
+    sent_on: date
+    nil: bool
+    progress: str | None
+    difficulties: str | None
+    practice: str | None
+    found: int | None
+    fixed: int | None
+    by: str | None
+
+
+class Submitted(NamedTuple):
+    """A return as recorded, and what the office should know about it."""
+
+    sent: Sent
+    notes: tuple[Problem, ...]
+
+
+def submit(desk: Desk, given: Given) -> Submitted:
+    """Record a unit's return, or with `update` what replaces it; the first day of sending stays what counts.
+
+    Raises:
+        Refused: with everything that is missing or wrong; nothing was written.
+    """
+    before = _sent_before(desk, given)
+    if before and Form(given, desk.today).flag("update"):
+        target = matters.Target(Submission, before.no)
+        saved = matters.follow(desk, "submit", target, given, _revision)
+    else:
+        saved = matters.begin(desk, "submit", given, _build)
+    s = saved.matter
+    nil, content = s.latest()
+    return Submitted(
+        Sent(
+            no=s.no,
+            period=s.topic or "",
+            unit=s.unit or "",
+            sent_on=s.on,
+            nil=nil,
+            by=s.by,
+            **content._asdict(),
+        ),
+        saved.notes,
+    )
+
+
+def _sent_before(desk: Desk, given: Given) -> Submission | None:
+    """Return what the unit has sent for the period already; what cannot be read is objected to later."""
+    form, register = Form(given, desk.today), desk.register()
+    unit, topic = form.unit("unit", register), _topic(form, desk.plan, desk.today)
+    if unit is None or topic is None:
+        return None
+    with desk.reading() as reader:
+        return _found(queries.listed(reader, Submission, queries.Filter(unit=unit, topic=topic), desk.today))
+
+
+def _found(found: list[Submission]) -> Submission | None:
+    return found[0] if found else None
+
+
+def _build(sheet: Sheet) -> Submission:
+    form, plan = sheet.form, sheet.desk.plan
+    unit, topic = sheet.unit(required=True), _topic(form, plan, sheet.today)
+    if unit and topic:
+        wanted = queries.Filter(unit=unit, topic=topic)
+        have = _found(queries.listed(sheet.writer, Submission, wanted, sheet.today))
+        if have:
+            form.object("sent_already", messages.sent_already(unit, topic, have.no))
+        elif form.flag("update"):
+            form.object("nothing_sent", messages.nothing_to_update(unit, topic))
+        if unit not in returns.owing(plan, sheet.register)[0]:
+            form.object("not_asked", messages.not_asked(unit), "unit")
+    return Submission(
+        on=sheet.on(),
+        unit=unit,
+        topic=topic,
+        nil=form.flag("nil"),
+        by=form.line("by"),
+        **_content(form)._asdict(),
+    )
+
+
+def _revision(sheet: Sheet, before: Submission) -> Revision:
+    del before
+    form = sheet.form
+    return Revision(on=sheet.on(), nil=form.flag("nil"), **_content(form)._asdict())
+
+
+def _content(form: Form) -> Content:
+    found, fixed = form.parsed("counts", _counts) or (None, None)
+    return Content(
+        progress=form.text("progress"),
+        difficulties=form.text("difficulties"),
+        practice=form.text("practice"),
+        found=found,
+        fixed=fixed,
+    )
+
+
+def _counts(said: str) -> tuple[int, int]:
+    found, _, fixed = said.replace("／", "/").partition("/")
+    if not (found.strip().isdecimal() and fixed.strip().isdecimal() and len(said) < 20):  # noqa: PLR2004
+        raise BadValue("bad_counts", messages.bad_counts(said))
+    return int(found), int(fixed)
+
+
+def _topic(form: Form, plan: Plan, today: date) -> str | None:
+    """Read the period: a month, or the quarter that it lies in; today's where none is typed."""
+    month = form.parsed("month", lambda said: Month.parse(said, today))
+    if form.raw("month") is not None and month is None:
+        return None
+    at = month or month_at(today, plan.campaign.month_ends_on)
+    topic = topic_of(at, quarterly=returns.is_quarterly(plan))
+    period: Period = period_of(topic, plan.campaign.month_ends_on)
+    if period.start > today:
+        form.object("future_period", messages.future_period(topic), "month")
+    if period.end < plan.began_on:
+        form.object("before_campaign", messages.before_campaign(topic), "month")
+    return topic
+
+
+def listed(desk: Desk, given: Given, day: date | None) -> ReturnFigures:
+    """Return how the returns of a period stand: who sent what, who has not.
+
+    Raises:
+        Refused: the period cannot be understood, or lies ahead.
+    """
+    form, register = Form(given, desk.today), desk.register(day)
+    topic, unit = _topic(form, desk.plan, desk.today), form.unit("unit", register)
+    form.done()
+    with desk.reading() as reader:
+        found = returns.figures(reader, desk.plan, topic or "", day or desk.today)
+    missing = form.flag("missing")
+    kept = (r for r in found.units if unit in {None, r.unit} and not (missing and r.sent_on))
+    return found._replace(units=tuple(kept))

@@ -1,0 +1,127 @@
+"""Files that prove something about a hazard, kept beside the ledger."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hazardctl.ledger.connect import reading
+from hazardctl.ledger.queries import evidence
+from hazardctl.services import attachments
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Office
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "整改前.JPG"
+    path.write_bytes(b"photo")
+    return path
+
+
+@pytest.fixture
+def receipt(tmp_path: Path) -> Path:
+    path = tmp_path / "发票"
+    path.write_bytes(b"receipt")
+    return path
+
+
+def kept(office: "Office") -> list[Path]:
+    return sorted(path for path in (office.home / "evidence").rglob("*") if path.is_file())
+
+
+def test_files_are_kept_beside_the_ledger_for_the_office_alone(
+    office: "Office", photo: Path, receipt: Path
+) -> None:
+    no = office.registers()
+    done = office.asks("hazard", "attach", no, str(photo), str(receipt))
+    assert (done["no"], [one["name"] for one in done["added"]]) == (no, ["整改前.JPG", "发票"])
+    assert [one["size"] for one in done["files"]] == [5, 7]
+    files = kept(office)
+    assert sorted(path.read_bytes() for path in files) == [b"photo", b"receipt"]
+    assert sorted(path.suffix for path in files) == ["", ".jpg"]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    folders = {office.home / "evidence", *(path.parent for path in files)}
+    assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
+
+
+def test_the_original_may_go_and_the_copy_stays(office: "Office", photo: Path) -> None:
+    office.does("hazard", "attach", office.registers(), str(photo))
+    photo.unlink()
+    assert [path.read_bytes() for path in kept(office)] == [b"photo"]
+
+
+def test_what_proves_a_hazard_is_asked_for_by_its_uid(office: "Office", photo: Path, receipt: Path) -> None:
+    no, other = office.registers(), office.registers(title="另一处")
+    office.does("hazard", "attach", no, str(photo))
+    office.does("hazard", "attach", other, str(receipt))
+    uid = office.asks("hazard", "show", no)["uid"]
+    with reading(office.ledger) as reader:
+        assert [one.name for one in attachments.of_hazard(reader, uid)] == ["整改前.JPG"]
+        assert len(evidence.everything(reader)) == 2
+
+
+def test_the_same_file_is_listed_once_under_whatever_name(
+    office: "Office", photo: Path, tmp_path: Path
+) -> None:
+    no = office.registers()
+    again = tmp_path / "再拍.jpg"
+    again.write_bytes(b"photo")
+    done = office.asks("hazard", "attach", no, str(photo), str(photo), str(again))
+    assert [one["name"] for one in done["files"]] == ["整改前.JPG"]
+    assert office.is_refused("hazard", "attach", no, str(again)) == ["already_attached"]
+    again.write_bytes(b"another")
+    done = office.asks("hazard", "attach", no, str(photo), str(again))
+    assert [one["name"] for one in done["added"]] == ["再拍.jpg"]
+    assert [one["name"] for one in done["files"]] == ["整改前.JPG", "再拍.jpg"]
+
+
+def test_one_file_may_prove_two_hazards_and_is_stored_once(office: "Office", photo: Path) -> None:
+    for no in (office.registers(), office.registers(title="另一处")):
+        office.does("hazard", "attach", no, str(photo))
+    assert len(kept(office)) == 1
+
+
+def test_files_that_cannot_be_kept_are_all_named_and_nothing_is_written(
+    office: "Office", photo: Path, tmp_path: Path
+) -> None:
+    no = office.registers()
+    huge = tmp_path / "录像.mp4"
+    with huge.open("wb") as file:
+        file.truncate(201 * 2**20)
+    words = ("hazard", "attach", no, str(photo), str(tmp_path / "没有.jpg"), str(tmp_path), str(huge))
+    assert office.is_refused(*words) == ["no_file", "is_folder", "file_too_big"]
+    said = office.run(*words).err
+    assert "没有.jpg" in said
+    assert "录像.mp4 超过 200 MB" in said
+    assert not (office.home / "evidence").exists()
+
+
+def test_a_void_hazard_takes_no_files_and_an_unknown_one_is_not_found(office: "Office", photo: Path) -> None:
+    no = office.registers()
+    office.does("hazard", "void", no, "--reason", "重复")
+    assert office.is_refused("hazard", "attach", no, str(photo)) == ["void"]
+    assert office.run("hazard", "attach", "BY-2023-0099", str(photo)).code == 3
+    assert office.run("hazard", "attach", no).code == 2
+
+
+def test_the_page_names_the_files_with_their_size(office: "Office", photo: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "方案.pdf"
+    plan.write_bytes(b"x" * 2048)
+    said = office.does("hazard", "attach", office.registers(), str(photo), str(plan)).out
+    assert "整改前.JPG、方案.pdf" in said
+    assert "5 字节" in said
+    assert "2 KB" in said
+
+
+@pytest.mark.parametrize(
+    "words", [("accident", "add", "--summary", "坠落", "--village", "双龙村")], ids=["accident"]
+)
+def test_a_matter_keeps_its_files_in_the_same_way(
+    office: "Office", words: tuple[str, ...], photo: Path, receipt: Path
+) -> None:
+    uid = office.asks(*words, "--attach", str(photo), "--attach", str(receipt))["uid"]
+    with reading(office.ledger) as reader:
+        assert [one.name for one in evidence.of(reader, uid)] == ["整改前.JPG", "发票"]
+    assert {path.stat().st_mode & 0o777 for path in kept(office)} == {0o600}
