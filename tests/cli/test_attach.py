@@ -1,5 +1,6 @@
 """Files that prove something about a hazard, kept beside the ledger."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,12 @@ def test_files_that_cannot_be_kept_are_all_named_and_nothing_is_written(
     assert "没有.jpg" in said
     assert "录像.mp4 超过 200 MB" in said
     assert not (office.home / "evidence").exists()
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "长" * 200, "管道"], ids=["device", "long name", "pipe"])
+def test_what_is_no_file_is_not_waited_for(office: "Office", tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "管道")
+    assert office.is_refused("hazard", "attach", office.registers(), name) == ["no_file"]
 
 
 def test_a_void_hazard_takes_no_files_and_an_unknown_one_is_not_found(office: "Office", photo: Path) -> None:

@@ -21,7 +21,7 @@ def test_all_facts_are_kept_and_what_is_not_known_is_named(office: "Office") -> 
                         "--opened-on", "2020-01-02")  # fmt: skip
     assert (added["credit_code"], added["sector"], added["micro"]) == (CODE, "危险化学品", True)
     assert (added["high_risk"], added["sole_trader"], added["opened_on"]) == (True, False, "2020-01-02")
-    assert added["missing"] == ["regulator", "contact"]
+    assert added["lacking"] == ["regulator", "contact"]
     said = office.does("enterprise", "list").out
     assert "138****5678" in said
     assert "13812345678" not in said
@@ -122,3 +122,56 @@ def test_its_page_has_its_hazards_visits_and_what_it_has_not_done(office: "Offic
     )
     assert page["expected"] > page["done"] == 0
     assert office.run("enterprise", "show", "没有的厂").code == 3
+
+
+def test_who_has_made_no_self_check_this_month(office: "Office") -> None:
+    for name in ("甲厂", "乙厂", "丙厂"):
+        office.does("enterprise", "add", name)
+    office.does("task", "log", "2-1", "--part", "daily", "--enterprise", "甲厂", "--on", "2023-07-03")
+    office.does(
+        "inspect", "add", "--enterprise", "乙厂", "--unit", "经发办", "--source", "self", "--on", "2023-07-05"
+    )
+    assert names(office, "--missing", "自查") == ["丙厂"]
+    assert names(office, "--missing", "自查", "--as-of", "2023-07-04") == ["乙厂", "丙厂"]
+    assert names(office, "--missing", "自查", today="2023-08-01") == ["甲厂", "乙厂", "丙厂"]
+
+
+@pytest.mark.parametrize("words", ["培训", "两单两卡", "联系人", "监管单位"])
+def test_duties_and_facts_go_by_their_chinese_names(office: "Office", words: str) -> None:
+    office.does("enterprise", "add", "甲厂")
+    assert names(office, "--missing", words) == ["甲厂"]
+
+
+def test_a_life_that_does_not_fit_together_is_refused(office: "Office") -> None:
+    office.does("enterprise", "add", "甲厂", "--opened-on", "2023-05-01")
+    amend = ("enterprise", "amend", "甲厂")
+    assert office.is_refused(*amend, "--closed-on", "2023-04-30") == ["closed_early"]
+    assert office.is_refused(*amend, "--closed-on", "2023-07-11") == ["in_future"]
+    assert office.is_refused(*amend, "--closed-how", "关闭") == ["missing"]
+    assert office.is_refused(*amend, "--closed-on", "2023-07-01", "--closed-how", "卖了") == ["not_a_choice"]
+    closed = office.asks(*amend, "--closed-on", "2023-07-01", "--closed-how", "搬迁")
+    assert (closed["closed_on"], closed["closed_how"]) == ("2023-07-01", "moved")
+    assert names(office, "--as-of", "2023-06-30") == ["甲厂"]
+    assert office.asks(*amend, "--not-closed")["closed_on"] is None
+    assert names(office) == ["甲厂"]
+
+
+def test_no_list_shows_a_phone_in_full(office: "Office") -> None:
+    office.does("enterprise", "add", "甲厂", "--phone", "13812345678")
+    for format_ in ("table", "json", "csv"):
+        said = office.does("enterprise", "list", "--format", format_).out
+        assert "138****5678" in said
+        assert "13812345678" not in said
+    assert len(office.asks("enterprise", "list", "--limit", "1")) == 1
+
+
+def test_its_page_has_what_is_in_hand_there(office: "Office") -> None:
+    office.does("enterprise", "add", "甲厂")
+    office.does("enforce", "open", "--enterprise", "甲厂", "--unit", "经发办", "--findings", "未接地")
+    office.does("action", "add", "--kind", "remind", "--enterprise", "甲厂", "--text", "限期整改")
+    page = office.asks("enterprise", "show", "甲厂")
+    assert [one["no"] for one in (*page["enforcement"], *page["actions"])] == ["ZF-2023-0001", "DB-2023-0001"]
+    assert page["permits"] == page["inspections"] == []
+    said = office.does("enterprise", "show", "甲厂").out
+    assert "ZF-2023-0001" in said
+    assert office.asks("enterprise", "show", "甲厂", "--as-of", "2023-07-09")["enforcement"] == []

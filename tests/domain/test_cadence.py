@@ -196,6 +196,31 @@ def test_nothing_is_expected_before_the_campaign() -> None:
         assert by(date(2023, 5, 28), asked(every)).expected == 0
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "day", "expected"),
+    [
+        (None, None, date(2023, 5, 28), 0),
+        (date(2023, 9, 15), None, date(2023, 9, 14), 0),
+        (date(2023, 9, 15), None, date(2023, 9, 15), 1),
+        (None, date(2023, 8, 10), date(2023, 8, 9), 1),
+        (None, date(2023, 8, 10), date(2023, 8, 10), 0),
+    ],
+    ids=["before the campaign", "not opened yet", "opened", "still there", "closed"],
+)
+def test_what_is_owed_once_is_owed_while_the_enterprise_is_there(
+    since: date | None, until: date | None, day: date, expected: int
+) -> None:
+    found = by(day, asked("once", subject=FIRM._replace(since=since, until=until)))
+    assert (found.expected, found.since) == (expected, since or date(2023, 5, 29) if expected else None)
+
+
+def test_quarters_and_years_are_the_calendars_wherever_the_month_ends() -> None:
+    drill = asked("half_yearly", by="calendar_year")
+    found = by(date(2024, 12, 31), drill, [date(2024, 12, 28)], campaign=CUT_ON_THE_25TH)
+    assert found.missing == (Window(date(2024, 1, 1), date(2024, 6, 30)),)
+    assert found.done == 1
+
+
 def _label(day: date, every: str) -> tuple[int, ...]:
     """Name the stretch of the calendar that a day lies in."""
     year, week, _ = day.isocalendar()

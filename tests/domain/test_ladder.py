@@ -2,8 +2,8 @@
 
 import pytest
 
-from hazardctl.domain.campaign import Step
 from hazardctl.domain.ladder import next_step
+from hazardctl.domain.plan_rows import Step
 
 LADDER = (
     Step(1, "remind", "提示", "", 1, None),

@@ -18,20 +18,7 @@ from hazardctl.ledger.tables import TABLES
 if TYPE_CHECKING:
     from tests.ledger.conftest import Keeper
 
-JOURNALED = (
-    "setting",
-    "migration",
-    "unit",
-    "membership",
-    "enterprise",
-    "inspection",
-    "hazard",
-    "act",
-    "delivery",
-    "matter",
-    "step",
-    "evidence",
-)
+JOURNALED = tuple(sorted(set(TABLES) - {"journal", "span"}))
 FIVE = ("--measures", "加装接地", "--responsible", "李四", "--funds", "2万", "--deadline", "2023-08-10",
         "--contingency", "停电预案")  # fmt: skip
 ADD = ("hazard", "add", "--title", "配电箱未接地", "--level", "general", "--unit", "经发办", "--source", "department",
@@ -55,14 +42,6 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-07-10", (*ADD, "--fixed-on-spot", "已更换", "--reviewer", "周八")),
     ("2023-07-11", ("hazard", "amend", ONE, "--place", "一楼", "--deadline", "2023-08-11", "--reason", "看错")),
     ("2023-07-11", ("hazard", "amend", ONE, "--enterprise", "新开的厂")),
-    ("2023-07-11", ("hazard", "attach", ONE, __file__)),
-    ("2023-07-11", ("key-item", "add", "接地是否可靠", "--sector", "工贸")),
-    ("2023-07-11", ("key-item", "void", "ZD-2023-0001", "--reason", "重复")),
-    ("2023-07-12", ("permit", "add", "--operation", "有限空间", "--enterprise", "测试食品厂", "--guardian", "周八")),
-    ("2023-07-12", ("permit", "tick", "ZY-2023-0001", "通风", "检测", "--attach", __file__)),
-    ("2023-07-12", ("permit", "start", "ZY-2023-0001")),
-    ("2023-07-13", ("permit", "finish", "ZY-2023-0001")),
-    ("2023-07-13", ("permit", "void", "ZY-2023-0001", "--reason", "记错")),
     ("2023-07-14", ("hazard", "plan", TWO, *FIVE[:-4], "--deadline", "2023-08-01", "--contingency", "预案")),
     ("2023-07-15", ("hazard", "amend", TWO, "--measures", "换新箱")),
     ("2023-07-15", ("hazard", "report", THREE, "--kind", "discovered", "--to", "经发办")),
@@ -84,6 +63,41 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-09-12", ("hazard", "delist", THREE)),
     ("2023-09-12", ("hazard", "close", THREE, "--reviewer", "赵六", *PROVEN)),
     ("2023-09-13", ("hazard", "void", FOUR, "--reason", "重复", "--duplicate-of", ONE)),
+    ("2023-09-14", ("hazard", "attach", ONE, __file__)),
+    ("2023-09-14", ("post", "set", "分管负责人", "周镇长", "吴镇长")),
+    ("2023-09-15", ("post", "set", "分管负责人", "郑镇长")),
+    ("2023-09-15", ("enterprise", "add", "加油站", "--sector", "危化品", "--high-risk", "--headcount", "12")),
+    ("2023-09-15", ("enterprise", "amend", "加油站", "--regulator", "经发办", "--phone", "13812345678")),
+    ("2023-09-16", ("task", "log", "2-12", "--enterprise", "加油站", "--people", "8", "--attach", __file__)),
+    ("2023-09-16", ("task", "void", "JL-2023-0001", "--reason", "误记")),
+    ("2023-09-17", ("action", "add", "--kind", "assign", "--unit", "经发办", "--hazard", ONE, "--reply-due", "+5天")),
+    ("2023-09-18", ("action", "reply", "DB-2023-0001", "--text", "已办")),
+    ("2023-09-18", ("action", "void", "DB-2023-0001", "--reason", "误记")),
+    ("2023-09-19", ("accident", "add", "--summary", "坠落", "--enterprise", "工地")),
+    ("2023-09-19", ("accident", "void", "SG-2023-0001", "--reason", "误记")),
+    ("2023-09-20", ("submit", "--unit", "双龙村", "--nil")),
+    ("2023-09-21", ("submit", "--unit", "双龙村", "--update", "--counts", "3/2")),
+    ("2023-09-21", ("enforce", "open", "--enterprise", "加油站", "--unit", "经发办", "--findings", "无证")),
+    ("2023-09-22", ("enforce", "penalise", "ZF-2023-0001", "--penalty", "fine", "--amount", "2万", "--authority", "区应急局")),
+    ("2023-09-22", ("enforce", "suspend", "ZF-2023-0001", "--scope", "whole")),
+    ("2023-09-23", ("enforce", "resume", "ZF-2023-0001", "--approver", "镇长", "--basis", "已整改")),
+    ("2023-09-24", ("enforce", "recheck", "ZF-2023-0001", "--result", "passed", "--by", "赵六")),
+    ("2023-09-24", ("enforce", "void", "ZF-2023-0001", "--reason", "误记")),
+    ("2023-09-25", ("problem", "add", "--title", "台账不全", "--origin", "other", "--enterprise", "加油站", "--unit", "应急办")),
+    ("2023-09-25", ("problem", "assign", "WT-2023-0001", "--to", "经发办", "--due", "+5天")),
+    ("2023-09-26", ("problem", "reply", "WT-2023-0001", "--text", "已补")),
+    ("2023-09-26", ("problem", "close", "WT-2023-0001", "--outcome", "genuine")),
+    ("2023-09-27", ("problem", "reopen", "WT-2023-0001", "--reason", "又不全")),
+    ("2023-09-27", ("problem", "void", "WT-2023-0001", "--reason", "误记")),
+    ("2023-09-28", ("key-item", "add", "动火审批", "--sector", "危化品")),
+    ("2023-09-28", ("key-item", "void", "ZD-2023-0001", "--reason", "误记")),
+    ("2023-09-28", ("permit", "add", "--operation", "检维修", "--enterprise", "加油站", "--done", "审批", "--guardian", "甲")),
+    ("2023-09-28", ("permit", "tick", "ZY-2023-0001", "briefing")),
+    ("2023-09-29", ("permit", "start", "ZY-2023-0001")),
+    ("2023-09-29", ("permit", "finish", "ZY-2023-0001")),
+    ("2023-09-29", ("permit", "void", "ZY-2023-0001", "--reason", "误记")),
+    ("2023-09-30", ("setting", "set", "report_days", "3")),
+    ("2023-09-30", ("setting", "clear", "report_days")),
 )  # fmt: skip
 READING = (
     ("hazard", "list"),
@@ -160,18 +174,26 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
         _prove(keeper)
 
 
-def test_the_campaign_holds_every_command_that_writes() -> None:
-    from hazardctl.cli import hazard, inspect, phase, unit
+ASKING = frozenset({
+    "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "reports", "check", "export",
+    "monthly", "upward", "who-owns", "submissions", "demo", "plan", "phase", "report",
+})  # fmt: skip
+"""Commands that answer and write nothing (`demo` makes a ledger of its own)."""
 
-    asking = {"list", "show", "gaps", "history", "status"}
-    groups = {"hazard": hazard.app, "inspect": inspect.app, "phase": phase.app, "unit": unit.app}
-    writing = {
-        (group, info.name)
-        for group, app in groups.items()
-        for info in app.registered_commands
-        if info.name not in asking
-    }
-    assert writing - {words[:2] for _, words in CAMPAIGN} == set()
+
+def test_the_campaign_holds_every_command_that_writes() -> None:
+    from importlib import import_module
+
+    from hazardctl.cli.app import ENTRIES
+
+    writing: set[tuple[str | None, ...]] = set()
+    for entry in ENTRIES:
+        module, _, name = entry.target.partition(":")
+        app = getattr(import_module(module), name)
+        names = {info.name for info in app.registered_commands}
+        writing |= {(entry.name,)} if entry.name in names else {(entry.name, info) for info in names}
+    told = {words[:n] for _, words in CAMPAIGN for n in (1, 2)}
+    assert {words for words in writing if words[-1] not in ASKING} - told == set()
 
 
 def test_questions_change_nothing(keeper: "Keeper") -> None:

@@ -179,6 +179,43 @@ def test_an_unfilled_group_stays_one_obligation_and_says_so(town: Town) -> None:
     assert (office.subject.unfilled, office.notes) == (False, ())
 
 
+def test_what_another_owner_did_is_not_the_unfilled_groups(town: Town) -> None:
+    town.logs("1-6", "2023-06-10", unit="应急办")
+    assert town.tally("1-6") == {"应急办": (1, 1), DUTY_GROUP: (1, 0)}
+    town.logs("1-6", "2023-06-11", unit="经发办")
+    assert town.tally("1-6") == {"应急办": (1, 1), DUTY_GROUP: (1, 1)}
+
+
+def test_a_change_of_hands_loses_nothing_that_the_one_before_did(town: Town) -> None:
+    post = "党委主要负责人"
+    town.writes(lambda w: posts.hand_over(w, post, ("张三",), date(2023, 5, 29)))
+    town.writes(lambda w: posts.hand_over(w, post, ("李四",), date(2023, 9, 15)))
+    town.logs("1-5", "2023-06-10", post=post, person="张三")
+    town.visits("2023-07-10", inspectors="张三")
+    town.visits("2023-08-10", inspectors="李四")
+    town.visits("2023-10-10", inspectors="张三")
+    town.visits("2023-11-10", inspectors="李四")
+    leader = town.owes("1-5")[0]
+    assert leader.subject.name == f"{post}（李四）"
+    assert (leader.expected, leader.done) == (7, 3)
+    assert [w.due.month for w in leader.missing] == [8, 9, 10, 12]
+    assert town.owes("1-5", day=date(2023, 8, 1))[0].subject.name == f"{post}（张三）"
+
+
+def test_one_more_deputy_owes_the_months_from_then_on(town: Town) -> None:
+    town.writes(lambda w: posts.hand_over(w, "分管负责人", ("张三",), date(2023, 5, 29)))
+    town.writes(lambda w: posts.hand_over(w, "分管负责人", ("张三", "李四"), date(2023, 9, 15)))
+    found = town.tally("1-5")
+    assert (found["分管负责人（张三）"], found["分管负责人（李四）"]) == ((7, 0), (3, 0))
+
+
+def test_a_holder_named_in_the_plan_needs_no_entry(town: Town) -> None:
+    head, *others = town.plan.posts
+    town.plan = town.plan._replace(posts=(head._replace(holder="张三"), *others))
+    town.visits("2023-06-10", inspectors="张三")
+    assert town.tally("1-5", day=date(2023, 6, 30))[f"{head.key}（张三）"] == (1, 1)
+
+
 def test_self_checks_by_day_week_and_month(town: Town) -> None:
     town.logs("2-1", "2023-06-01", part="daily", enterprise_uid="测试食品厂", to=date(2023, 6, 10))
     town.logs("2-1", "2023-06-06", part="weekly", enterprise_uid="测试食品厂")

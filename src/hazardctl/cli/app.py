@@ -20,6 +20,7 @@ _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
 ENTRIES = (
     Entry("init", "hazardctl.cli.ledger:app", "建立台账", _LEDGER),
     Entry("demo", "hazardctl.cli.ledger:app", "用虚构单位演示一遍全过程", _LEDGER),
+    Entry("check", "hazardctl.cli.check:app", "查台账：缺什么、哪里不对、谁逾期", _LEDGER),
     Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
     Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
@@ -33,6 +34,7 @@ ENTRIES = (
     Entry("accident", "hazardctl.cli.accident:app", "事故：对照全年死亡人数目标", _DAILY),
     Entry("permit", "hazardctl.cli.permit:app", "作业许可：检维修、有限空间、委外，逐项检查", _DAILY),
     Entry("key-item", "hazardctl.cli.key_item:app", "重点检查事项：每个行业先查什么", _DAILY),
+    Entry("setting", "hazardctl.cli.setting:app", "本单位定的天数：双报告、信息报送、检查间隔", _LEDGER),
     Entry("who-owns", "hazardctl.cli.plan:app", "查职责：哪个领域由谁负责", _PLAN),
     Entry("plan", "hazardctl.cli.plan:group", "行动方案：查看、检查、导出", _PLAN),
     Entry("phase", "hazardctl.cli.phase:app", "阶段：进度、期限、阶段成果", _PLAN),

@@ -146,11 +146,42 @@ STORY = (
         ),
     ),
     Chapter(
-        "六、回头看：一条隐患的来龙去脉，和任何一天的情况",
+        "六、三大作业：逐项检查，先通风、再检测、后作业",
+        (
+            Step("2023-08-22", "演示员甲",
+                 "permit add --operation 有限空间 --enterprise 示例农家乐（虚构） --on 2023-08-24 --until 2023-08-25"
+                 " --what 清掏化粪池 --worker 示例工人甲、示例工人乙 --guardian 示例监护人 --done 审批、交底 --report-to 应急办"),
+            Step("2023-08-24", "演示员甲", "permit start ZY-2023-0001"),
+            Step("2023-08-24", "演示员甲", "permit tick ZY-2023-0001 通风 检测 安全措施检查", shown=False),
+            Step("2023-08-24", "演示员甲", "permit start ZY-2023-0001", shown=False),
+            Step("2023-08-25", "演示员甲", "permit finish ZY-2023-0001", shown=False),
+            Step("2023-08-26", "演示员甲", "permit list --missing"),
+        ),
+    ),
+    Chapter(
+        "七、任务落实、执法、督办、信息报送：记了就有数，缺谁一查便知",
+        (
+            Step("2023-08-05", "演示员甲",
+                 "enterprise amend 示例家具厂（虚构） --headcount 45 --high-risk --sector 工贸 --regulator 经发办", shown=False),
+            Step("2023-08-05", "演示员甲", "task log 2-12 --enterprise 示例家具厂（虚构） --people 30 --note 粉尘爆炸疏散演练"),
+            Step("2023-08-20", "演示员甲", "enforce open --hazard BY-2023-0010 --findings 除尘器未设泄爆口 --unit 经发办",
+                 shown=False),
+            Step("2023-08-22", "演示员甲",
+                 "enforce penalise ZF-2023-0001 --penalty fine --amount 2万 --authority 区应急局（演示）"),
+            Step("2023-08-30", "演示员甲", "action suggest"),
+            Step("2023-08-30", "演示员甲", "action remind --unit 经发办 --text"),
+            Step("2023-08-30", "演示员甲", "submit --unit 虚构东村 --progress 排查农家乐6家 --practice 网格员每周走访",
+                 shown=False),
+            Step("2023-08-31", "演示员甲", "submit --unit 虚构西村 --nil", shown=False),
+            Step("2023-08-31", "演示员甲", "submissions"),
+        ),
+    ),
+    Chapter(
+        "八、回头看：一条隐患的来龙去脉，和任何一天的情况",
         (
             Step("2023-08-31", "演示员甲", "hazard history BY-2023-0004"),
             Step("2023-08-31", "演示员甲", "hazard list --overdue"),
         ),
     ),
-    Chapter("七、开会前：每月调度", (Step("2023-08-31", "演示员甲", "report monthly 2023-08"),)),
+    Chapter("九、开会前：每月调度", (Step("2023-08-31", "演示员甲", "report monthly 2023-08"),)),
 )  # fmt: skip

@@ -8,9 +8,11 @@ from hazardctl.cli.options import (
     AsOfOption,
     FailOption,
     FormatOption,
+    LimitOption,
     OutputOption,
     UnitOption,
     VillageOption,
+    limit_for,
 )
 from hazardctl.cli.session import given_of, session_of
 from hazardctl.render.output import Answer, Format
@@ -90,8 +92,9 @@ def amend(
     opened_on: OpenedOption = None,
     closed_on: Annotated[str | None, typer.Option("--closed-on", metavar="日期", help="停业日期")] = None,
     closed_how: Annotated[
-        str | None, typer.Option("--closed-how", metavar="方式", help="改、搬、关：如 关闭、搬迁")
+        str | None, typer.Option("--closed-how", metavar="方式", help="closed（关闭）或 moved（搬迁）")
     ] = None,
+    not_closed: Annotated[bool, typer.Option("--not-closed", help="没有停业（撤销记错的停业）")] = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
@@ -114,7 +117,8 @@ def list_(
         typer.Option(
             "--missing",
             metavar="什么",
-            help="缺什么：明白卡、应急演练、每月排查、headcount、regulator、任务编号",
+            help="缺什么：明白卡、演练、自查（本月一次没有）、培训、两单两卡、每月排查、任务编号如 2-12/drill；"
+            "资料：监管单位、行业领域、credit_code、sector、regulator、village、headcount、contact、phone",
         ),
     ] = None,
     unit: UnitOption = None,
@@ -125,6 +129,7 @@ def list_(
     sole_trader: SoleOption = False,
     closed: Annotated[bool, typer.Option("--closed", help="只列已停业的")] = False,
     search: Annotated[str | None, typer.Option("--search", metavar="文字", help="名称里有这几个字")] = None,
+    limit: LimitOption = None,
     as_of: AsOfOption = None,
     fail: FailOption = False,
     format_: FormatOption = Format.TABLE,
@@ -132,15 +137,17 @@ def list_(
 ) -> Answer:
     """List enterprises."""
     from hazardctl.render.views import enterprises as views
-    from hazardctl.services import enterprises
+    from hazardctl.services import enterprise_pages
 
     session = session_of(ctx)
     day = session.day(as_of) or session.desk.today
-    found = enterprises.listed(session.desk, given_of(ctx), day)
+    everything = enterprise_pages.listed(session.desk, given_of(ctx), day)
+    most = limit_for(format_, limit)
+    found = everything if most < 0 else everything[:most]
     return session.answer(
         "enterprise.list",
         found,
-        lambda: views.table(found),
+        lambda: views.table(found, cut=len(found) < len(everything)),
         ctx,
         as_of=day,
         exit_code=int(fail and bool(found)),
@@ -157,9 +164,15 @@ def show(
 ) -> Answer:
     """Show one enterprise."""
     from hazardctl.render.views import enterprises as views
-    from hazardctl.services import enterprises
+    from hazardctl.services import enterprise_pages
 
     session = session_of(ctx)
     day = session.day(as_of) or session.desk.today
-    found = enterprises.show(session.desk, name, day)
-    return session.answer("enterprise.show", found, lambda: views.page(found), ctx, as_of=day)
+    found = enterprise_pages.show(session.desk, name, day)
+    return session.answer(
+        "enterprise.show",
+        found,
+        lambda: views.page(found, enterprise_pages.names(session.desk.plan)),
+        ctx,
+        as_of=day,
+    )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import hazard_acts, hazard_files
+from hazardctl.cli import hazard_acts, hazard_files, hazard_reports
 from hazardctl.cli.hazard_options import (
     CategoryOption,
     ContingencyOption,
@@ -125,6 +125,8 @@ def list_(
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
     due_within: Annotated[str | None, text_option("--due-within", "只列几天内到期的", "天数")] = None,
     listed: Annotated[bool, typer.Option("--listed", help="只列挂牌督办的")] = False,
+    stock: Annotated[bool, typer.Option("--stock", help="只列行动开始前的存量")] = False,
+    carried: Annotated[bool, typer.Option("--carried", help="只列行动结束时结转的")] = False,
     from_: FromOption = None,
     to: ToOption = None,
     search: Annotated[str | None, text_option("--search", "描述、部位、单位、编号里含有的字")] = None,
@@ -283,3 +285,4 @@ def void(
 
 hazard_acts.add_to(app)
 hazard_files.add_to(app)
+hazard_reports.add_to(app)

@@ -34,7 +34,8 @@ def set_(
     key: Annotated[str, typer.Argument(metavar="岗位", help="如 分管负责人")],
     names: Annotated[list[str], typer.Argument(metavar="姓名…", help="担任人，可写多个")],
     since: Annotated[
-        str | None, typer.Option("--since", metavar="日期", help="从哪天起担任，默认行动开始之日")
+        str | None,
+        typer.Option("--since", metavar="日期", help="从哪天起担任；首次登记默认行动开始之日，换人默认今天"),
     ] = None,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import report_upward
 from hazardctl.cli.options import AsOfOption, FormatOption, FromOption, OutputOption, ToOption
 from hazardctl.cli.session import session_of
 from hazardctl.render.output import Answer, Format
@@ -44,3 +45,6 @@ def monthly(
     session = session_of(ctx)
     found = reports.monthly(session.desk, month, {"from": from_, "to": to})
     return session.answer("report.monthly", found, lambda: views.page(found), ctx, as_of=found.period.to)
+
+
+report_upward.add_to(group)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazardctl.domain.campaign import CALENDAR_MONTHS
 from hazardctl.domain.period import Month, month_period
 from hazardctl.messages import duties as say
 
@@ -105,11 +106,11 @@ class Share(NamedTuple):
 def judge(share: Share, done_on: Sequence[date], campaign: Campaign, day: date) -> Obligation:
     """Hold the days on which a share was done (sorted, none after `day`) against what is expected by a day."""
     part, subject = share.part, share.subject
-    all_of_it = [] if _is_open(share) else [w for w in windows(share, campaign, day) if _alive(subject, w)]
-    done = [window for window in all_of_it if _done_in(window, done_on, part)]
+    all_of_it = [] if _is_open(share) else list(windows(share, campaign, day))
+    done = {window for window in all_of_it if _done_in(window, done_on, part)}
     due = [window for window in all_of_it if window.due <= day or part.every == "once"]
-    missing = tuple(window for window in due if window not in set(done))
-    running = [window for window in all_of_it if window.start <= day < window.due and window not in set(done)]
+    missing = tuple(window for window in due if window not in done)
+    running = [window for window in all_of_it if window.start <= day < window.due and window not in done]
     return Obligation(
         duty=share.duty,
         part=part.key,
@@ -117,7 +118,7 @@ def judge(share: Share, done_on: Sequence[date], campaign: Campaign, day: date) 
         every=part.every,
         words=part.words,
         subject=subject,
-        expected=None if _is_open(share) else len(set(due) | set(done)),
+        expected=None if _is_open(share) else len(done | set(due)),
         done=len(done_on) if _is_open(share) else len(done),
         missing=missing,
         running=running[0] if running else None,
@@ -152,26 +153,37 @@ def windows(share: Share, campaign: Campaign, day: date) -> Iterator[Window]:
     Those of the campaign lie wholly inside it: a month begun on its 29th is none. Those by calendar year are the
     calendar's own, of every year that the campaign touches (plan, oddity 20).
     """
-    part = share.part
+    part, subject = share.part, share.subject
     if part.every == "once":
-        yield Window(campaign.began, campaign.ends)
+        yield from _once(subject, campaign, day)
     elif part.every in MONTHS:
-        yield from _of_months(MONTHS[part.every], part, campaign, day)
+        months = _of_months(MONTHS[part.every], part, campaign, day)
+        yield from (window for window in months if _alive(subject, window))
     else:
-        yield from _of_days(share, campaign, day)
+        yield from (window for window in _of_days(share, campaign, day) if _alive(subject, window))
+
+
+def _once(subject: Subject, campaign: Campaign, day: date) -> Iterator[Window]:
+    """Yield the one occurrence: from the day on which the subject is there, and no longer than it is."""
+    start = max(campaign.began, subject.since or campaign.began)
+    gone = subject.until is not None and subject.until <= day
+    if start <= min(day, campaign.ends) and not gone:
+        yield Window(start, campaign.ends)
 
 
 def _of_months(months: int, part: Cadence, campaign: Campaign, day: date) -> Iterator[Window]:
     first, last = campaign.began.year, campaign.ends.year
     for year in range(first, last + 1):
         for month in range(1, 13, months):
-            window = _months(year, month, months, campaign.month_ends_on)
+            window = _months(year, month, months, campaign)
             inside = campaign.began <= window.start and window.due <= campaign.ends
             if window.start <= day and (inside or part.by == "calendar_year"):
                 yield window
 
 
-def _months(year: int, month: int, months: int, ends_on: int) -> Window:
+def _months(year: int, month: int, months: int, campaign: Campaign) -> Window:
+    # A month may end on a day of the office's own; quarters and years are the calendar's.
+    ends_on = campaign.month_ends_on if months == 1 else CALENDAR_MONTHS
     start = month_period(Month(year, month), ends_on).start
     return Window(start, month_period(Month(year, month + months - 1), ends_on).end)
 
@@ -200,6 +212,6 @@ def _notes(share: Share, campaign: Campaign) -> Iterator[str]:
     elif part.every in MONTHS:
         months = MONTHS[part.every]
         began = campaign.began
-        first = _months(began.year, (began.month - 1) // months * months + 1, months, campaign.month_ends_on)
+        first = _months(began.year, (began.month - 1) // months * months + 1, months, campaign)
         if first.start < began <= first.due:
             yield say.begun_within(began, first.start, first.due)

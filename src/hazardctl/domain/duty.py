@@ -19,16 +19,8 @@ from hazardctl.domain.names import fold
 from hazardctl.messages import plan as say
 
 if TYPE_CHECKING:
-    from hazardctl.domain.campaign import (
-        BodyDuty,
-        Duty,
-        DutyOwner,
-        Plan,
-        Principle,
-        Role,
-        StandingDuty,
-        Task,
-    )
+    from hazardctl.domain.campaign import BodyDuty, Duty, DutyOwner, Plan, Role, StandingDuty, Task
+    from hazardctl.domain.plan_rows import Principle
 
 Match = Literal["exact", "alias", "close", "none"]
 Members = Mapping[str, tuple[str, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -17,6 +18,13 @@ MICRO_PEOPLE = 30
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The characters of a 统一社会信用代码 in the order of their values (GB 32100-2015): no I, O, S, V, Z."""
 CODE_LENGTH = 18
+
+
+class ClosedHow(StrEnum):
+    """What became of an enterprise that is no more (task 29: “改、搬、关”)."""
+
+    CLOSED = "closed"
+    MOVED = "moved"
 
 
 class Firm(NamedTuple):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
-from hazardctl.domain.campaign import KeyItem as PlanItem
 from hazardctl.domain.campaign import Plan
 from hazardctl.domain.matter import Matter
 from hazardctl.domain.names import fold
+from hazardctl.domain.plan_rows import KeyItem as PlanItem
 
 Origin = Literal["plan", "office"]
 

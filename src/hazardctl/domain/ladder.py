@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from hazardctl.domain.campaign import Step
+    from hazardctl.domain.plan_rows import Step
 
 
 def next_step(ladder: Sequence[Step], days_overdue: int, rounds: int, taken: Collection[str]) -> Step | None:

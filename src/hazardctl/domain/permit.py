@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final, NamedTuple
 
-from hazardctl.domain.campaign import Check, Plan
+from hazardctl.domain.campaign import Plan
 from hazardctl.domain.matter import Matter, Step
 from hazardctl.domain.names import same_person
+from hazardctl.domain.plan_rows import Check
 from hazardctl.errors import Problem
 from hazardctl.messages import permits as say
 

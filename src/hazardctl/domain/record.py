@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hazardctl.domain import deadlines
 from hazardctl.domain.case import Case
 from hazardctl.domain.hazard import Hazard, Level, ReportKind, Source, Status
 from hazardctl.domain.lifecycle import Standing
+
+_IN_HAND = frozenset({Status.PENDING, Status.OPEN, Status.RECTIFIED})
+
+
+class CampaignDays(NamedTuple):
+    """The first and the last day of a campaign, by which hazards are stock or carried over."""
+
+    began: date
+    ends: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +46,11 @@ class ReportsRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardRecord:
-    """A hazard at the end of a day. `extensions` and `rounds` are counts, `listing` the authority that lists it."""
+    """A hazard at the end of a day. `extensions` and `rounds` are counts, `listing` the authority that lists it.
+
+    `stock` was found before the campaign, `carried_over` was still in hand when it ended, `after_campaign` was found
+    later still (DESIGN.md §4.9); all three are null where the answer was made without the days of the campaign.
+    """
 
     no: str
     title: str
@@ -85,15 +98,30 @@ class HazardRecord:
     recurs_from: str | None
     duplicate_of: str | None
     void_reason: str | None
+    stock: bool | None
+    carried_over: bool | None
+    after_campaign: bool | None
     uid: str
 
 
-def record(case: Case, day: date) -> HazardRecord | None:
+def record(case: Case, day: date, campaign: CampaignDays | None = None) -> HazardRecord | None:
     """Return a hazard as it stood at the end of a day; None before it was found."""
     now = case.at(day)
     if now is None:
         return None
-    return HazardRecord(**_registered(case.hazard), **_standing(now, day))
+    return HazardRecord(**_registered(case.hazard), **_standing(now, day), **_carrying(case, day, campaign))
+
+
+def _carrying(case: Case, day: date, campaign: CampaignDays | None) -> dict[str, Any]:
+    """Say on which side of the campaign a hazard lies; it keeps its number and is never counted again."""
+    if campaign is None:
+        return dict.fromkeys(("stock", "carried_over", "after_campaign"))
+    at_end = case.at(campaign.ends) if day > campaign.ends else None
+    return {
+        "stock": case.hazard.found_on < campaign.began,
+        "carried_over": at_end is not None and at_end.status in _IN_HAND,
+        "after_campaign": case.hazard.found_on > campaign.ends,
+    }
 
 
 def _registered(h: Hazard) -> dict[str, Any]:

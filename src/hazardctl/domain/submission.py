@@ -1,5 +1,6 @@
 """信息报送 (plan 四（二）): what each unit reports for a period — progress, difficulties, good practice, or nothing (零报告)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,10 +8,12 @@ from typing import ClassVar, NamedTuple
 
 from hazardctl.domain.matter import Matter, Step
 from hazardctl.domain.period import Month, Period, month_period
+from hazardctl.domain.text import typed
 from hazardctl.errors import Problem
 from hazardctl.messages import submissions as say
 
 QUARTER = 3
+_QUARTER_NAMED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-?Q|年第?)(?P<quarter>[1-4])(?:季度)?")
 
 
 class Content(NamedTuple):
@@ -89,6 +92,18 @@ def period_of(topic: str, ends_on: int) -> Period:
 def topic_of(month: Month, *, quarterly: bool) -> str:
     """Return the name of the period that a month lies in."""
     return f"{month.year}-Q{(month.month - 1) // QUARTER + 1}" if quarterly else str(month)
+
+
+def month_in(said: str, today: date, *, quarterly: bool) -> Month:
+    """Read a month, or where returns come by quarter also a quarter (2024-Q1, 2024年1季度), as its first month.
+
+    Raises:
+        BadValue: it is neither.
+    """
+    named = _QUARTER_NAMED.fullmatch(typed(said).upper()) if quarterly else None
+    if named:
+        return Month(int(named["year"]), int(named["quarter"]) * QUARTER - QUARTER + 1)
+    return Month.parse(said, today)
 
 
 def due_on(period: Period, days: int | None) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -38,15 +39,16 @@ def objections(names: tuple[str, ...]) -> list[Problem]:
 
 
 def _objection(name: str) -> Problem | None:
-    path = Path(name)
-    if path.is_dir():
-        return Problem("is_folder", messages.is_a_folder(name), "attach")
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
+        seen = Path(name).stat()
+        if stat.S_ISDIR(seen.st_mode):
+            return Problem("is_folder", messages.is_a_folder(name), "attach")
+        # Opening a pipe would wait for whoever writes into it, and a device never ends.
+        if not (stat.S_ISREG(seen.st_mode) and os.access(name, os.R_OK)):
+            return Problem("no_file", messages.no_such_file(name), "attach")
     except (OSError, ValueError):
         return Problem("no_file", messages.no_such_file(name), "attach")
-    if size > LARGEST_MB * 2**20:
+    if seen.st_size > LARGEST_MB * 2**20:
         return Problem("file_too_big", messages.file_too_big(name, LARGEST_MB), "attach")
     return None
 

@@ -71,6 +71,17 @@ def needs_item() -> str:
     return "要写明名称（如「火灾应急预案」）：加 --item 名称"
 
 
+def not_its_duty(duty: str, unit: str, owing: tuple[str, ...]) -> str:
+    """Another unit owes the duty."""
+    return f"任务 {duty} 不是{unit}的责任：--unit 改为{'、'.join(owing)}之一，或先用 hazardctl unit join 登记"
+
+
+def not_counted_yet(name: str, option: str) -> str:
+    """What is not known of an enterprise decides whether the duty is its own."""
+    what = {"--headcount": "从业人数", "--sector": "行业领域"}[option]
+    return f"「{name}」没有登记{what}，这一条先记下，补登后才计入完成数：hazardctl enterprise amend {name} {option} …"
+
+
 def needs_unit(duty: str, units: tuple[str, ...]) -> str:
     """Several units answer for the duty."""
     return f"任务 {duty} 由几个单位落实，要写明是哪一个：加 --unit，可用：{'、'.join(units)}"
@@ -109,6 +120,11 @@ def nothing_missing() -> str:
 def holders_set(post: str, names: tuple[str, ...]) -> str:
     """Who holds a post now."""
     return f"{post}：{'、'.join(names)}"
+
+
+def not_yet_held(since: object, today: object) -> str:
+    """Nobody holds a post before the day has come."""
+    return f"起始日期 {since} 在今天（{today}）之后：到那天再登记，或改 --since"
 
 
 def applies_word(kind: str) -> str:

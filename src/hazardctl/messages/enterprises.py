@@ -1,5 +1,7 @@
 """Enterprises: what is refused, what is missing, who is proposed as regulator."""
 
+from datetime import date
+
 
 def code_character(wrong: str) -> str:
     """A character that no social credit code has."""
@@ -64,3 +66,43 @@ def amended(name: str) -> str:
 def none() -> str:
     """No enterprise fits."""
     return "没有符合条件的单位（场所）"
+
+
+def in_future(day: date, today: date) -> str:
+    """Nothing is recorded before it happened."""
+    return f"日期 {day} 在今天（{today}）之后：到那天再记，或改日期"
+
+
+def closed_early(closed_on: date, opened_on: date) -> str:
+    """It cannot close before it opens."""
+    return f"停业日期 {closed_on} 早于开业日期 {opened_on}：改 --closed-on 或 --opened-on"
+
+
+def when_closed() -> str:
+    """How it closed is said and not when."""
+    return "写了停业方式，缺停业日期：加 --closed-on 日期"
+
+
+def lacking(names: tuple[str, ...]) -> str:
+    """Name the facts that are not known."""
+    return f"资料还缺：{'、'.join(names)}"
+
+
+def hazards(found: int, still_open: int) -> str:
+    """Head its hazards."""
+    return f"隐患：排查 {found} 项，未销号 {still_open} 项"
+
+
+def in_hand(visits: int) -> str:
+    """Head what was done there."""
+    return f"办理记录（其中检查 {visits} 次）"
+
+
+def duties(expected: int, done: int) -> str:
+    """Head what it has not done of its duties."""
+    return f"任务：应完成 {expected} 次，已完成 {done} 次"
+
+
+def next_fact(name: str, option: str, hint: str) -> str:
+    """Say how to fill in the first fact that is missing."""
+    return f"下一步：补资料：hazardctl enterprise amend {name} {option} {hint}"

@@ -8,19 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from re import findall
 
-from hazardctl.domain.campaign import (
-    Action,
-    Duty,
-    Group,
-    Phase,
-    Plan,
-    Post,
-    Sector,
-    StandingDuty,
-    Task,
-    Unit,
-)
+from hazardctl.domain.campaign import Action, Duty, Group, Phase, Plan, Post, StandingDuty, Task, Unit
 from hazardctl.domain.names import fold
+from hazardctl.domain.plan_rows import Sector
 from hazardctl.messages import plan as say
 
 Steps = tuple[int | str, ...]

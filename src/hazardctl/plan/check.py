@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from hazardctl.domain.campaign import Oddity, Plan
+from hazardctl.domain.campaign import Plan
+from hazardctl.domain.plan_rows import Oddity
 from hazardctl.messages import plan as say
 
 NO_REGISTER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from hazardctl.domain import campaign as c
+from hazardctl.domain import plan_rows as r
 from hazardctl.domain.hazard import Source
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
@@ -215,9 +216,9 @@ class _Reader:
             actions=row.refs("actions", self.defined["step"], "督办手段"),
         )
 
-    def sector(self, row: Row) -> c.Sector:
+    def sector(self, row: Row) -> r.Sector:
         name = row.text("name")
-        return c.Sector(
+        return r.Sector(
             key=row.unique("key", row.text("key", name), self.defined["sector"]),
             name=name,
             aliases=row.texts("aliases"),
@@ -225,11 +226,11 @@ class _Reader:
             note=row.text("note", ""),
         )
 
-    def categories(self, tasks: Row, matrix: Row) -> tuple[c.Category, ...]:
+    def categories(self, tasks: Row, matrix: Row) -> tuple[r.Category, ...]:
         names = tasks.texts("categories")
         self.defined["category"].update(names)
         phrases = dict(matrix.rows("set_phrases", self.set_phrases))
-        return tuple(c.Category(name, phrases.get(name, ())) for name in names)
+        return tuple(r.Category(name, phrases.get(name, ())) for name in names)
 
     def set_phrases(self, row: Row) -> tuple[str, tuple[str, ...]]:
         category = row.ref("category", self.defined["category"], "隐患类别")
@@ -265,12 +266,12 @@ class _Reader:
             also=row.refs("also", self.defined["owner"], "单位或组"),
         )
 
-    def principle(self, row: Row) -> c.Principle:
+    def principle(self, row: Row) -> r.Principle:
         key = self.key(row, "principle")
-        return c.Principle(key, row.text("name"), row.text("text"), row.text("paragraph"))
+        return r.Principle(key, row.text("name"), row.text("text"), row.text("paragraph"))
 
-    def step(self, row: Row) -> c.Step:
-        return c.Step(
+    def step(self, row: Row) -> r.Step:
+        return r.Step(
             no=self.no(row, "step"),
             key=self.key(row, "step"),
             name=row.text("name"),
@@ -279,13 +280,13 @@ class _Reader:
             after_rounds=row.number_or_none("after_rounds"),
         )
 
-    def key_item(self, row: Row) -> c.KeyItem:
+    def key_item(self, row: Row) -> r.KeyItem:
         sectors = self.defined["sector"]
         sector = row.ref("sector", sectors, "行业领域") if "sector" in row.node.items else ""
-        return c.KeyItem(sector, row.text("text"), row.text("source", ""))
+        return r.KeyItem(sector, row.text("text"), row.text("source", ""))
 
-    def check(self, row: Row) -> c.Check:
-        return c.Check(
+    def check(self, row: Row) -> r.Check:
+        return r.Check(
             key=self.key(row, "check"),
             name=row.text("name"),
             words=row.text("words"),
@@ -293,13 +294,13 @@ class _Reader:
             taboo=row.text("taboo", ""),
         )
 
-    def operation(self, row: Row) -> c.Operation:
-        return c.Operation(
+    def operation(self, row: Row) -> r.Operation:
+        return r.Operation(
             key=self.key(row, "operation"),
             name=row.text("name"),
             aliases=row.texts("aliases"),
             checks=row.refs("checks", self.defined["check"], "检查项", needed=True),
         )
 
-    def oddity(self, row: Row) -> c.Oddity:
-        return c.Oddity(self.no(row, "oddity"), row.text("where"), row.text("what"), row.text("handling"))
+    def oddity(self, row: Row) -> r.Oddity:
+        return r.Oddity(self.no(row, "oddity"), row.text("where"), row.text("what"), row.text("handling"))

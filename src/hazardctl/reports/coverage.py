@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import cadence, duty_words
@@ -15,13 +15,13 @@ from hazardctl.ledger.queries import enterprises, posts, records, rules, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from hazardctl.domain.campaign import Applies, Cadence, Plan
     from hazardctl.domain.enterprise import Firm
     from hazardctl.domain.period import Period
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.posts import Term
     from hazardctl.ledger.queries.records import DutyRecord, Measure, Visit
 
 AnyDuty = Task | StandingDuty
@@ -43,6 +43,7 @@ class Facts(NamedTuple):
     plan: Plan
     day: date
     register: Register
+    terms: Mapping[str, tuple[Term, ...]]
     holders: Mapping[str, tuple[str, ...]]
     firms: Mapping[str, Firm]
     intervals: Mapping[str, int]
@@ -71,11 +72,15 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
     done: dict[str, list[DutyRecord]] = defaultdict(list)
     for record in records.until(reads, day):
         done[record.duty].append(record)
+    # The plan's own holder counts where the office has registered nobody.
+    named = {post.key: (posts.Term(post.holder, date.min, None),) for post in plan.posts if post.holder}
+    terms = named | posts.terms(reads, day)
     return Facts(
         plan=plan,
         day=day,
+        terms=terms,
         register=units.register(reads, day),
-        holders=posts.holders(reads, day),
+        holders={post: tuple(t.name for t in held if t.covers(day)) for post, held in terms.items()},
         firms={firm.uid: firm for firm in enterprises.firms(reads)},
         intervals=rules.rules(reads).intervals,
         visits=records.visits(reads, day),
@@ -103,6 +108,11 @@ def _days(deed: Deed, day: date) -> set[date]:
     return {deed.on + timedelta(days=n) for n in range((last - deed.on).days + 1)}
 
 
+def duties_of(plan: Plan) -> list[AnyDuty]:
+    """Return every duty of a plan: its tasks and what the body asks for regularly."""
+    return [*plan.tasks, *plan.standing]
+
+
 def key_of(duty: AnyDuty) -> str:
     """Return a task's id or a standing duty's key."""
     return duty.id if isinstance(duty, Task) else duty.key
@@ -119,7 +129,8 @@ def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
     if actors := posts_of(duty, part):
         for post in actors:
             for name in facts.holders.get(post) or ("",):
-                yield Subject("post", f"{post}/{name}", f"{post}（{name}）" if name else post, first)
+                named = f"{post}（{name}）" if name else post
+                yield Subject("post", f"{post}/{name}", named, first, since=_joined_on(facts, post, name))
     elif per == "enterprise":
         office = facts.plan.campaign.emergency_office
         for firm in facts.firms.values():
@@ -129,6 +140,13 @@ def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
         yield Subject("town", facts.plan.campaign.town_code, facts.plan.campaign.town, first)
     else:
         yield from _units(facts, duty.owners)
+
+
+def _joined_on(facts: Facts, post: str, name: str) -> date | None:
+    """Return since when somebody is one of several holders of a post; who holds one alone answers for all of it."""
+    if len(facts.holders.get(post, ())) <= 1:
+        return None
+    return next(t.since for t in facts.terms[post] if t.name == name and t.covers(facts.day))
 
 
 def _units(facts: Facts, owners: Sequence[str]) -> Iterator[Subject]:
@@ -177,18 +195,20 @@ def _items(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> tupl
     named = (
         r.item
         for r in facts.records.get(key_of(duty), ())
-        if r.part == part.items_from and r.item and _is_about(r, subject)
+        if r.part == part.items_from and r.item and _is_about(facts, r, subject)
     )
     return tuple(dict.fromkeys(named)) or ("",)
 
 
-def _is_about(record: DutyRecord, subject: Subject) -> bool:
+def _is_about(facts: Facts, record: DutyRecord, subject: Subject) -> bool:
+    """Whether a record is of a subject; of a post that one person holds, whoever held it then."""
     if subject.kind == "enterprise":
         return record.enterprise_uid == subject.key
     if subject.kind == "post":
         post, _, name = subject.key.partition("/")
-        return record.post == post and (not name or not record.person or same_person(record.person, name))
-    return subject.kind == "town" or subject.unfilled or record.unit == subject.key
+        alone = len(facts.holders.get(post, ())) <= 1
+        return record.post == post and (alone or not record.person or same_person(record.person, name))
+    return subject.kind == "town" or record.unit == subject.key
 
 
 def _deeds(facts: Facts, duty: AnyDuty, part: Cadence, subjects: Sequence[Subject]) -> Iterator[Deed]:
@@ -196,29 +216,40 @@ def _deeds(facts: Facts, duty: AnyDuty, part: Cadence, subjects: Sequence[Subjec
     for r in facts.records.get(key_of(duty), ()):
         if r.part in {None, part.key}:
             about = [by_firm[r.enterprise_uid]] if r.enterprise_uid in by_firm else subjects
-            yield from (Deed(s.key, r.item or "", r.on, r.to) for s in about if _is_about(r, s))
+            mine = [s for s in about if _is_about(facts, r, s)] or [s for s in about if s.unfilled]
+            yield from (Deed(s.key, r.item or "", r.on, r.to) for s in mine)
     for visit in facts.visits if part.inspections else ():
         if "any" in part.inspections or visit.source in part.inspections:
             about = [by_firm[visit.enterprise_uid]] if visit.enterprise_uid in by_firm else subjects
-            yield from (Deed(s.key, "", visit.on, visit.on) for s in about if _visited(visit, s, duty))
+            yield from (Deed(s.key, "", visit.on, visit.on) for s in about if _visited(facts, visit, s, duty))
     for measure in facts.measures:
         if measure.kind in part.actions:
-            yield from (Deed(s.key, "", measure.on, measure.on) for s in subjects if _took(measure, s))
+            yield from (Deed(s.key, "", measure.on, measure.on) for s in subjects if _took(facts, measure, s))
 
 
-def _visited(visit: Visit, subject: Subject, duty: AnyDuty) -> bool:
+def _visited(facts: Facts, visit: Visit, subject: Subject, duty: AnyDuty) -> bool:
     """Whether a visit shows that a duty was done, so that it need not be typed twice."""
     if subject.kind == "enterprise":
         return visit.enterprise_uid == subject.key
     if subject.kind == "post":
-        return same_person(visit.inspectors, subject.key.partition("/")[2])
+        return _holds(facts, subject, visit.on, visit.inspectors)
     return visit.unit in duty.owners if subject.kind == "town" else visit.unit == subject.key
 
 
-def _took(measure: Measure, subject: Subject) -> bool:
+def _holds(facts: Facts, subject: Subject, on: date, people: str) -> bool:
+    """Whether one of these people held the post on a day: the subject, or where it is one person's, whoever did."""
+    post, _, name = subject.key.partition("/")
+    alone = len(facts.holders.get(post, ())) <= 1
+    return any(
+        (alone or term.name == name) and term.covers(on) and same_person(term.name, people)
+        for term in facts.terms.get(post, ())
+    )
+
+
+def _took(facts: Facts, measure: Measure, subject: Subject) -> bool:
     """Whether a supervision action shows that a duty was done."""
     if subject.kind == "post":
-        return same_person(measure.by, subject.key.partition("/")[2])
+        return _holds(facts, subject, measure.on, measure.by)
     return subject.kind == "town" or measure.from_unit == subject.key
 
 

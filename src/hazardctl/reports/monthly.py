@@ -17,6 +17,7 @@ from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
+from hazardctl.reports import carrying, owed, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
@@ -104,6 +105,9 @@ def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
         funds=_funds(reads, day, began),
         on_time=_on_time(reads, asked.period),
         phase=phase_now(plan, day),
+        reports_owed=owed.figures(reads, day),
+        carried_over=carrying.figures(reads, plan, day),
+        **work.build(reads, plan, asked.period)._asdict(),
     )
 
 

@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
+class Means(NamedTuple):
+    """How often one means of supervision was used."""
+
+    key: str
+    name: str
+    times: int
+
+
 class SupervisionFigures(NamedTuple):
     """Actions of the period by means; the replies are of all actions, as at its end."""
 
     total: int
-    by_kind: dict[str, int]
+    by_kind: tuple[Means, ...]
     replies_due: int
     replied: int
     replied_late: int
@@ -33,7 +41,9 @@ def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
     overdue = tuple(sorted((a for a in asked if a.overdue), key=lambda a: (a.reply_due, a.no)))
     return SupervisionFigures(
         total=len(recent),
-        by_kind={step.key: sum(1 for a in recent if a.kind == step.key) for step in plan.ladder},
+        by_kind=tuple(
+            Means(step.key, step.name, sum(1 for a in recent if a.kind == step.key)) for step in plan.ladder
+        ),
         replies_due=sum(1 for a in asked if a.reply_due and a.reply_due <= period.end),
         replied=sum(1 for a in asked if a.replied_on),
         replied_late=sum(1 for a in asked if a.late_reply),

@@ -10,7 +10,16 @@ from hazardctl.domain.counts import Balance, Counts
 if TYPE_CHECKING:
     from datetime import date
 
+    from hazardctl.domain.accident import Toll
     from hazardctl.domain.record import HazardRecord
+    from hazardctl.reports.carrying import CarriedOver
+    from hazardctl.reports.coverage import TaskFigures
+    from hazardctl.reports.enforcement import EnforcementFigures
+    from hazardctl.reports.owed import OwedReports
+    from hazardctl.reports.permits import PermitFigures
+    from hazardctl.reports.problems import ProblemFigures
+    from hazardctl.reports.returns import ReturnFigures
+    from hazardctl.reports.supervision import SupervisionFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +149,7 @@ class PhaseNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyReport:
-    """Everything that the dispatch meeting asks for; the figures that nothing records yet are null."""
+    """Everything that the dispatch meeting asks for."""
 
     campaign: str
     town: str
@@ -173,8 +182,12 @@ class MonthlyReport:
     funds: Funds
     on_time: OnTime
     phase: PhaseNow | None
-    tasks: None = None
-    submissions: None = None
-    actions: None = None
-    enforcement: None = None
-    accidents: None = None
+    tasks: TaskFigures
+    submissions: ReturnFigures
+    actions: SupervisionFigures
+    enforcement: EnforcementFigures
+    problems: ProblemFigures
+    permits: PermitFigures
+    accidents: Toll
+    reports_owed: OwedReports
+    carried_over: CarriedOver

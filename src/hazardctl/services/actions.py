@@ -262,8 +262,7 @@ def _hazard_lines(name: str, found: Sequence[HazardRecord], day: date) -> list[s
 def _duty_lines(plan: Plan, late: Sequence[coverage.LateDuty]) -> list[str]:
     if not late:
         return []
-    duties: list[coverage.AnyDuty] = [*plan.tasks, *plan.standing]
-    names = {coverage.key_of(duty): coverage.name_of(plan, duty) for duty in duties}
+    names = {coverage.key_of(duty): coverage.name_of(plan, duty) for duty in coverage.duties_of(plan)}
     lines = [
         messages.remind_duty(one.duty, one.item or names[one.duty], one.subject, one.missing, one.since)
         for one in late

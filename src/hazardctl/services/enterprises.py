@@ -1,4 +1,4 @@
-"""Enterprises: registered once with what is known of them, corrected, and listed by what is missing."""
+"""Enterprises: registered once with what is known of them, corrected, and proposed a regulator; never decided for."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.duty import who_owns
-from hazardctl.domain.enterprise import Firm, credit_code
-from hazardctl.domain.names import enterprise_key, fold, nearest
-from hazardctl.domain.record import record
+from hazardctl.domain.enterprise import ClosedHow, Firm, credit_code
+from hazardctl.domain.names import enterprise_key, nearest
 from hazardctl.errors import NotFound, Problem
-from hazardctl.ledger.queries import cases, enterprises, inspections, units
+from hazardctl.ledger.queries import enterprises, units
 from hazardctl.messages import enterprises as messages
 from hazardctl.messages import register as register_messages
-from hazardctl.reports import coverage
 from hazardctl.services.form import Form, Given
 from hazardctl.services.place import NAME_LIMIT
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
-    from hazardctl.domain.record import HazardRecord
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
     from hazardctl.reports.coverage import LateDuty
@@ -67,7 +64,7 @@ def amend(desk: Desk, name: str, given: Given) -> Kept:
         Refused: nothing to change, a value is wrong, or the new name or code is another's.
     """
     with desk.writing("enterprise amend") as writer:
-        before = _firm(writer, name)
+        before = firm_of(writer, name)
         form = Form({**given, "name": given.get("new_name")}, desk.today)
         called = form.line("name", limit=NAME_LIMIT) or before.name
         if enterprise_key(called) != enterprise_key(before.name) and enterprises.find(writer, called):
@@ -80,7 +77,12 @@ def amend(desk: Desk, name: str, given: Given) -> Kept:
     return Kept(after, notes)
 
 
-def _firm(reads: Reads, said: str) -> Firm:
+def firm_of(reads: Reads, said: str) -> Firm:
+    """Return the enterprise that is called so.
+
+    Raises:
+        NotFound: none is; those with a name like it are named.
+    """
     found = enterprises.firm(reads, said)
     if found is None:
         near = tuple(nearest(said, enterprises.names(reads)))
@@ -104,11 +106,31 @@ def _filled(form: Form, reads: Reads, desk: Desk, firm: Firm) -> tuple[Firm, tup
         "address": form.line("address", limit=200),
         "opened_on": form.day("opened_on"),
         "closed_on": form.day("closed_on"),
-        "closed_how": form.line("closed_how", limit=50),
+        "closed_how": form.choice("closed_how", ClosedHow),
     }
+    if form.flag("not_closed"):
+        firm = firm._replace(closed_on=None, closed_how=None)
     filled = firm._replace(sector=sector, **{key: value for key, value in typed.items() if value is not None})
+    form.problems += objections(filled, desk.today)
     notes = _proposal(filled, register, desk.plan) if filled.sector and not filled.regulator else ()
     return filled, notes
+
+
+def objections(firm: Firm, today: date) -> list[Problem]:
+    """Return what does not fit together in an enterprise's life."""
+    days = {"opened_on": firm.opened_on, "closed_on": firm.closed_on}
+    ahead = [
+        Problem("in_future", messages.in_future(day, today), name)
+        for name, day in days.items()
+        if day and day > today
+    ]
+    if firm.opened_on and firm.closed_on and firm.closed_on < firm.opened_on:
+        ahead.append(
+            Problem("closed_early", messages.closed_early(firm.closed_on, firm.opened_on), "closed_on")
+        )
+    if firm.closed_how and not firm.closed_on:
+        ahead.append(Problem("missing", messages.when_closed(), "closed_on"))
+    return ahead
 
 
 def _code(form: Form, reads: Reads, firm: Firm) -> str | None:
@@ -156,7 +178,7 @@ def _proposal(firm: Firm, register: Register, plan: Plan) -> tuple[Problem, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseRecord:
-    """An enterprise as an answer; `missing` names what is not known of it, `late` what it has not done."""
+    """An enterprise as an answer; `lacking` names the facts not known of it, `late` what it has not done."""
 
     name: str
     credit_code: str | None
@@ -173,7 +195,7 @@ class EnterpriseRecord:
     opened_on: date | None
     closed_on: date | None
     closed_how: str | None
-    missing: tuple[str, ...]
+    lacking: tuple[str, ...]
     late: tuple[LateDuty, ...]
     uid: str
 
@@ -185,126 +207,6 @@ def as_record(firm: Firm, late: Sequence[LateDuty] = ()) -> EnterpriseRecord:
     return EnterpriseRecord(
         **values,
         micro=None if firm.headcount is None else firm.is_micro,
-        missing=tuple(name for name in FACTS if values[name] is None),
+        lacking=tuple(name for name in FACTS if values[name] is None),
         late=tuple(late),
-    )
-
-
-def listed(desk: Desk, given: Given, day: date | None) -> tuple[EnterpriseRecord, ...]:
-    """Return the enterprises that match; `missing` narrows to those that lack a fact or are late with a duty.
-
-    Raises:
-        Refused: a filter cannot be understood.
-    """
-    form, register = Form(given, desk.today), desk.register(day)
-    wanted = _Wanted(form, register, desk.plan)
-    form.done()
-    with desk.reading() as reader:
-        firms = enterprises.firms(reader)
-        found = coverage.obligations(reader, desk.plan, day or desk.today)
-    late: dict[str, list[LateDuty]] = {}
-    for one in coverage.late(found):
-        late.setdefault(one.key, []).append(one)
-    return tuple(
-        as_record(firm, late.get(firm.uid, ()))
-        for firm in firms
-        if wanted.holds(firm, late.get(firm.uid, ()))
-    )
-
-
-class _Wanted:
-    """What a list of enterprises is narrowed by."""
-
-    def __init__(self, form: Form, register: Register, plan: Plan) -> None:
-        self.unit = form.unit("unit", register)
-        self.village = form.unit("village", register, ("village",))
-        self.sector = form.sector("sector", plan) if form.raw("sector") else None
-        self.search = fold(form.line("search") or "")
-        self.kinds = [name for name in ("high_risk", "sole_trader", "is_micro") if form.flag(name)]
-        self.closed = form.flag("closed")
-        said = form.line("missing")
-        self.fact = said if said in FACTS else None
-        self.duties = _duties(plan, said) if said and not self.fact else ()
-        if said and not self.fact and not self.duties:
-            form.object("unknown_missing", messages.unknown_missing(said, (*FACTS, *_named(plan))), "missing")
-
-    def holds(self, firm: Firm, late: Sequence[LateDuty]) -> bool:
-        """Whether an enterprise is wanted."""
-        return (
-            self.unit in {None, firm.regulator}
-            and self.village in {None, firm.village}
-            and self.sector in {None, firm.sector}
-            and self.search in fold(firm.name)
-            and all(getattr(firm, kind) for kind in self.kinds)
-            and bool(firm.closed_on) == self.closed
-            and (self.fact is None or getattr(firm, self.fact) is None)
-            and (not self.duties or any((one.duty, one.part) in self.duties for one in late))
-        )
-
-
-def _named(plan: Plan) -> tuple[str, ...]:
-    """Return the names of the parts of duties that each enterprise has (应急演练, 每月排查)."""
-    parts = (
-        part.name for task in plan.tasks if task.per == "enterprise" for part in task.cadence if part.name
-    )
-    return tuple(dict.fromkeys(parts))
-
-
-def _duties(plan: Plan, said: str) -> frozenset[tuple[str, str]]:
-    """Return the parts of duties that a word names: a task's id, id/part, a part's name, or words of its text."""
-    key, _, part_key = fold(said).partition("/")
-    found = {
-        (task.id, part.key)
-        for task in plan.tasks
-        for part in task.cadence
-        if (task.id == key and part_key in {"", part.key}) or fold(said) in fold(part.name)
-    }
-    in_words = {
-        (task.id, part.key)
-        for task in plan.tasks
-        if task.per == "enterprise" and fold(said) in fold(task.subgroup)
-        for part in task.cadence
-    }
-    return frozenset(found or in_words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterprisePage:
-    """Everything about one enterprise: its facts, its hazards that are not closed, visits, and what it has not done."""
-
-    enterprise: EnterpriseRecord
-    hazards_found: int
-    hazards_open: int
-    hazards: tuple[HazardRecord, ...]
-    visits: int
-    last_visit: date | None
-    expected: int
-    done: int
-
-
-def show(desk: Desk, name: str, day: date | None) -> EnterprisePage:
-    """Return one enterprise as at a day.
-
-    Raises:
-        NotFound: no enterprise is called so.
-    """
-    day = day or desk.today
-    with desk.reading() as reader:
-        firm = _firm(reader, name)
-        mine = cases.listed(reader, cases.Filter(enterprise=firm.uid), day)
-        visits = [
-            v for v in inspections.listed(reader, inspections.Filter(end=day)) if v.enterprise_uid == firm.uid
-        ]
-        found = [o for o in coverage.obligations(reader, desk.plan, day) if o.subject.key == firm.uid]
-    hazards = [item for item in (record(case, day) for case in mine) if item]
-    figures = coverage.figures(found)
-    return EnterprisePage(
-        enterprise=as_record(firm, figures.late),
-        hazards_found=len(hazards),
-        hazards_open=sum(1 for h in hazards if h.status not in {"closed", "referred"}),
-        hazards=tuple(h for h in hazards if h.status != "closed"),
-        visits=len(visits),
-        last_visit=visits[0].on if visits else None,
-        expected=figures.expected,
-        done=figures.done,
     )

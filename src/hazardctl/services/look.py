@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Level, Source, Status
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.record import CampaignDays, HazardRecord, record
 from hazardctl.errors import NotFound, Problem
+from hazardctl.ledger.connect import setting
 from hazardctl.ledger.queries import cases
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import register as register_messages
@@ -14,8 +16,7 @@ from hazardctl.services.find import case_of, enterprise_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from hazardctl.ledger.connect import Reads
     from hazardctl.services.desk import Desk
 
 
@@ -23,8 +24,8 @@ def show(desk: Desk, no: str, day: date | None) -> HazardRecord:
     """Return one hazard as it stood at the end of a day."""
     day = day or desk.today
     with desk.reading() as reader:
-        case = case_of(reader, no)
-    found = record(case, day)
+        case, campaign = case_of(reader, no), campaign_days(desk, reader)
+    found = record(case, day, campaign)
     if found is None:
         raise NotFound(
             Problem("not_yet_found", register_messages.not_yet_found(case.hazard.no, str(day)), "as_of")
@@ -36,8 +37,17 @@ def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = cases.ALL)
     """Return the hazards that match as things stood at the end of a day, in the office's order."""
     day = day or desk.today
     with desk.reading() as reader:
-        found = (record(case, day) for case in cases.listed(reader, wanted, day, limit))
+        campaign = campaign_days(desk, reader)
+        found = (record(case, day, campaign) for case in cases.listed(reader, wanted, day, limit))
         return tuple(item for item in found if item)
+
+
+def campaign_days(desk: Desk, reads: Reads) -> CampaignDays:
+    """Return the days of the campaign: as `init` noted them in the ledger, so that a list need not read the plan."""
+    began, ends = setting(reads, "plan_began_on"), setting(reads, "plan_ends_on")
+    if began and ends:
+        return CampaignDays(date.fromisoformat(began), date.fromisoformat(ends))
+    return CampaignDays(desk.plan.began_on, desk.plan.ends_on)
 
 
 def read_filter(desk: Desk, given: Given) -> Filter:
@@ -45,6 +55,7 @@ def read_filter(desk: Desk, given: Given) -> Filter:
     form = Form(given, desk.today)
     register = desk.register()
     first, last = form.days("from", "to")
+    campaign = _campaign(desk) if form.flag("stock") or form.flag("carried") else None
     wanted = Filter(
         unit=form.unit("unit", register),
         village=form.unit("village", register, ("village",)),
@@ -56,12 +67,19 @@ def read_filter(desk: Desk, given: Given) -> Filter:
         overdue=form.flag("overdue"),
         due_within=_number_of_days(form),
         listed=form.flag("listed"),
+        stock=campaign.began if campaign and form.flag("stock") else None,
+        carried=campaign.ends if campaign and form.flag("carried") else None,
         found_from=first,
         found_to=last,
         search=form.line("search"),
     )
     form.done()
     return wanted
+
+
+def _campaign(desk: Desk) -> CampaignDays:
+    with desk.reading() as reader:
+        return campaign_days(desk, reader)
 
 
 def _number_of_days(form: Form) -> int | None:

@@ -18,8 +18,9 @@ from hazardctl.services.matters import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hazardctl.domain.campaign import Check, Operation, Plan
+    from hazardctl.domain.campaign import Plan
     from hazardctl.domain.matter import Step
+    from hazardctl.domain.plan_rows import Check, Operation
     from hazardctl.services.desk import Desk
     from hazardctl.services.matters import Saved, Sheet
 

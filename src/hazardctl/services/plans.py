@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from hazardctl.plan.check import Vacancy, findings
 
 if TYPE_CHECKING:
-    from hazardctl.domain.campaign import Action, Oddity, Phase, Plan, Principle
+    from hazardctl.domain.campaign import Action, Phase, Plan
+    from hazardctl.domain.plan_rows import Oddity, Principle
     from hazardctl.services.desk import Desk
 
 

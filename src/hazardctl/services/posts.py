@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from hazardctl.domain.campaign import Post
     from hazardctl.services.desk import Desk
 
 
@@ -30,7 +31,12 @@ def listed(desk: Desk, day: date | None) -> tuple[PostRecord, ...]:
     """Return every post of the plan with those who hold it on a day."""
     with desk.reading() as reader:
         held = posts.holders(reader, day or desk.today)
-    return tuple(_record(desk, post.key, held.get(post.key, ())) for post in desk.plan.posts)
+    return tuple(_record(desk, post.key, held.get(post.key) or _by_plan(post)) for post in desk.plan.posts)
+
+
+def _by_plan(post: Post) -> tuple[str, ...]:
+    """Return the holder that the plan itself names."""
+    return (post.holder,) if post.holder else ()
 
 
 def _record(desk: Desk, key: str, holders: tuple[str, ...]) -> PostRecord:
@@ -52,11 +58,15 @@ def hand_over(desk: Desk, key: str, names: Sequence[str], given: Given) -> PostR
         raise NotFound(Problem("no_such_post", messages.no_such_post(key, known), "post"))
     form = Form({**given, "names": list(names)}, desk.today)
     wanted = tuple(dict.fromkeys(form.many("names")))
-    # Without a day it is taken to have been so since the campaign began: it is only being written down now.
-    since = form.day("since", default=min(desk.today, desk.plan.began_on)) or desk.today
+    since = form.day("since")
+    if since and since > desk.today:
+        form.object("in_future", messages.not_yet_held(since, desk.today), "since")
     if not wanted:
         form.object("empty", messages.no_names(post.key), "names")
     form.done()
     with desk.writing("post set") as writer:
-        posts.hand_over(writer, post.key, wanted, since)
+        # The first to be written down has held it since the campaign began; after that it is a change of hands.
+        held = posts.holders(writer, desk.today).get(post.key)
+        usual = desk.today if held else min(desk.today, desk.plan.began_on)
+        posts.hand_over(writer, post.key, wanted, since or usual)
     return _record(desk, post.key, wanted)

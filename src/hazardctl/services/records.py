@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.domain.names import fold
 from hazardctl.domain.rates import rate
 from hazardctl.errors import NotFound, Problem
-from hazardctl.ledger.queries import enterprises, records, units
+from hazardctl.ledger.queries import records, units
 from hazardctl.ledger.queries.records import DutyRecord
 from hazardctl.messages import duties as messages
 from hazardctl.messages import matters as matter_messages
 from hazardctl.reports import coverage
-from hazardctl.reports.coverage import key_of, posts_of
+from hazardctl.reports.coverage import key_of
 from hazardctl.services.duties import duty_of
+from hazardctl.services.duty_form import Asked
 from hazardctl.services.find import enterprise_of, number_of, unit_of
 from hazardctl.services.form import Form, Given
 from hazardctl.services.matters import files_of, keep_files
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.cadence import Obligation, Window
-    from hazardctl.domain.campaign import Cadence, Plan
-    from hazardctl.domain.register import Register
-    from hazardctl.ledger.writing import Writer
+    from hazardctl.domain.campaign import Plan
     from hazardctl.reports.coverage import AnyDuty
     from hazardctl.services.desk import Desk
 
@@ -49,9 +47,10 @@ def log(desk: Desk, said: str, given: Given) -> Logged:
     with desk.writing("task log") as writer:
         form = Form(given, desk.today)
         place = Place(form, writer, units.register(writer, desk.today), desk)
-        draft, files = _draft(desk, writer, form, duty, place), files_of(form)
+        asked = Asked(form, desk.plan, duty, units.register(writer, desk.today), place)
+        draft, files = _draft(desk, asked), files_of(form)
         form.done()
-        notes = place.settle()
+        notes = (*place.settle(), *asked.notes())
         firm = place.ref
         known = records.until(writer, draft.on)
         saved = records.add(
@@ -69,20 +68,19 @@ def _same(a: DutyRecord, b: DutyRecord) -> bool:
     return all(getattr(a, name) == getattr(b, name) for name in about)
 
 
-def _draft(desk: Desk, writer: Writer, form: Form, duty: AnyDuty, place: Place) -> DutyRecord:
-    register = units.register(writer, desk.today)
+def _draft(desk: Desk, asked: Asked) -> DutyRecord:
+    form = asked.form
     on = form.day("on", default=desk.today) or desk.today
     to = form.day("to") or on
-    part = _part(form, duty)
     _check_days(form, on, to, desk.today)
-    _check_enterprise(desk, form, duty, part, place)
+    asked.check_enterprise()
     return DutyRecord(
         no="",
-        duty=key_of(duty),
-        part=part.key if part else None,
-        item=_item(form, part),
-        unit=_unit(form, duty, register, place) or "?",
-        post=_post(form, duty, part),
+        duty=key_of(asked.duty),
+        part=asked.part.key if asked.part else None,
+        item=asked.item(),
+        unit=asked.unit() or "?",
+        post=asked.post(),
         person=form.line("person"),
         enterprise=None,
         on=on,
@@ -100,77 +98,6 @@ def _check_days(form: Form, on: date, to: date, today: date) -> None:
         form.object("bad_period", messages.days_reversed(), "to")
     if max(on, to) > today:
         form.object("in_future", matter_messages.in_future(max(on, to), today), "on")
-
-
-def _part(form: Form, duty: AnyDuty) -> Cadence | None:
-    """Read which part of a duty was done; a duty of one part needs no naming."""
-    keys = {part.key: part for part in duty.cadence}
-    said = form.line("part")
-    if said is None and len(keys) == 1:
-        return next(iter(keys.values()))
-    found = next((p for p in duty.cadence if said and fold(said) in {fold(p.key), fold(p.name)}), None)
-    if found is None:
-        choices = tuple((p.key, p.name or p.words) for p in keys.values())
-        form.object("bad_part" if said else "missing", messages.needs_part(key_of(duty), choices), "part")
-    return found
-
-
-def _item(form: Form, part: Cadence | None) -> str | None:
-    said = form.line("item", limit=200)
-    if part is None:
-        return said
-    if part.items:
-        known = next((item for item in part.items if said and fold(item) == fold(said)), None)
-        if known is None:
-            form.object("bad_item" if said else "missing", messages.no_such_item(said, part.items), "item")
-        return known
-    return said
-
-
-def _check_enterprise(desk: Desk, form: Form, duty: AnyDuty, part: Cadence | None, place: Place) -> None:
-    """A duty of each enterprise names one, and one that it is asked of."""
-    if getattr(duty, "per", "unit") != "enterprise" or (part and posts_of(duty, part)):
-        return
-    if place.ref is None:
-        form.object("missing", messages.needs_enterprise(key_of(duty)), "enterprise")
-        return
-    firm = enterprises.firm(place.writer, place.ref.name)
-    wanted = (*getattr(duty, "applies_to", ()), *(part.applies_to if part else ()))
-    same_key = [p for p in duty.cadence if part and p.key == part.key]
-    if firm and part and not any(coverage.applies(desk.plan, duty, p, firm) for p in same_key):
-        whom = "、".join(messages.applies_word(one) for one in wanted)
-        form.object("not_applicable", messages.not_applicable(key_of(duty), firm.name, whom), "enterprise")
-
-
-def _unit(form: Form, duty: AnyDuty, register: Register, place: Place) -> str | None:
-    """Read who did it: by default the enterprise's regulator, else the only unit that owes the duty."""
-    if form.raw("unit") is not None:
-        return form.unit("unit", register)
-    if place.known and place.known.regulator:
-        return place.known.regulator
-    owing: dict[str, None] = {}
-    for owner in duty.owners:
-        group = register.find(owner, ("group",))
-        owing |= dict.fromkeys(register.members_of(group) if group else (owner,))
-    per = getattr(duty, "per", "unit")
-    if len(owing) == 1 or (owing and per in {"town", "post", "enterprise"}):
-        return next(iter(owing))
-    form.object("missing", messages.needs_unit(key_of(duty), tuple(owing) or duty.owners), "unit")
-    return None
-
-
-def _post(form: Form, duty: AnyDuty, part: Cadence | None) -> str | None:
-    allowed = posts_of(duty, part) if part else ()
-    said = form.line("post")
-    if not allowed:
-        return said
-    if said is None and len(allowed) == 1:
-        return allowed[0]
-    found = next((post for post in allowed if said and fold(post) == fold(said)), None)
-    if found is None:
-        message = messages.no_such_post(said, allowed) if said else messages.needs_post(key_of(duty), allowed)
-        form.object("bad_post" if said else "missing", message, "post")
-    return found
 
 
 def void(desk: Desk, no: str, given: Given) -> DutyRecord:

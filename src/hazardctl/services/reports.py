@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.counts import Counts, count
-from hazardctl.domain.period import Month, Period
+from hazardctl.domain.period import Month, Period, month_at, month_period
 from hazardctl.domain.record import record
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
@@ -16,12 +16,14 @@ from hazardctl.ledger.queries import cases, figures
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
+from hazardctl.reports import work
 from hazardctl.reports.values import HazardList
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
     from hazardctl.reports.values import MonthlyReport, PhaseNow
+    from hazardctl.reports.work import Work
     from hazardctl.services.desk import Desk
 
 WEEK = 7
@@ -48,20 +50,23 @@ def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:
         if start or end:
             period = Period(start or desk.plan.began_on, end or desk.today)
             return _free(period, desk.today)
-        return _month(Month.parse(month, desk.today) if month else Month.of(desk.today), desk.today)
+        ends_on = desk.plan.campaign.month_ends_on
+        asked = Month.parse(month, desk.today) if month else month_at(desk.today, ends_on)
+        return _month(asked, desk.today, ends_on)
     except BadValue as error:
         raise Refused(Problem(error.code, error.message, "month")) from error
 
 
-def _month(month: Month, today: date) -> report.Asked:
-    if month.first_day > today:
+def _month(month: Month, today: date, ends_on: int) -> report.Asked:
+    """Return the days of a month of figures, which may end on a day of the town's own."""
+    period = month_period(month, ends_on)
+    if period.start > today:
         raise Refused(Problem("future_month", messages.future_month(str(month), today), "month"))
-    end = min(month.last_day, today)
     return report.Asked(
         month=month,
-        period=Period(month.first_day, end),
-        previous=month.previous().period,
-        complete=month.last_day <= today,
+        period=Period(period.start, min(period.end, today)),
+        previous=month_period(month.previous(), ends_on),
+        complete=period.end <= today,
     )
 
 
@@ -88,6 +93,7 @@ class Status:
     referred: HazardList
     listed: HazardList
     plan_changed: bool
+    work: Work
 
 
 def status(desk: Desk, day: date | None) -> Status:
@@ -110,7 +116,13 @@ def status(desk: Desk, day: date | None) -> Status:
             referred=_shelf(reader, Filter(status="referred"), day, sum(r.referred for r in rows)),
             listed=_shelf(reader, Filter(listed=True), day),
             plan_changed=connect.setting(reader, "plan_hash") != desk.plan.hash,
+            work=work.build(reader, desk.plan, Period(_month_start(desk, day), day)),
         )
+
+
+def _month_start(desk: Desk, day: date) -> date:
+    ends_on = desk.plan.campaign.month_ends_on
+    return month_period(month_at(day, ends_on), ends_on).start
 
 
 def _shelf(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> HazardList:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.domain.period import Month, Period, month_at
-from hazardctl.domain.submission import Content, Revision, Submission, period_of, topic_of
+from hazardctl.domain.period import Period, month_at
+from hazardctl.domain.submission import Content, Revision, Submission, month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
 from hazardctl.ledger.queries import matters as queries
 from hazardctl.messages import submissions as messages
@@ -136,11 +136,12 @@ def _counts(said: str) -> tuple[int, int]:
 
 def _topic(form: Form, plan: Plan, today: date) -> str | None:
     """Read the period: a month, or the quarter that it lies in; today's where none is typed."""
-    month = form.parsed("month", lambda said: Month.parse(said, today))
+    quarterly = returns.is_quarterly(plan)
+    month = form.parsed("month", lambda said: month_in(said, today, quarterly=quarterly))
     if form.raw("month") is not None and month is None:
         return None
     at = month or month_at(today, plan.campaign.month_ends_on)
-    topic = topic_of(at, quarterly=returns.is_quarterly(plan))
+    topic = topic_of(at, quarterly=quarterly)
     period: Period = period_of(topic, plan.campaign.month_ends_on)
     if period.start > today:
         form.object("future_period", messages.future_period(topic), "month")
@@ -156,7 +157,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> ReturnFigures:
         Refused: the period cannot be understood, or lies ahead.
     """
     form, register = Form(given, desk.today), desk.register(day)
-    topic, unit = _topic(form, desk.plan, desk.today), form.unit("unit", register)
+    topic, unit = _topic(form, desk.plan, min(day or desk.today, desk.today)), form.unit("unit", register)
     form.done()
     with desk.reading() as reader:
         found = returns.figures(reader, desk.plan, topic or "", day or desk.today)

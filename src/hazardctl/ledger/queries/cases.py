@@ -62,7 +62,10 @@ def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What a list of hazards is narrowed by; every field left empty narrows nothing. Units are keys."""
+    """What a list of hazards is narrowed by; every field left empty narrows nothing. Units are keys.
+
+    `stock` is the first day of the campaign (found before it), `carried` its last (still in hand when it ended).
+    """
 
     unit: str | None = None
     village: str | None = None
@@ -76,6 +79,8 @@ class Filter:
     listed: bool = False
     gaps: bool = False
     reports_owed: bool = False
+    stock: date | None = None
+    carried: date | None = None
     found_from: date | None = None
     found_to: date | None = None
     search: str | None = None
@@ -92,6 +97,9 @@ _OF_SPAN = {
     "gaps": "s.missing <> '' and s.status in ('pending', 'open', 'rectified')",
     "reports_owed": """s.level = 'major' and s.status not in ('void', 'referred')
         and (s.discovered_report = 0 or (s.rectified_on is not null and s.rectified_report = 0))""",
+    "stock": "s.found_on < :stock",
+    "carried": """:day > :carried and exists (select 1 from span c where c.hazard = s.hazard and c.since <= :carried
+        and c.until > :carried and c.status in ('pending', 'open', 'rectified'))""",
     "found_from": "s.found_on >= :found_from",
     "found_to": "s.found_on <= :found_to",
 }

@@ -185,3 +185,23 @@ def on_time(reads: Reads, period: Period) -> tuple[int, int]:
         day=period.end.isoformat(),
     )
     return row["in_time"], row["due"]
+
+
+def carried(reads: Reads, day: date, ends_on: date) -> tuple[int, int, int, int]:
+    """Return the hazards in hand at the end of the campaign's last day, and how they stand at the end of a later one.
+
+    The four numbers are all of them, those closed, those referred, and those found since; void ones count nowhere.
+    """
+    (row,) = reads.rows(
+        f"""select count(*) filter (where s.found_on <= :end) as n,
+                  count(*) filter (where s.found_on <= :end and s.status = 'closed') as closed,
+                  count(*) filter (where s.found_on <= :end and s.status = 'referred') as referred,
+                  count(*) filter (where s.found_on > :end) as since
+           from span s
+           where s.since <= :day and s.until > :day and s.status <> 'void' and (s.found_on > :end or exists (
+               select 1 from span c where c.hazard = s.hazard and c.since <= :end and c.until > :end
+                 and c.status in {_OPEN}))""",  # noqa: S608  the only insertion is the constant above
+        day=day.isoformat(),
+        end=ends_on.isoformat(),
+    )
+    return row["n"], row["closed"], row["referred"], row["since"]

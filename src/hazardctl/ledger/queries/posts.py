@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
 
+class Term(NamedTuple):
+    """Somebody's time in a post; `until` is the first day on which it is somebody else's."""
+
+    name: str
+    since: date
+    until: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def terms(reads: Reads, day: date) -> dict[str, tuple[Term, ...]]:
+    """Return who has held each post up to a day."""
+    found: dict[str, tuple[Term, ...]] = {}
+    rows = reads.rows(
+        "select post, name, since, until from holder where since <= :day order by uid", day=day.isoformat()
+    )
+    for row in rows:
+        until = date.fromisoformat(row["until"]) if row["until"] else None
+        term = Term(row["name"], date.fromisoformat(row["since"]), until)
+        found[row["post"]] = (*found.get(row["post"], ()), term)
+    return found
+
+
 def holders(reads: Reads, day: date) -> dict[str, tuple[str, ...]]:
     """Return the names of those who hold each post on a day."""
-    rows = reads.rows(
-        """select post, name from holder where since <= :day and (until is null or until > :day) order by uid""",
-        day=day.isoformat(),
+    held = (
+        (post, tuple(t.name for t in those if t.covers(day))) for post, those in terms(reads, day).items()
     )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        found[row["post"]] = (*found.get(row["post"], ()), row["name"])
-    return found
+    return {post: names for post, names in held if names}
 
 
 def hand_over(writer: Writer, post: str, names: Sequence[str], since: date) -> None:

@@ -65,6 +65,18 @@ def until(reads: Reads, day: date) -> list[DutyRecord]:
     return [_record(row) for row in rows]
 
 
+def items(reads: Reads, duty: str, part: str, enterprise: str | None) -> list[str]:
+    """Return the names of what was recorded under a part of a duty for one enterprise, or for none."""
+    rows = reads.rows(
+        """select item from record where duty = :duty and part = :part and item is not null and void_on is null
+           and coalesce(enterprise, '') = :enterprise order by on_day, uid""",
+        duty=duty,
+        part=part,
+        enterprise=enterprise or "",
+    )
+    return [row["item"] for row in rows]
+
+
 def by_number(reads: Reads, no: str) -> DutyRecord | None:
     """Return one record, void or not."""
     rows = reads.rows(f"{_SELECT} where r.no = :no", no=no)

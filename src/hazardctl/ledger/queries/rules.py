@@ -34,8 +34,7 @@ NAMES = ("report_days", "submission_days", "late_entry_days")
 
 def rules(reads: Reads) -> Rules:
     """Return what the office has settled."""
-    rows = reads.rows("select key, value from setting where key >= 'rule.' and key < 'rule/'")
-    given = {row["key"].removeprefix(PREFIX): int(row["value"]) for row in rows if row["value"]}
+    given = settled(reads)
     return Rules(
         report_days=given.get("report_days"),
         submission_days=given.get("submission_days"),
@@ -44,3 +43,9 @@ def rules(reads: Reads) -> Rules:
             key.removeprefix(INTERVAL): days for key, days in given.items() if key.startswith(INTERVAL)
         },
     )
+
+
+def settled(reads: Reads) -> dict[str, int]:
+    """Return the days that the office has settled, by rule; one that was taken back is absent."""
+    rows = reads.rows("select key, value from setting where key >= 'rule.' and key < 'rule/'")
+    return {row["key"].removeprefix(PREFIX): int(row["value"]) for row in rows if row["value"]}

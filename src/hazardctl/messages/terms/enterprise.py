@@ -14,6 +14,9 @@ LABELS: dict[str, str] = {
     "opened_on": "开业日期",
     "closed_on_enterprise": "停业日期",
     "closed_how": "停业方式",
+    "ClosedHow.closed": "关闭",
+    "ClosedHow.moved": "搬迁",
+    "lacking": "资料缺",
     "late": "未完成",
 }
 
@@ -29,5 +32,5 @@ FIELDS: dict[str, FieldText] = {
     "address": FieldText("地址"),
     "opened_on": FieldText("日期，如 2023-08-31"),
     "closed_on": FieldText("日期，如 2023-08-31", name="停业日期"),
-    "closed_how": FieldText("关闭、搬迁"),
+    "closed_how": FieldText("closed（关闭）|moved（搬迁）", name="停业方式"),
 }

@@ -32,7 +32,7 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
-    "operation": FieldText("作业种类，如 检维修、有限空间、委外"),
+    "operation": FieldText("检维修|有限空间|委外"),
     "until": FieldText("日期，如 2023-08-31", name="许可期限"),
     "what": FieldText("文字"),
     "contractor": FieldText("单位或个人名称"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
+from hazardctl.render.views import work
 from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import NOTHING, day, percent, signed, text, wan
 
@@ -51,6 +52,7 @@ def page(r: MonthlyReport) -> Page:
             _named(r.due_soon.items, say.none_due()),
             *_pending(r),
             *_waiting(r),
+            *work.parts(r),
         )
     )
 

@@ -11,8 +11,9 @@ from hazardctl.render.words import together
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hazardctl.domain.campaign import Cadence, Principle
+    from hazardctl.domain.campaign import Cadence
     from hazardctl.domain.duty import Holdings, Owned, Owner, Ownership
+    from hazardctl.domain.plan_rows import Principle
     from hazardctl.services.duties import TaskRecord
     from hazardctl.services.plans import PlanCheck, PlanPage
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hazardctl.messages import status as say
 from hazardctl.messages import views as words
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
+from hazardctl.render.views import work
 from hazardctl.render.views.hazards import level, state, what
 from hazardctl.render.words import day, percent, text
 
@@ -41,6 +42,7 @@ def page(s: Status) -> Page:
         *_shelf(say.listed(s.listed.count), s.listed, "hazardctl hazard list --listed"),
         *_shelf(say.referred(s.referred.count), s.referred, "hazardctl hazard list --status referred"),
     ]
+    parts += work.morning(s.work)
     if not any((s.pending.count, s.overdue.count, s.due_this_week.count, s.awaiting_review.count)):
         parts.append(Line(say.nothing_urgent(), "good"))
     if s.plan_changed:

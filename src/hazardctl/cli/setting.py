@@ -1,0 +1,56 @@
+"""`hazardctl setting …`: the office's own numbers of days."""
+
+from typing import Annotated
+
+import typer
+
+from hazardctl.cli.options import FormatOption, OutputOption
+from hazardctl.cli.session import given_of, session_of
+from hazardctl.render.output import Answer, Format
+
+app = typer.Typer(help="本单位定的天数：方案只写及时、定期的，由本单位定")
+
+KeyArgument = Annotated[
+    str, typer.Argument(metavar="项目", help="如 report_days、submission_days、interval.1-4/hearing")
+]
+
+
+@app.command("list", help="列出可以定的天数和现在定的数")
+def list_(ctx: typer.Context, format_: FormatOption = Format.TABLE, output: OutputOption = None) -> Answer:
+    """List what may be settled."""
+    from hazardctl.render.views import rules as views
+    from hazardctl.services import rules
+
+    session = session_of(ctx)
+    found = rules.listed(session.desk)
+    return session.answer("setting.list", found, lambda: views.table(found), ctx)
+
+
+@app.command("set", help="定一项天数")
+def set_(
+    ctx: typer.Context,
+    key: KeyArgument,
+    value: Annotated[str, typer.Argument(metavar="天数", help="整数天数，如 3")],
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """Settle a number."""
+    from hazardctl.render.views import rules as views
+    from hazardctl.services import rules
+
+    session = session_of(ctx)
+    done = session.asking(given_of(ctx), lambda given: rules.settle(session.desk, key, given))
+    return session.answer("setting.set", done, lambda: views.settled(done), ctx)
+
+
+@app.command("clear", help="清除一项，恢复默认或未定")
+def clear(
+    ctx: typer.Context, key: KeyArgument, format_: FormatOption = Format.TABLE, output: OutputOption = None
+) -> Answer:
+    """Take a number back."""
+    from hazardctl.render.views import rules as views
+    from hazardctl.services import rules
+
+    session = session_of(ctx)
+    done = rules.clear(session.desk, key)
+    return session.answer("setting.clear", done, lambda: views.settled(done), ctx)

@@ -1,0 +1,125 @@
+"""What only `check` asks the ledger: when things were typed, which units are referred to, whether kept rows are right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl import clock
+from hazardctl.domain.checks import Misplaced, Typed, Use
+from hazardctl.ledger.mapping import span_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hazardctl.domain.case import Case
+    from hazardctl.ledger.connect import Reads
+
+_DATED = """
+select uid, no, unit, found_on as on_day from hazard where void_on is null
+union all
+select a.uid, h.no, h.unit, a.on_day from act a join hazard h on h.uid = a.hazard where h.void_on is null
+union all
+select uid, no, unit, on_day from inspection
+union all
+select uid, no, unit, to_day from record where void_on is null
+union all
+select uid, no, unit, on_day from matter where void_on is null
+union all
+select s.uid, m.no, m.unit, s.on_day from step s join matter m on m.uid = s.matter where m.void_on is null
+"""
+
+
+def entries(reads: Reads, day: date) -> list[Typed]:
+    """Return everything dated up to a day with the office's day on which it was first typed."""
+    rows = reads.rows(
+        f"""with typed as (select uid, min(seq) as seq from journal
+                where entity in ('hazard', 'act', 'inspection', 'record', 'matter', 'step') group by uid)
+            select d.no, d.unit, d.on_day, j.today, j.at from ({_DATED}) d
+            join typed t on t.uid = d.uid join journal j on j.seq = t.seq and j.uid = t.uid
+            where d.on_day <= :day order by j.seq""",  # noqa: S608  made of the constant above alone
+        day=day.isoformat(),
+    )
+    return [
+        Typed(
+            row["no"],
+            row["unit"],
+            date.fromisoformat(row["on_day"]),
+            date.fromisoformat(row["today"]) if row["today"] else clock.office_day(row["at"]),
+        )
+        for row in rows
+    ]
+
+
+def unit_uses(reads: Reads) -> list[Use]:
+    """Return every unit's key that a record refers to, with the record's number or name."""
+    rows = reads.rows(
+        """select unit, no from hazard where void_on is null
+           union all select village, no from hazard where village is not null and void_on is null
+           union all select unit, no from inspection
+           union all select village, no from inspection where village is not null
+           union all select regulator, name from enterprise where regulator is not null
+           union all select village, name from enterprise where village is not null
+           union all select unit, no from record where void_on is null
+           union all select unit, no from matter where unit is not null and void_on is null
+           union all select village, no from matter where village is not null and void_on is null
+           order by 1, 2"""
+    )
+    return [Use(row["unit"], row["no"]) for row in rows]
+
+
+def from_plan(reads: Reads) -> list[str]:
+    """Return the keys of the units that a plan brought into the ledger."""
+    return [row["key"] for row in reads.rows("select key from unit where origin = 'plan' order by uid")]
+
+
+def misplaced(reads: Reads, day: date) -> list[Misplaced]:
+    """Return the steps up to a day that are dated before what they are steps of."""
+    rows = reads.rows(
+        """select m.no, m.unit, s.on_day, m.on_day as began from step s join matter m on m.uid = s.matter
+           where s.on_day < m.on_day and m.void_on is null and s.on_day <= :day order by m.no, s.seq""",
+        day=day.isoformat(),
+    )
+    return [
+        Misplaced(row["no"], row["unit"], date.fromisoformat(row["on_day"]), date.fromisoformat(row["began"]))
+        for row in rows
+    ]
+
+
+def hazard_numbers(reads: Reads) -> list[str]:
+    """Return the number of every hazard, void ones too."""
+    return [row["no"] for row in reads.rows("select no from hazard order by uid")]
+
+
+def wrong_spans(reads: Reads, found: Iterable[Case], town: str) -> list[str]:
+    """Return the numbers of the hazards whose kept rows are not what their acts say."""
+    kept: dict[str, list[dict[str, object]]] = {}
+    for row in reads.rows("select * from span order by since"):
+        kept.setdefault(row["hazard"], []).append(dict(row))
+    return [
+        case.hazard.no
+        for case in found
+        if kept.get(case.hazard.uid, []) != sorted(span_rows(case, town), key=lambda row: str(row["since"]))
+    ]
+
+
+class ListedFile(NamedTuple):
+    """An evidence file and the number of what it proves, where that has one."""
+
+    no: str | None
+    name: str
+    sha256: str
+
+
+def files(reads: Reads) -> list[ListedFile]:
+    """Return every file that the ledger lists."""
+    rows = reads.rows(
+        """select e.name, e.sha256, coalesce(h.no, ah.no, m.no, r.no, v.no) as no from evidence e
+           left join hazard h on h.uid = e.owner
+           left join act a on a.uid = e.owner left join hazard ah on ah.uid = a.hazard
+           left join matter m on m.uid = e.owner
+           left join record r on r.uid = e.owner
+           left join inspection v on v.uid = e.owner
+           order by e.uid"""
+    )
+    return [ListedFile(row["no"], row["name"], row["sha256"]) for row in rows]

@@ -1,0 +1,99 @@
+"""The report for the level above: its sentences, in the order of the page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+
+def future_period(asked: str, today: date) -> str:
+    """The period has not come."""
+    return f"{asked} 还没有到（今天 {today}），不能出报告：请选已经开始的月份"
+
+
+def head(town: str, campaign: str, period: str) -> str:
+    """Head the report."""
+    return f"{town}{campaign.removeprefix(town)}工作开展情况（{period_name(period)}）"
+
+
+def period_name(period: str) -> str:
+    """Say a period as on paper: 2023年8月, 2024年第1季度."""
+    year, _, rest = period.partition("-")
+    return f"{year}年第{rest[1:]}季度" if rest.startswith("Q") else f"{year}年{int(rest)}月"
+
+
+def addressed(to: str) -> str:
+    """Say to whom it goes."""
+    return f"{to}："
+
+
+def figures_head() -> str:
+    """Head the figures."""
+    return "一、工作开展情况"
+
+
+def in_period(start: str, end: str, visits: int, found: int, rectified: int) -> str:
+    """Say what the period brought."""
+    return f"{start}至{end}，检查企业（场所）{visits} 家次，排查隐患 {found} 项，已整改 {rectified} 项。"
+
+
+def since_began(found: int, rectified: int, rate: float | None, open_: int, overdue: int) -> str:
+    """Say how things stand since the campaign began."""
+    share = "" if rate is None else f"，整改率 {rate:.1f}%"
+    return (
+        f"行动以来累计排查隐患 {found} 项，整改 {rectified} 项{share}；未销号 {open_} 项，逾期 {overdue} 项。"
+    )
+
+
+def major(found: int, closed: int) -> str:
+    """Say the major hazards; their zero must be said."""
+    return f"累计排查重大事故隐患 {found} 项，销号 {closed} 项。"
+
+
+def small_checks(found: int, fixed: int) -> str:
+    """Say the small self-checks, which are no ledger figures."""
+    return f"另，各单位小隐患自查只报数字：发现 {found} 项，整改 {fixed} 项（不计入以上数字）。"
+
+
+def progress_head() -> str:
+    """Head what the units did."""
+    return "二、各单位推进情况"
+
+
+def difficulties_head() -> str:
+    """Head what is difficult."""
+    return "三、重点、难点问题"
+
+
+def practice_head() -> str:
+    """Head what went well."""
+    return "四、好的经验做法"
+
+
+def line(number: int, unit: str, text: str) -> str:
+    """Say what one unit reported."""
+    return f"{number}. {text.rstrip('。')}。（{unit}）"
+
+
+def nothing_said() -> str:
+    """Nobody reported anything here."""
+    return "各单位没有报送。"
+
+
+def returns(expected: int, sent: int, nil: int, missing: Sequence[str]) -> str:
+    """Say who has reported."""
+    rest = f"，未报：{'、'.join(missing)}" if missing else ""
+    return f"信息报送：应报 {expected} 个单位，已报 {sent} 个（其中零报告 {nil} 个）{rest}。"
+
+
+def signed(sender: str, day: str) -> str:
+    """Close the report."""
+    return f"{sender}  {day}"
+
+
+def incomplete(day: str) -> str:
+    """The period still runs."""
+    return f"本期还没有结束，以上统计截至 {day}"
+
+
+def unfilled(group: str) -> str:
+    """A group has no members yet."""
+    return f"「{group}」还没有登记成员，没有计入应报单位：用 hazardctl unit join 登记"

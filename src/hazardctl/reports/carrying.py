@@ -1,0 +1,46 @@
+"""What the campaign took over and what it leaves behind: stock before it, and what is carried over at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hazardctl.ledger.queries import figures as queries
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.ledger.connect import Reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedOver:
+    """The hazards still in hand at the end of the campaign, and how they stand now; all 0 until it has ended.
+
+    They stay in the figures of the month they were found in and are counted once: `count` is closed, referred and
+    open together. `found_after` are those found since the end, which are none of them.
+    """
+
+    ends_on: date
+    ended: bool
+    count: int
+    closed_since: int
+    referred_since: int
+    open: int
+    found_after: int
+
+
+def figures(reads: Reads, plan: Plan, day: date) -> CarriedOver:
+    """Return what is carried over as at the end of a day."""
+    ended = day > plan.ends_on
+    count, closed, referred, since = queries.carried(reads, day, plan.ends_on) if ended else (0, 0, 0, 0)
+    return CarriedOver(
+        ends_on=plan.ends_on,
+        ended=ended,
+        count=count,
+        closed_since=closed,
+        referred_since=referred,
+        open=count - closed - referred,
+        found_after=since,
+    )

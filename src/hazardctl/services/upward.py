@@ -1,0 +1,144 @@
+"""The text for the level above (plan 四（二）：收集汇总后，及时将辖区工作开展情况报区安委办): figures, and what the units said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.dates import say_day
+from hazardctl.domain.period import Period, month_at
+from hazardctl.domain.submission import month_in, period_of, topic_of
+from hazardctl.domain.text import BadValue
+from hazardctl.errors import Problem, Refused
+from hazardctl.messages import upward as messages
+from hazardctl.reports import monthly, returns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.counts import Counts
+    from hazardctl.reports.returns import ReturnFigures
+    from hazardctl.reports.values import Inspections, MonthCounts, MonthlyReport
+    from hazardctl.services.desk import Desk
+
+
+class Said(NamedTuple):
+    """What a unit reported."""
+
+    unit: str
+    text: str
+
+
+class Upward(NamedTuple):
+    """The report for the level above; `text` is the whole of it, to be copied. `returns` says who has reported."""
+
+    to: str
+    sender: str
+    campaign: str
+    period: str
+    start: date
+    until: date
+    complete: bool
+    inspections: Inspections
+    month: MonthCounts
+    cumulative: Counts
+    major: int
+    major_closed: int
+    returns: ReturnFigures
+    progress: tuple[Said, ...]
+    difficulties: tuple[Said, ...]
+    practice: tuple[Said, ...]
+    text: str
+
+
+def upward(desk: Desk, said: str | None) -> Upward:
+    """Return the report of a month, or of the quarter that it lies in where the plan's returns come quarterly.
+
+    Raises:
+        Refused: the month cannot be understood, or lies ahead.
+    """
+    plan, topic = desk.plan, _topic(desk, said)
+    asked = _asked(plan, topic, desk.today)
+    with desk.reading() as reader:
+        report = monthly.build(reader, plan, asked)
+        found = returns.figures(reader, plan, topic, desk.today)
+    return _upward(plan, report, found, complete=asked.complete)
+
+
+def _topic(desk: Desk, said: str | None) -> str:
+    ends_on, quarterly = desk.plan.campaign.month_ends_on, returns.is_quarterly(desk.plan)
+    try:
+        month = month_in(said, desk.today, quarterly=quarterly) if said else month_at(desk.today, ends_on)
+    except BadValue as error:
+        raise Refused(Problem(error.code, error.message, "month")) from error
+    topic = topic_of(month, quarterly=quarterly)
+    if period_of(topic, ends_on).start > desk.today:
+        raise Refused(Problem("future_month", messages.future_period(topic, desk.today), "month"))
+    return topic
+
+
+def _asked(plan: Plan, topic: str, today: date) -> monthly.Asked:
+    whole = period_of(topic, plan.campaign.month_ends_on)
+    before = month_at(whole.start - timedelta(days=1), plan.campaign.month_ends_on)
+    previous = topic_of(before, quarterly=returns.is_quarterly(plan))
+    return monthly.Asked(
+        month=None,
+        period=Period(whole.start, min(whole.end, today)),
+        previous=period_of(previous, plan.campaign.month_ends_on),
+        complete=whole.end <= today,
+    )
+
+
+def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, *, complete: bool) -> Upward:
+    major = next((part for part in report.by_level if part.key == "major"), None)
+    parts = {name: _said(found, name) for name in ("progress", "difficulties", "practice")}
+    draft = Upward(
+        to=plan.campaign.upward,
+        sender=plan.campaign.town + plan.campaign.emergency_office,
+        campaign=plan.campaign.title,
+        period=found.period,
+        start=report.period.from_,
+        until=report.period.to,
+        complete=complete,
+        inspections=report.inspections,
+        month=report.month,
+        cumulative=report.cumulative,
+        major=major.found if major else 0,
+        major_closed=major.closed if major else 0,
+        returns=found,
+        text="",
+        **parts,
+    )
+    return draft._replace(text=_text(plan, draft))
+
+
+def _said(found: ReturnFigures, name: str) -> tuple[Said, ...]:
+    named = ((row.unit, getattr(row, name)) for row in found.units)
+    return tuple(Said(unit, text) for unit, text in named if text)
+
+
+def _text(plan: Plan, u: Upward) -> str:
+    """Word the whole report; a part in which nobody said anything says so."""
+    m, c, r = u.month, u.cumulative, u.returns
+    missing = tuple(row.unit for row in r.units if not row.sent_on)
+    lines = [
+        messages.head(plan.campaign.town, plan.campaign.short_title, u.period),
+        messages.addressed(u.to),
+        messages.figures_head(),
+        messages.in_period(say_day(u.start), say_day(u.until), u.inspections.visits, m.found, m.rectified),
+        messages.since_began(c.found, c.rectified, c.rectified_rate, c.open, c.overdue),
+        messages.major(u.major, u.major_closed),
+        *([messages.small_checks(r.found, r.fixed)] if r.found else []),
+        *_part(messages.progress_head(), u.progress),
+        *_part(messages.difficulties_head(), u.difficulties),
+        *_part(messages.practice_head(), u.practice),
+        messages.returns(r.expected, r.sent, r.nil, missing),
+        messages.signed(u.sender, say_day(u.until)),
+    ]
+    return "\n".join(lines)
+
+
+def _part(heading: str, said: tuple[Said, ...]) -> list[str]:
+    lines = [messages.line(n, one.unit, " ".join(one.text.split())) for n, one in enumerate(said, start=1)]
+    return [heading, *(lines or [messages.nothing_said()])]
