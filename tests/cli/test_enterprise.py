@@ -175,3 +175,17 @@ def test_its_page_has_what_is_in_hand_there(office: "Office") -> None:
     said = office.does("enterprise", "show", "甲厂").out
     assert "ZF-2023-0001" in said
     assert office.asks("enterprise", "show", "甲厂", "--as-of", "2023-07-09")["enforcement"] == []
+
+
+def test_names_are_neither_empty_nor_taken(office: "Office") -> None:
+    office.does("enterprise", "add", "甲厂")
+    office.does("enterprise", "add", "乙厂")
+    assert office.is_refused("enterprise", "add", " ") == ["empty"]
+    assert office.is_refused("enterprise", "add", "厂" * 201) == ["too_long"]
+    assert office.is_refused("enterprise", "amend", "甲厂", "--name", "乙 厂") == ["exists"]
+    assert office.asks("enterprise", "amend", "甲厂", "--name", "甲 厂")["name"] == "甲 厂"
+
+
+def test_a_command_to_type_next_quotes_a_name_that_the_shell_would_take_apart(office: "Office") -> None:
+    said = office.does("enterprise", "add", "甲 厂(二)", "--sector", "燃气").err
+    assert 'hazardctl enterprise amend "甲 厂(二)" --regulator 经发办' in said

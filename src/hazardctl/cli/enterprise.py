@@ -67,7 +67,7 @@ def add(
     from hazardctl.services import enterprises
 
     session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: enterprises.add(session.desk, name, given))
+    done = session.asking(given_of(ctx), lambda given: enterprises.add(session.desk, given))
     found = enterprises.as_record(done.firm)
     return session.answer("enterprise.add", found, lambda: views.saved(found), ctx, notes=done.notes)
 
@@ -103,8 +103,7 @@ def amend(
     from hazardctl.services import enterprises
 
     session = session_of(ctx)
-    given = {key: value for key, value in given_of(ctx).items() if key != "name"}
-    done = session.asking(given, lambda given: enterprises.amend(session.desk, name, given))
+    done = session.asking(given_of(ctx), lambda given: enterprises.amend(session.desk, name, given))
     found = enterprises.as_record(done.firm)
     return session.answer("enterprise.amend", found, lambda: views.amended(found), ctx, notes=done.notes)
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.messages.enterprises import as_typed
 from hazardctl.messages.fields import field_hint, field_option
 from hazardctl.messages.labels import label
 
 if TYPE_CHECKING:
     from datetime import date
-
-_PLAIN = frozenset("-_.（）·")
-
-
-def _word(name: str) -> str:
-    """Return a name as it is typed: quoted where the shell would take it apart."""
-    plain = all(c.isalnum() or c in _PLAIN for c in name)
-    return name if plain else '"' + name.replace('"', "") + '"'
 
 
 def _options(names: tuple[str, ...]) -> str:
@@ -38,7 +31,7 @@ def amend_hazard(no: str, names: tuple[str, ...]) -> str:
 
 def amend_firm(name: str, names: tuple[str, ...]) -> str:
     """Fill in an enterprise's facts."""
-    return f"hazardctl enterprise amend {_word(name)} {_options(names)}"
+    return f"hazardctl enterprise amend {as_typed(name)} {_options(names)}"
 
 
 def wrong_spans() -> str:
@@ -130,7 +123,7 @@ def unknown_unit(numbers: tuple[str, ...], count: int) -> str:
 
 def add_unit(key: str) -> str:
     """Register it."""
-    return f"hazardctl unit add {_word(key)}"
+    return f"hazardctl unit add {as_typed(key)}"
 
 
 def left_plan(uses: int) -> str:
@@ -151,7 +144,7 @@ def empty_group() -> str:
 
 def fill_group(key: str) -> str:
     """Name the members."""
-    return f"hazardctl unit join {_word(key)} 单位…"
+    return f"hazardctl unit join {as_typed(key)} 单位…"
 
 
 def alike(other: str) -> str:
@@ -161,7 +154,7 @@ def alike(other: str) -> str:
 
 def tell_apart(name: str) -> str:
     """Give its code, by which it is told apart."""
-    return f"hazardctl enterprise amend {_word(name)} --credit-code 代码"
+    return f"hazardctl enterprise amend {as_typed(name)} --credit-code 代码"
 
 
 def pending_overdue(until: str, missing: tuple[str, ...]) -> str:
@@ -202,7 +195,7 @@ def return_not_sent(period: str, due: date) -> str:
 
 def send(unit: str, period: str) -> str:
     """Enter the return."""
-    return f"hazardctl submit --unit {_word(unit)} --month {period} --progress 进展"
+    return f"hazardctl submit --unit {as_typed(unit)} --month {period} --progress 进展"
 
 
 def no_funds_source() -> str:
@@ -222,7 +215,7 @@ def empty_post() -> str:
 
 def set_post(key: str) -> str:
     """Name the holder."""
-    return f"hazardctl post set {_word(key)} 姓名"
+    return f"hazardctl post set {as_typed(key)} 姓名"
 
 
 def late_entry(on: date, typed_on: date, lag: int) -> str:

@@ -2,6 +2,14 @@
 
 from datetime import date
 
+_PLAIN = frozenset("-_.（）·")
+
+
+def as_typed(name: str) -> str:
+    """Return a name as it is typed in a command: quoted where the shell would take it apart."""
+    plain = all(c.isalnum() or c in _PLAIN for c in name)
+    return name if plain else '"' + name.replace('"', "") + '"'
+
 
 def code_character(wrong: str) -> str:
     """A character that no social credit code has."""
@@ -20,12 +28,17 @@ def code_check_digit(code: str) -> str:
 
 def exists(name: str) -> str:
     """An enterprise of this name is registered."""
-    return f"「{name}」已经登记：改资料用 hazardctl enterprise amend {name}"
+    return f"「{name}」已经登记：改资料用 hazardctl enterprise amend {as_typed(name)}"
+
+
+def name_taken(name: str) -> str:
+    """Another enterprise is called so."""
+    return f"「{name}」已经是另一家的名称：--name 换一个；重复登记的停用一家（--closed-on 日期）"
 
 
 def code_taken(code: str, name: str) -> str:
     """Another enterprise has this code."""
-    return f"统一社会信用代码 {code} 已属于「{name}」：核对是不是同一家，名称变更用 hazardctl enterprise amend {name} --name 新名称"
+    return f"统一社会信用代码 {code} 已属于「{name}」：核对是不是同一家，名称变更用 hazardctl enterprise amend {as_typed(name)} --name 新名称"
 
 
 def nothing_to_change() -> str:
@@ -35,7 +48,7 @@ def nothing_to_change() -> str:
 
 def propose(sector: str, basis: str, unit: str, name: str) -> str:
     """The plan names a regulator for the sector; a person decides."""
-    return f"行业领域为{sector}，按{basis}由{unit}监管：确认就运行 hazardctl enterprise amend {name} --regulator {unit}"
+    return f"行业领域为{sector}，按{basis}由{unit}监管：确认就运行 hazardctl enterprise amend {as_typed(name)} --regulator {unit}"
 
 
 def no_proposal(sector: str) -> str:
@@ -105,4 +118,4 @@ def duties(expected: int, done: int) -> str:
 
 def next_fact(name: str, option: str, hint: str) -> str:
     """Say how to fill in the first fact that is missing."""
-    return f"下一步：补资料：hazardctl enterprise amend {name} {option} {hint}"
+    return f"下一步：补资料：hazardctl enterprise amend {as_typed(name)} {option} {hint}"

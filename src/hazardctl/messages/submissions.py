@@ -65,7 +65,7 @@ def counts(found: int, fixed: int) -> str:
 
 def unfilled(groups: str) -> str:
     """A group has no members yet."""
-    return f"「{groups}」还没有登记成员，没有计入应报单位：用 hazardctl unit join 登记"
+    return f"「{groups}」还没有登记成员，没有计入应报单位：村（社区）用 hazardctl unit add 登记，办所用 hazardctl unit join 加入"
 
 
 def saved(unit: str, period: str, no: str) -> str:

@@ -92,8 +92,3 @@ def signed(sender: str, day: str) -> str:
 def incomplete(day: str) -> str:
     """The period still runs."""
     return f"本期还没有结束，以上统计截至 {day}"
-
-
-def unfilled(group: str) -> str:
-    """A group has no members yet."""
-    return f"「{group}」还没有登记成员，没有计入应报单位：用 hazardctl unit join 登记"

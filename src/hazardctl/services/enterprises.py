@@ -36,17 +36,17 @@ class Kept(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-def add(desk: Desk, name: str, given: Given) -> Kept:
+def add(desk: Desk, given: Given) -> Kept:
     """Register an enterprise.
 
     Raises:
         Refused: it is registered already, or a value is wrong; nothing was written.
     """
     with desk.writing("enterprise add") as writer:
-        form = Form({**given, "name": name}, desk.today)
+        form = Form(given, desk.today)
         called = form.line("name", limit=NAME_LIMIT, required=True) or "?"
         if known := enterprises.find(writer, called):
-            form.object("exists", messages.exists(known.ref.name), "name")
+            form.object("exists", messages.exists(known.ref.name))
         blank = Firm(**dict.fromkeys(Firm._fields))._replace(  # type: ignore[arg-type]
             name=called, registered_on=desk.today, uid=writer.new_uid()
         )
@@ -65,10 +65,10 @@ def amend(desk: Desk, name: str, given: Given) -> Kept:
     """
     with desk.writing("enterprise amend") as writer:
         before = firm_of(writer, name)
-        form = Form({**given, "name": given.get("new_name")}, desk.today)
-        called = form.line("name", limit=NAME_LIMIT) or before.name
+        form = Form(given, desk.today)
+        called = form.line("new_name", limit=NAME_LIMIT) or before.name
         if enterprise_key(called) != enterprise_key(before.name) and enterprises.find(writer, called):
-            form.object("exists", messages.exists(called), "name")
+            form.object("exists", messages.name_taken(called), "new_name")
         after, notes = _filled(form, writer, desk, before._replace(name=called))
         if after == before and not form.problems:
             form.object("nothing", messages.nothing_to_change())
@@ -144,7 +144,7 @@ def _code(form: Form, reads: Reads, firm: Firm) -> str | None:
 def _flag(form: Form, name: str) -> bool | None:
     if form.flag(name) and form.flag(f"not_{name}"):
         option = name.replace("_", "-")
-        form.object("two_flags", messages.two_flags(f"--{option}", f"--not-{option}"), name)
+        form.object("two_flags", messages.two_flags(f"--{option}", f"--not-{option}"))
     return True if form.flag(name) else False if form.flag(f"not_{name}") else None
 
 

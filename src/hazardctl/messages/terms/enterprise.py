@@ -21,7 +21,8 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
-    "name": FieldText("单位名称"),
+    "name": FieldText("单位名称", option="hazardctl enterprise add", name="名称"),
+    "new_name": FieldText("单位名称", option="--name", name="新名称"),
     "credit_code": FieldText("18 位，见营业执照"),
     "regulator": FieldText("单位名称；auto 按方案确定"),
     "headcount": FieldText("人数"),

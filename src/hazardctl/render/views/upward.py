@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import upward as say
+from hazardctl.messages.submissions import unfilled
 from hazardctl.render.shapes import Line, Page
 
 if TYPE_CHECKING:
@@ -19,6 +20,6 @@ def page(u: Upward) -> Page:
             Line(title, "strong"),
             *(Line(line) for line in lines),
             *([] if u.complete else [Line("\n" + say.incomplete(str(u.until)), "warn")]),
-            *(Line(say.unfilled(group), "warn") for group in u.returns.unfilled),
+            *(Line(unfilled(group), "warn") for group in u.returns.unfilled),
         )
     )
