@@ -35,6 +35,7 @@ ANY_ACT: dict[str, st.SearchStrategy[Act]] = {
     ),
     "list_up": st.builds(acts.Listing, **ENVELOPE, authority=st.sampled_from(Authority), doc_no=MAYBE),
     "delist": st.builds(acts.Delisting, **ENVELOPE, doc_no=MAYBE),
+    "progress": st.builds(acts.Progress, **ENVELOPE, note=TEXT, by=MAYBE),
     "reassign": st.builds(acts.Transfer, **ENVELOPE, to=TEXT, reason=TEXT),
     "refer": st.builds(acts.Referral, **ENVELOPE, to=TEXT, reason=TEXT),
     "reply": st.builds(acts.Reply, **ENVELOPE, outcome=st.sampled_from(Outcome), note=TEXT, doc_no=MAYBE),

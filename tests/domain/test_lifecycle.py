@@ -165,6 +165,7 @@ DONE: list[tuple[str, Standing, Act, dict[str, Any]]] = [
     ("extension refused: on record, and nothing changes", OPEN, replace(EXTEND, refused=True), {}),
     ("listed", OPEN, LIST_UP, {"listing": LIST_UP}),
     ("delisted", LISTED, acts.Delisting(on=LATER), {"delisted_on": LATER}),
+    ("progress told", LISTED, acts.Progress(on=LATER, note="已下单"), {}),
     (
         "listed anew after it was delisted",
         lived(HAZARD, LIST_UP, acts.Delisting(on=LATER)),

@@ -46,6 +46,7 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-07-15", ("hazard", "amend", TWO, "--measures", "换新箱")),
     ("2023-07-15", ("hazard", "report", THREE, "--kind", "discovered", "--to", "经发办")),
     ("2023-07-16", ("hazard", "list-up", THREE, "--authority", "district")),
+    ("2023-07-18", ("hazard", "progress", THREE, "--note", "已下单")),
     ("2023-07-20", ("hazard", "rectify", TWO)),
     ("2023-07-21", ("hazard", "reject", TWO, "--reviewer", "赵六", "--reason", "不合格")),
     ("2023-07-22", ("hazard", "regrade", TWO, "--level", "major", "--basis", "第三条", "--approver", "镇长")),

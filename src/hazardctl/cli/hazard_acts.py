@@ -248,11 +248,27 @@ def list_up(
     ] = None,
     on: OnOption = None,
     doc_no: DocNoOption = None,
+    person: Annotated[str | None, text_option("--person", "督办人", "姓名")] = None,
+    term: Annotated[str | None, text_option("--term", "督办期限", "日期")] = None,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
     """Record that an authority listed it."""
     return _act(ctx, "list_up", no)
+
+
+@_app.command("progress", help="整改进展：挂牌督办的每月记一次")
+def progress(
+    ctx: typer.Context,
+    no: NoArgument,
+    note: NoteOption = None,
+    on: OnOption = None,
+    by: Annotated[str | None, text_option("--by", "谁报的", "姓名")] = None,
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """Record how far it has come."""
+    return _act(ctx, "progress", no)
 
 
 @_app.command("delist", help="摘牌")

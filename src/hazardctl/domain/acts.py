@@ -117,12 +117,14 @@ class Extension(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Act):
-    """挂牌督办 by an authority."""
+    """挂牌督办 by an authority; `person` supervises it, and it is to be done by the end of `term`."""
 
     kind = "list_up"
 
     authority: Authority
     doc_no: str | None = None
+    person: str | None = None
+    term: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,16 @@ class Delisting(Act):
     kind = "delist"
 
     doc_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Act):
+    """How far a supervised hazard has come, told every month (plan 四（三）: 跟踪督促); changes no state."""
+
+    kind = "progress"
+
+    note: str
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +233,7 @@ KINDS: dict[str, type[Act]] = {
         Extension,
         Listing,
         Delisting,
+        Progress,
         Transfer,
         Referral,
         Reply,

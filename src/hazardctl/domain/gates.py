@@ -58,6 +58,12 @@ def _in_hand(hazard: Hazard, now: Standing) -> Iterator[Problem]:
         yield Problem("referred", hazards.is_referred(hazard.no, now.referred_to))
 
 
+@_gate.register
+def _(act: acts.Progress, hazard: Hazard, now: Standing) -> Iterator[Problem]:
+    del act
+    yield from _in_hand(hazard, now)
+
+
 def _five_complete(hazard: Hazard, now: Standing) -> Iterator[Problem]:
     if now.missing:
         items = "、".join(label(item) for item in now.missing)

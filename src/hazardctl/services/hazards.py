@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from hazardctl.domain import acts
 from hazardctl.domain.case import Case
 from hazardctl.domain.hazard import Authority, Level, Ref, ReportKind, ReviewKind, VoidMark
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.record import CampaignDays, HazardRecord, record
 from hazardctl.errors import Refused
 from hazardctl.ledger.queries import cases, units
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
+from hazardctl.services.double_reports import check_basis
 from hazardctl.services.entry import five
 from hazardctl.services.find import case_of, number_of
 from hazardctl.services.form import Form, Given
@@ -42,6 +43,7 @@ class Sheet:
     register: Register
     case: Case
     desk: Desk
+    reads: Reads
 
     def text(self, field: str) -> str:
         """Read a text without which the act cannot be."""
@@ -61,7 +63,7 @@ def do(desk: Desk, command: str, no: str, given: Given, build: Callable[[Sheet],
     """
     with desk.writing(command) as writer:
         before = case_of(writer, no)
-        sheet = Sheet(Form(given, desk.today), units.register(writer, desk.today), before, desk)
+        sheet = Sheet(Form(given, desk.today), units.register(writer, desk.today), before, desk, writer)
         act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
         after = _let_in(before, act, sheet.form, desk)
         saved = cases.save(writer, before, after)
@@ -80,7 +82,7 @@ def _let_in(before: Case, act: acts.Act, form: Form, desk: Desk) -> Case:
 
 
 def _record(case: Case, desk: Desk) -> HazardRecord:
-    found = record(case, desk.today)
+    found = record(case, desk.today, CampaignDays(desk.plan.began_on, desk.plan.ends_on))
     assert found is not None  # noqa: S101  nothing is dated after today
     return found
 
@@ -188,14 +190,26 @@ def report(sheet: Sheet) -> acts.Act:
         to=form.unit_or_name("to", sheet.register) or sheet.case.now().unit,
         by=form.line("by"),
         doc_no=form.line("doc_no"),
-        basis=form.line("basis"),
+        basis=check_basis(form, sheet.reads),
     )
 
 
 def listing(sheet: Sheet) -> acts.Act:
     """`hazard list-up`: 挂牌督办."""
     authority = sheet.form.choice("authority", Authority, required=True) or Authority.TOWN
-    return acts.Listing(on=sheet.desk.today, authority=authority, doc_no=sheet.form.line("doc_no"))
+    form = sheet.form
+    return acts.Listing(
+        on=sheet.desk.today,
+        authority=authority,
+        doc_no=form.line("doc_no"),
+        person=form.line("person"),
+        term=form.day("term"),
+    )
+
+
+def progress(sheet: Sheet) -> acts.Act:
+    """`hazard progress`: how far a supervised hazard has come."""
+    return acts.Progress(on=sheet.desk.today, note=sheet.text("note"), by=sheet.form.line("by"))
 
 
 def delisting(sheet: Sheet) -> acts.Act:
@@ -244,5 +258,6 @@ BUILDERS: dict[str, Callable[[Sheet], acts.Act]] = {
     "report": report,
     "list_up": listing,
     "delist": delisting,
+    "progress": progress,
 }
 """How each command's form becomes an act."""

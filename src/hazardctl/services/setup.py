@@ -86,7 +86,7 @@ def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -
     form.done()
     if changed:
         _check_plan(desk)
-        given |= {"plan_hash": desk.plan.hash, "plan_title": desk.plan.campaign.title}
+        given |= _facts_of(desk.plan)
     with desk.writing("init") as writer:
         writer.record(*(setting_row(writer, name, value) for name, value in given.items()))
         writer.record(*(seeds(writer, desk.plan, desk) if changed else ()))
@@ -98,11 +98,21 @@ def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
 
     plan = desk.plan
     town = plan.campaign.town_code
-    facts = {"series": series, "plan_hash": plan.hash, "plan_title": plan.campaign.title, **signers}
+    facts = {"series": series, **_facts_of(plan), **signers}
     with creating(desk.settings.ledger, desk.signature("init"), town=town) as writer:
         writer.record(*(setting_row(writer, key, value) for key, value in facts.items() if value))
         writer.record(*seeds(writer, plan, desk))
         return _answer(desk, writer, created=True)
+
+
+def _facts_of(plan: Plan) -> dict[str, str]:
+    """Return what the ledger keeps of its plan, so that a list need not read the plan."""
+    return {
+        "plan_hash": plan.hash,
+        "plan_title": plan.campaign.title,
+        "plan_began_on": plan.began_on.isoformat(),
+        "plan_ends_on": plan.ends_on.isoformat(),
+    }
 
 
 def seeds(writer: Writer, plan: Plan, desk: Desk) -> list[Change]:

@@ -16,6 +16,7 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
+    "term": FieldText("日期，如 2023-08-31", name="督办期限"),
     "text": FieldText("文字", name="内容"),
     "reply_due": FieldText("日期，如 2023-08-31"),
     "from_unit": FieldText("单位名称"),

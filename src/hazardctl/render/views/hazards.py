@@ -96,6 +96,10 @@ def _finding(h: HazardRecord) -> list[tuple[str, str | None]]:
         (label("key_item"), h.key_item),
         (label("control_person"), h.control_person),
         (label("leader"), h.leader),
+        (
+            "备注",
+            "、".join(label(n) for n in ("stock", "carried_over", "after_campaign") if getattr(h, n)) or None,
+        ),
         (label("recurs_from"), h.recurs_from),
         (label("duplicate_of"), h.duplicate_of),
         (label("void_reason"), h.void_reason),
