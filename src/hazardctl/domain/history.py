@@ -85,7 +85,7 @@ def _funds(s: Standing) -> str | None:
 _REMARKS = (
     "by", "reviewer", "reviewer_unit", "reason", "note", "approver", "applicant", "interim", "late", "authority",
     "doc_no", "to", "outcome", "basis", "conclusion", "measures_result", "responsible_result", "contingency_result",
-    "evidence", "fields",
+    "evidence", "fields", "person", "term",
 )  # fmt: skip
 
 
