@@ -11,7 +11,7 @@ from hazardctl.render.output import Answer, Format
 app = typer.Typer(help="阶段：进度、期限、阶段成果")
 
 
-@app.command("status", help="四个阶段走到哪里、还剩几天、各单位成果交了没有")
+@app.command("status", help="各阶段走到哪里、还剩几天、各单位成果交了没有")
 def status(
     ctx: typer.Context,
     as_of: AsOfOption = None,
