@@ -173,6 +173,16 @@ def test_members_of_the_group_have_one_share_each(town: "Office") -> None:
     ]
 
 
+def test_an_office_s_page_has_its_three_lists_and_a_village_s_its_body_duties(town: "Office") -> None:
+    town.does("phase", "deliver", "task-list", "--unit", "双龙村", today="2023-08-20")
+    said = town.does("unit", "show", "应急办", today="2023-12-31").out
+    assert all(words in said for words in ("任务清单", "责任清单", "时限进度清单", "每月调度"))
+    work = town.asks("unit", "show", "双龙村", today="2023-12-31")["work"]
+    assert [item["key"] for item in work["deliverables"] if item["done"]] == ["task-list"]
+    assert work["enterprises"] == 3
+    assert "责任清单（正文要求）" in town.does("unit", "show", "双龙村", today="2023-12-31").out
+
+
 def test_each_enterprise_s_page_says_what_it_has_not_done(town: "Office") -> None:
     late = town.asks("enterprise", "show", "乙加油站", today="2023-12-31")["enterprise"]["late"]
     assert [(one["missing"], one["since"]) for one in late if one["duty"] == "2-12"] == [(1, "2023-06-30")]

@@ -53,7 +53,7 @@ def add(
     on: OnOption = None,
     by: ByOption = None,
     from_unit: Annotated[
-        str | None, typer.Option("--from-unit", metavar="单位", help="发出单位，默认应急办")
+        str | None, typer.Option("--from-unit", metavar="单位", help="发出单位，默认牵头的办所")
     ] = None,
     doc_no: DocNoOption = None,
     reply_due: Annotated[str | None, typer.Option("--reply-due", metavar="日期", help="回复期限")] = None,

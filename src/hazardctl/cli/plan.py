@@ -13,7 +13,7 @@ app = typer.Typer()
 group = typer.Typer(help="行动方案：查看、检查、导出")
 
 
-@app.command("who-owns", help="查职责：哪个领域、哪件事由谁负责（附件2 → 附件1 → 原则）")
+@app.command("who-owns", help="查职责：哪个领域、哪件事由谁负责（分工表 → 重点任务 → 原则）")
 def who_owns(
     ctx: typer.Context,
     words: Annotated[

@@ -3,7 +3,7 @@
 
 def several_tasks(printed: str, ids: tuple[str, ...]) -> str:
     """The printed number stands twice in annex 1."""
-    return f"附件1 里序号 {printed} 印了 {len(ids)} 次，请用编号：{'、'.join(ids)}"
+    return f"重点任务里序号 {printed} 印了 {len(ids)} 次，请用编号：{'、'.join(ids)}"
 
 
 def no_such_task(said: str) -> str:

@@ -197,5 +197,5 @@ def not_understood(path: str) -> str:
 def who_owns_what() -> str:
     """`who-owns` was given neither words nor a unit."""
     return (
-        "要查什么？写领域或事情，如 hazardctl who-owns 燃气；或反过来查单位：hazardctl who-owns --unit 经发办"
+        "要查什么？写领域或事情，如 hazardctl who-owns 燃气；或反过来查单位：hazardctl who-owns --unit 单位名"
     )

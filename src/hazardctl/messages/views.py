@@ -113,7 +113,7 @@ def ledger_made(path: str, campaign: str) -> str:
 def first_steps() -> tuple[str, str, str]:
     """What to do next, in three lines."""
     return (
-        "1. 登记村（社区）和组员：hazardctl unit add 某某村；hazardctl unit join 负有安全生产监管职责办所（中心） 经发办",
+        "1. 登记村（社区）和组员：hazardctl unit add 某某村；hazardctl unit join 组名 单位名…",
         "2. 登记第一条隐患：hazardctl hazard add（按提示填写；先看全过程演示：hazardctl demo）",
         "3. 每天先看 hazardctl status，开会前出 hazardctl report monthly",
     )
@@ -172,3 +172,8 @@ def convener(unit: str) -> str:
 def perhaps(names: tuple[str, ...]) -> str:
     """Offer what may have been meant."""
     return f"可再查：{'、'.join(names)}"
+
+
+def unit_work(expected: int, done: int, rate: str, firms: int) -> str:
+    """How far a unit's duties are done, and how many enterprises it answers for."""
+    return f"应完成 {expected} 次，已完成 {done} 次（{rate}）；负责的单位（场所）{firms} 家"

@@ -5,26 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
 from hazardctl.domain.period import Period
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.register import Register, RegisteredUnit
+from hazardctl.domain.supervision import Action
 from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Refused
-from hazardctl.ledger.queries import cases, figures, units
+from hazardctl.ledger.queries import cases, enterprises, figures, matters, units
+from hazardctl.ledger.queries import phases as phase_queries
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import register as messages
+from hazardctl.reports import coverage
 from hazardctl.services.find import ANY_KIND, unit_of
 from hazardctl.services.form import Form
+from hazardctl.services.phases import owing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
+    from hazardctl.reports.coverage import LateDuty
     from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
@@ -53,6 +58,28 @@ class UnitRecord:
     overdue: int | None
 
 
+class UnitDeliverable(NamedTuple):
+    """What a unit owes a phase, and whether it has been handed in."""
+
+    phase: int
+    key: str
+    name: str
+    due: date
+    done: bool
+
+
+class UnitWork(NamedTuple):
+    """What a unit has to do beside its hazards: duties done and expected, what is late, and what it owes phases."""
+
+    expected: int
+    done: int
+    rate: float | None
+    late: tuple[LateDuty, ...]
+    deliverables: tuple[UnitDeliverable, ...]
+    enterprises: int
+    replies_overdue: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPage:
     """Everything about one unit: what it answers for, and how its hazards stand since the campaign began."""
@@ -68,6 +95,7 @@ class UnitPage:
     body_duties: tuple[Owned, ...]
     hazards: Counts | None
     open_hazards: tuple[HazardRecord, ...]
+    work: UnitWork | None
 
 
 def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
@@ -122,6 +150,34 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
         body_duties=holdings.body,
         hazards=hazards,
         open_hazards=open_hazards,
+        work=_work(desk, unit, register, day) if desk.has_ledger else None,
+    )
+
+
+def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> UnitWork:
+    with desk.reading() as reader:
+        duties = coverage.figures(coverage.of_unit(coverage.obligations(reader, desk.plan, day), unit.key))
+        handed_in = phase_queries.delivered(reader, day)
+        firms = enterprises.firms(reader)
+        sent = matters.listed(reader, Action, matters.Filter(unit=unit.key), day)
+    owed = (
+        UnitDeliverable(
+            phase.no, item.key, item.name, phase.due, unit.key in handed_in.get((phase.no, item.key), ())
+        )
+        for phase in desk.plan.phases
+        for item in phase.deliverables
+        if unit.key in owing(item, register)
+    )
+    return UnitWork(
+        expected=duties.expected,
+        done=duties.done,
+        rate=duties.rate,
+        late=duties.late,
+        deliverables=tuple(owed),
+        enterprises=sum(
+            1 for firm in firms if unit.key in {firm.regulator, firm.village} and not firm.closed_on
+        ),
+        replies_overdue=sum(1 for action in sent if action.status(day) == "overdue"),
     )
 
 

@@ -66,9 +66,7 @@ def _principles(principles: Sequence[Principle]) -> list[Part]:
 def holdings(held: Holdings) -> Page:
     """Return everything that a unit answers for."""
     parts: list[Part] = [Title(held.unit, 1)]
-    parts += (
-        _owned("附件2 分工", held.duties) + _owned("附件1 任务", held.tasks) + _owned("正文要求", held.body)
-    )
+    parts += _owned("职责分工", held.duties) + _owned("重点任务", held.tasks) + _owned("正文要求", held.body)
     return Page(parts)
 
 
@@ -112,7 +110,7 @@ def task(t: TaskRecord) -> Page:
         ("频次", together(f"{_every(c)}（原文：{c.words}）" for c in t.cadence)),
     ]
     notes = [Line(note, "quiet") for note in t.notes]
-    return Page((Title(f"{t.id}（附件1 序号 {t.printed_no}）", 1), Pairs([p for p in pairs if p[1]]), *notes))
+    return Page((Title(f"{t.id}（原文序号 {t.printed_no}）", 1), Pairs([p for p in pairs if p[1]]), *notes))
 
 
 def plan(p: PlanPage) -> Page:

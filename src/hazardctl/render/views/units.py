@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.duty import Owned
     from hazardctl.domain.register import RegisteredUnit
-    from hazardctl.services.units import UnitPage, UnitRecord
+    from hazardctl.services.units import UnitPage, UnitRecord, UnitWork
+
+
+LATE_AT_MOST = 10
+"""How many late duties a page names; JSON has them all."""
 
 
 def _kind(kind: str) -> str:
@@ -44,9 +48,9 @@ def page(unit: UnitPage) -> Page:
     if unit.kind == "group" and not unit.members:
         parts.append(Line(say.group_unfilled(unit.key), "warn"))
     parts += (
-        _owned("附件2 分工", unit.duties)
-        + _owned("附件1 任务", unit.tasks)
-        + _owned("正文要求", unit.body_duties)
+        _owned("责任清单（分工表）", unit.duties)
+        + _owned("任务清单（重点任务）", unit.tasks)
+        + _owned("责任清单（正文要求）", unit.body_duties)
     )
     if unit.hazards:
         c = unit.hazards
@@ -56,7 +60,47 @@ def page(unit: UnitPage) -> Page:
                  f"未销号 {c.open}，逾期 {c.overdue}"),
             hazards.rows(unit.open_hazards),
         ]  # fmt: skip
-    return Page(parts)
+    return Page([*parts, *(_work(unit.work) if unit.work else [])])
+
+
+def _work(work: UnitWork) -> list[Part]:
+    """Return the duties of a unit, what is late, and what it owes the phases."""
+    parts: list[Part] = [
+        Title("任务完成情况"),
+        Line(say.unit_work(work.expected, work.done, percent(work.rate), work.enterprises)),
+    ]
+    if work.late:
+        columns = (
+            Column("任务", keep=True),
+            Column("对象", main=True),
+            Column("缺次", right=True),
+            Column("自何时起", keep=True),
+        )
+        rows = [
+            (
+                f"{one.duty} {one.part}".strip(),
+                f"{one.subject} {one.item}".strip(),
+                str(one.missing),
+                str(one.since),
+            )
+            for one in work.late[:LATE_AT_MOST]
+        ]
+        parts.append(Table(columns, rows))
+    if work.deliverables:
+        columns = (
+            Column("阶段", right=True),
+            Column("阶段成果", main=True),
+            Column("期限", keep=True),
+            Column("情况", keep=True),
+        )
+        parts += [
+            Title("时限进度清单"),
+            Table(
+                columns,
+                [(str(d.phase), d.name, str(d.due), "已交" if d.done else "未交") for d in work.deliverables],
+            ),
+        ]
+    return parts
 
 
 def _head(unit: UnitPage) -> list[tuple[str, str]]:
@@ -73,7 +117,7 @@ def _owned(heading: str, owned: Sequence[Owned]) -> list[Part]:
 
 def _text(owned: Owned) -> str:
     shared = "（集体责任）" if owned.via else ""
-    return (owned.text if owned.name == owned.text else f"{owned.name}：{owned.text}") + shared
+    return (owned.text if owned.name in {"", owned.text} else f"{owned.name}：{owned.text}") + shared
 
 
 def added(units: Sequence[RegisteredUnit]) -> Page:
