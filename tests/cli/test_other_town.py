@@ -62,6 +62,13 @@ def test_each_of_its_six_trades_has_its_owners(town: "Office", asked: str, owner
     assert [owner["unit"] for owner in town.asks("who-owns", asked)["owners"]] == owners
 
 
+def test_a_group_among_the_owners_is_told_with_the_members_not_named_beside_it(town: "Office") -> None:
+    owners = {
+        owner["unit"]: owner for owner in town.asks("who-owns", "storage", today="2024-03-01")["owners"]
+    }
+    assert owners["监管站所"]["members"] == ["文旅站", "城建站"]
+
+
 def test_a_trade_that_it_does_not_name_is_for_its_own_office_to_settle(town: "Office") -> None:
     answer = town.run("who-owns", "直播基地")
     assert answer.code == 3
@@ -148,7 +155,9 @@ def test_its_returns_come_by_quarter(town: "Office") -> None:
 def test_its_duties_are_expected_by_its_own_words(town: "Office") -> None:
     town.does("inspect", "add", "--enterprise", "云间民宿", "--unit", "文旅站", "--on", "2024-02-10",
               "--source", "department", today="2024-02-10")  # fmt: skip
-    town.does("task", "log", "1-1", "--post", "镇长", "--on", "2024-05-06", today="2024-05-06")
+    town.does("post", "set", "镇长", "郑镇长", today="2024-02-01")
+    town.does("inspect", "add", "--enterprise", "云间民宿", "--unit", "安监站", "--by", "郑镇长",
+              today="2024-05-06")  # fmt: skip
     tasks = {t["id"]: t for t in town.asks("task", "status", today="2024-06-30")["tasks"]}
     assert (tasks["1-1"]["done"], tasks["1-1"]["expected"]) == (1, 1)
     # Five months of 26th to 25th, three offices; the visit of 10 February counts for 文旅站 without being typed twice.
@@ -206,6 +215,8 @@ PAGES = [
     ("submissions",),
     ("report", "monthly"),
     ("report", "upward"),
+    ("report", "upward", "2024-Q1"),
+    ("--help",),
     ("setting", "list"),
     ("check",),
 ]

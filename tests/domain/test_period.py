@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hazardctl.domain.period import Month, Period, month_step, say_month
+from hazardctl.domain.period import Month, Period, month_at, month_period, month_step, say_month
 from hazardctl.domain.text import BadValue
 
 TODAY = date(2023, 6, 15)
@@ -143,3 +143,37 @@ def test_a_step_lands_in_the_month_asked_for_on_the_same_day_or_its_last(anchor:
     day = month_step(anchor, index)
     assert (day.year - anchor.year) * 12 + day.month - anchor.month == index
     assert day.day == min(anchor.day, Month.of(day).last_day.day)
+
+
+@pytest.mark.parametrize(
+    ("month", "ends_on", "start", "end"),
+    [
+        (Month(2024, 3), 25, "2024-02-26", "2024-03-25"),
+        (Month(2024, 1), 25, "2023-12-26", "2024-01-25"),
+        (Month(2024, 3), 31, "2024-03-01", "2024-03-31"),
+        (Month(2024, 2), 31, "2024-02-01", "2024-02-29"),
+        (Month(2024, 3), 30, "2024-03-01", "2024-03-30"),
+        (Month(2024, 4), 30, "2024-03-31", "2024-04-30"),
+        (Month(2023, 3), 28, "2023-03-01", "2023-03-28"),
+        (Month(2024, 3), 1, "2024-02-02", "2024-03-01"),
+    ],
+)
+def test_a_month_of_figures_ends_on_the_day_the_town_says(
+    month: Month, ends_on: int, start: str, end: str
+) -> None:
+    period = month_period(month, ends_on)
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+@given(DAYS, st.integers(1, 31))
+def test_every_day_counts_in_one_month_of_figures(day: date, ends_on: int) -> None:
+    month = month_at(day, ends_on)
+    period = month_period(month, ends_on)
+    assert day in period
+    assert month_period(month.previous(), ends_on).end + timedelta(days=1) == period.start
+
+
+@given(DAYS)
+def test_months_that_end_on_the_31st_are_those_of_the_calendar(day: date) -> None:
+    assert month_at(day) == Month.of(day)
+    assert month_period(month_at(day)) == Month.of(day).period

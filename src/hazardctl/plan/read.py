@@ -105,6 +105,7 @@ class _Reader:
 
     def campaign(self, row: Row) -> c.Campaign:
         title, town = row.text("title"), row.text("town")
+        ends_on = row.number_or_none("month_ends_on")
         return c.Campaign(
             title=title,
             short_title=row.text("short_title", title),
@@ -121,7 +122,7 @@ class _Reader:
             task_source=row.text("task_source", "附件1"),
             deaths_target=row.number_or_none("deaths_target"),
             notes=row.texts("notes"),
-            month_ends_on=row.number_or_none("month_ends_on") or c.CALENDAR_MONTHS,
+            month_ends_on=c.CALENDAR_MONTHS if ends_on is None else ends_on,
         )
 
     def unit(self, row: Row) -> c.Unit:
