@@ -106,6 +106,51 @@ def test_a_failed_re_inspection_is_reason_enough(office: "Office") -> None:
     assert (found["kind"], found["rounds"]) == ("supervise", 1)
 
 
+def test_a_hazard_whose_five_stay_incomplete_climbs_the_ladder_as_well(office: "Office") -> None:
+    no = office.registers("--pending", "2023-07-15", "--interim", "停用", funds=None, deadline=None)
+    assert office.asks("action", "suggest", today="2023-07-15") == []
+    (found,) = office.asks("action", "suggest", today="2023-07-25")
+    assert (found["about"], found["no"], found["days_overdue"], found["kind"]) == ("hazard", no, 10, "assign")
+
+
+def test_an_action_that_nobody_answered_climbs_the_ladder_from_its_own_rung(office: "Office") -> None:
+    office.does(*ASSIGN, "--reply-due", "2023-07-15")
+    office.does("action", "add", "--kind", "interview", "--enterprise", "甲 厂", "--reply-due", "2023-07-10")
+    assert office.asks("action", "suggest", today="2023-07-25") == []
+    (found,) = office.asks("action", "suggest", "--unit", "经发办", today="2023-07-30")
+    assert (found["about"], found["no"], found["days_overdue"], found["taken"], found["kind"]) == (
+        "reply", "DB-2023-0001", 15, ["assign"], "supervise",
+    )  # fmt: skip
+    assert found["command"] == "hazardctl action add --kind supervise --unit 经发办"
+    office.does("action", "add", "--kind", "supervise", "--unit", "经发办", today="2023-07-30")
+    assert office.asks("action", "suggest", "--unit", "经发办", today="2023-07-31") == []
+    late = office.asks("action", "suggest", today="2023-09-01")
+    assert 'hazardctl action add --kind circular --enterprise "甲 厂"' in {s["command"] for s in late}
+    office.does("action", "reply", "DB-2023-0001", "--text", "已办", today="2023-09-01")
+    assert {s["no"] for s in office.asks("action", "suggest", today="2023-09-01")} == {"DB-2023-0002"}
+
+
+def test_one_command_is_told_once_and_a_scheduled_run_fails_when_something_is_due(office: "Office") -> None:
+    no = office.registers(deadline="2023-07-12")
+    office.does("action", "add", "--kind", "assign", "--unit", "经发办", "--hazard", no,
+                "--reply-due", "2023-07-12")  # fmt: skip
+    said = office.run("action", "suggest", "--fail", today="2023-07-30")
+    assert (said.code, said.out.count("hazardctl action add --kind supervise")) == (1, 1)
+    assert office.run("action", "suggest", "--fail", "--unit", "应急办", today="2023-07-30").code == 0
+
+
+def test_nobody_waits_for_the_reply_to_a_void_action(office: "Office") -> None:
+    office.does(*ASSIGN, "--reply-due", "2023-07-11")
+    voided = office.asks("action", "void", "DB-2023-0001", "--reason", "误记", today="2023-08-01")
+    assert (voided["overdue"], voided["status"]) == (False, "no_reply_needed")
+
+
+def test_a_list_shows_the_first_line_of_a_long_text(office: "Office") -> None:
+    office.does("action", "add", "--kind", "circular", "--unit", "经发办", "--text", "第一行\n第二行")
+    assert "第二行" not in office.does("action", "list").out
+    assert "第二行" in office.does("action", "show", "DB-2023-0001").out
+
+
 def test_one_text_per_unit_is_ready_to_forward(office: "Office") -> None:
     no = office.registers(deadline="2023-07-20", village="双龙村")
     office.does(*ASSIGN, "--reply-due", "2023-07-15")
@@ -119,11 +164,6 @@ def test_one_text_per_unit_is_ready_to_forward(office: "Office") -> None:
     village = office.asks("action", "remind", "--unit", "双龙村", "--as-of", "2023-07-25", today="2023-08-01")
     assert village["hazards"] == [no]
     assert office.run("action", "remind", "--unit", "无此办").code == 3
-
-
-def test_whoever_has_nothing_to_do_gets_no_text(office: "Office") -> None:
-    assert office.asks("action", "remind", "--unit", "白羊社区")["text"] == ""
-    assert "没有需要提醒" in office.does("action", "remind", "--unit", "白羊社区").out
 
 
 def test_a_dispatch_and_a_circular_count_as_the_duties_that_they_are(office: "Office") -> None:

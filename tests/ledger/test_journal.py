@@ -176,7 +176,7 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
 
 
 ASKING = frozenset({
-    "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "reports", "check", "export",
+    "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "supervised", "reports", "check", "export",
     "monthly", "upward", "who-owns", "submissions", "demo", "plan", "phase", "report",
 })  # fmt: skip
 """Commands that answer and write nothing (`demo` makes a ledger of its own)."""

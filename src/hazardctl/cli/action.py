@@ -148,7 +148,7 @@ def show(
     return session.answer("action.show", found, lambda: views.card(found, _names(session)), ctx, as_of=day)
 
 
-@app.command("suggest", help="逾期的隐患下一步可用什么手段（只提示，不办理）")
+@app.command("suggest", help="逾期的隐患、没按期回复的督办，下一步可用什么手段（只提示，不办理）")
 def suggest(
     ctx: typer.Context,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="监管责任单位")] = None,
@@ -174,24 +174,26 @@ def suggest(
     )
 
 
-@app.command("remind", help="给一个单位的提醒文字，可直接转发到工作群")
+@app.command("remind", help="提醒文字，可直接转发到工作群：不写 --unit 就是每个单位一份")
 def remind(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="提醒哪个单位")],
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只提醒这个单位")] = None,
     text: Annotated[bool, typer.Option("--text", help="只要文字，方便复制")] = False,
+    record: Annotated[bool, typer.Option("--record", help="已发出：记一次提示")] = False,
     as_of: AsOfOption = None,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
-    """Put a reminder into words."""
-    from hazardctl.render.views import actions as views
-    from hazardctl.services import actions
+    """Put reminders into words."""
+    from hazardctl.render.views import reminders as views
+    from hazardctl.services import reminders
 
     session = session_of(ctx)
     day = session.day(as_of) or session.desk.today
-    found = actions.remind(session.desk, unit, day)
-    page = views.plain if text else views.reminder
-    return session.answer("action.remind", found, lambda: page(found), ctx, as_of=day)
+    found = reminders.remind(session.desk, unit, day, keep=record)
+    page = views.plain if text else views.page
+    data = found[0] if unit else found
+    return session.answer("action.remind", data, lambda: page(found), ctx, as_of=day)
 
 
 @app.command("void", help="作废一条督办记录（保留，不再计数）")

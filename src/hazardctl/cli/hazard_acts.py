@@ -1,4 +1,7 @@
-"""The dated acts on a hazard as commands: each hands its options to the one service that does acts."""
+"""The dated acts on a hazard as commands: each hands its options to the one service that does acts.
+
+With them stands the list that the acts of listed supervision keep.
+"""
 
 from typing import Annotated
 
@@ -20,18 +23,27 @@ from hazardctl.cli.hazard_options import (
 )
 from hazardctl.cli.options import (
     ApproverOption,
+    AsOfOption,
     DocNoOption,
+    FailOption,
     FormatOption,
     NoArgument,
     NoteOption,
     OnOption,
     OutputOption,
     ReasonOption,
+    UnitOption,
+    VillageOption,
 )
 from hazardctl.cli.session import given_of, session_of
 from hazardctl.render.output import Answer, Format
 
 _app = typer.Typer()
+
+AuthorityOption = Annotated[
+    str | None,
+    text_option("--authority", "town 镇级、district 区级、city 市级、province 省级、nation 国家级", "层级"),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -240,12 +252,7 @@ def report_(
 def list_up(
     ctx: typer.Context,
     no: NoArgument,
-    authority: Annotated[
-        str | None,
-        text_option(
-            "--authority", "town 镇级、district 区级、city 市级、province 省级、nation 国家级", "层级"
-        ),
-    ] = None,
+    authority: AuthorityOption = None,
     on: OnOption = None,
     doc_no: DocNoOption = None,
     person: Annotated[str | None, text_option("--person", "督办人", "姓名")] = None,
@@ -269,6 +276,31 @@ def progress(
 ) -> Answer:
     """Record how far it has come."""
     return _act(ctx, "progress", no)
+
+
+@_app.command("supervised", help="挂牌督办中的：谁挂、谁督、期限、最近进展、本月谁没报")
+def supervised(
+    ctx: typer.Context,
+    unit: UnitOption = None,
+    village: VillageOption = None,
+    authority: AuthorityOption = None,
+    owed: Annotated[bool, typer.Option("--owed", help="只列本月进展未报的")] = False,
+    as_of: AsOfOption = None,
+    fail: FailOption = False,
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """List what is under listed supervision."""
+    from hazardctl.render.views import supervised as views
+    from hazardctl.services.supervised import listed_supervision
+
+    session = session_of(ctx)
+    day = session.day(as_of) or session.desk.today
+    found = listed_supervision(session.desk, given_of(ctx), day)
+    code = int(fail and bool(found))
+    return session.answer(
+        "hazard.supervised", found, lambda: views.table(found), ctx, as_of=day, exit_code=code
+    )
 
 
 @_app.command("delist", help="摘牌")

@@ -60,8 +60,10 @@ def _in_hand(hazard: Hazard, now: Standing) -> Iterator[Problem]:
 
 @_gate.register
 def _(act: acts.Progress, hazard: Hazard, now: Standing) -> Iterator[Problem]:
+    """Refuse what is closed alone: a referred hazard is tracked until it is answered (移送跟踪)."""
     del act
-    yield from _in_hand(hazard, now)
+    if now.status is Status.CLOSED:
+        yield Problem("closed", hazards.is_closed(hazard.no))
 
 
 def _five_complete(hazard: Hazard, now: Standing) -> Iterator[Problem]:
@@ -137,10 +139,11 @@ def _(act: acts.Extension, hazard: Hazard, now: Standing) -> Iterator[Problem]:
 
 @_gate.register
 def _(act: acts.Listing, hazard: Hazard, now: Standing) -> Iterator[Problem]:
-    del act
     yield from _in_hand(hazard, now)
     if now.listed and now.listing:
         yield Problem("already_listed", hazards.already_listed(hazard.no, now.listing.authority))
+    if act.term and act.term < act.on:
+        yield Problem("term_before_listing", hazards.term_before_listing(act.term, act.on), "term")
 
 
 @_gate.register

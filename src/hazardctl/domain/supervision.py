@@ -54,10 +54,10 @@ class Action(Matter):
         return tuple(step for step in self.steps if isinstance(step, Reply))
 
     def status(self, day: date) -> str:
-        """Say where it stands at the end of a day: replied, overdue, sent, or no reply was asked for."""
+        """Say where it stands at the end of a day: replied, overdue, sent, or no reply is waited for."""
         if self.replies:
             return "replied"
-        if self.reply_due is None:
+        if self.reply_due is None or self.void:
             return "no_reply_needed"
         return "overdue" if day > self.reply_due else "sent"
 

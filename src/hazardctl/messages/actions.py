@@ -1,6 +1,8 @@
-"""Supervision actions: what is refused, what is proposed, and the reminder that is forwarded."""
+"""Supervision actions: what is refused, where they stand, and what is proposed."""
 
 from collections.abc import Sequence
+
+from hazardctl.messages.enterprises import as_typed
 
 
 def no_target() -> str:
@@ -51,7 +53,7 @@ def none() -> str:
 
 def nothing_to_suggest() -> str:
     """Nobody is late enough."""
-    return "没有需要提示下一步手段的逾期隐患"
+    return "没有需要提示下一步手段的逾期隐患和逾期回复"
 
 
 def suggested(name: str, days: int, rounds: int) -> str:
@@ -65,47 +67,20 @@ def only_suggested() -> str:
     return "只作提示，是否办理由人决定；各手段的天数在方案的 ladder 里改"
 
 
-def remind_head(unit: str, day: object) -> str:
-    """Head a reminder."""
-    return f"【安全隐患提醒】{unit}（截至 {day}）"
+def unanswered(name: str, due: object) -> str:
+    """Name an action that was not answered."""
+    return f"{name}未按期回复（期限 {due}）"
 
 
-def remind_part(name: str, count: int) -> str:
-    """Head one part of a reminder."""
-    return f"{name} {count} 项："
+def to_unit(kind: str, unit: str, hazards: Sequence[str]) -> str:
+    """Type an action towards a unit."""
+    return f"hazardctl action add --kind {kind} --unit {unit}{_about(hazards)}"
 
 
-def remind_line(no: str, enterprise: str | None, title: str, deadline: object, days: int) -> str:
-    """Name one hazard in a reminder."""
-    when = f"时限 {deadline}" + (f"，已逾期 {days} 天" if days else "")
-    return f"· {no} {enterprise or ''} {title[:30]}（{when}）".replace("  ", " ")
+def to_enterprise(kind: str, name: str, hazards: Sequence[str]) -> str:
+    """Type an action towards an enterprise."""
+    return f"hazardctl action add --kind {kind} --enterprise {as_typed(name)}{_about(hazards)}"
 
 
-def remind_duty(duty: str, name: str, subject: str, count: int, since: object) -> str:
-    """Name one duty in a reminder."""
-    return f"· 任务 {duty} {name} {subject} 缺 {count} 次（自 {since}）"
-
-
-def remind_reply(no: str, name: str, due: object) -> str:
-    """Name one unanswered action in a reminder."""
-    return f"· {name} {no} 应于 {due} 前回复"
-
-
-def remind_more(count: int) -> str:
-    """A reminder names no more than fit on a phone."""
-    return f"· 另有 {count} 项"
-
-
-def remind_end(office: str) -> str:
-    """Close a reminder."""
-    return f"请抓紧落实，完成后报{office}。"
-
-
-def nothing_to_remind(unit: str) -> str:
-    """Nobody need be reminded."""
-    return f"{unit}目前没有需要提醒的事项"
-
-
-def remind_hint(unit: str) -> str:
-    """How to keep that it was sent."""
-    return f"发出后留痕：hazardctl action add --kind remind --unit {unit}"
+def _about(hazards: Sequence[str]) -> str:
+    return "".join(f" --hazard {no}" for no in hazards)

@@ -168,6 +168,11 @@ def not_listed(no: str) -> str:
     return f"{no} 没有挂牌督办，不必摘牌"
 
 
+def term_before_listing(term: date, on: date) -> str:
+    """The term of a listing ends after it began."""
+    return f"督办期限 {term} 早于挂牌日期 {on}，请改 --term 或 --on"
+
+
 def no_deadline(no: str) -> str:
     """Nothing to extend."""
     return f"{no} 还没有整改时限，谈不上延期：先补五落实 hazardctl hazard plan {no}"

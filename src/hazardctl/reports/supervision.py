@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazardctl.domain.listed import ListedRecord
+from hazardctl.domain.listed import record as listed_record
+from hazardctl.domain.period import month_at, month_period
 from hazardctl.domain.supervision import Action, ActionRecord, record
-from hazardctl.ledger.queries import matters
+from hazardctl.ledger.queries import cases, matters
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
@@ -22,7 +27,11 @@ class Means(NamedTuple):
 
 
 class SupervisionFigures(NamedTuple):
-    """Actions of the period by means; the replies are of all actions, as at its end."""
+    """Actions of the period by means; the replies are of all actions, as at its end.
+
+    `targets_units` is how many units they were aimed at; `listed_without_progress` are the numbers of the listed
+    hazards without progress in the statistical month in which the period ends.
+    """
 
     total: int
     by_kind: tuple[Means, ...]
@@ -31,6 +40,8 @@ class SupervisionFigures(NamedTuple):
     replied_late: int
     replies_overdue: int
     overdue_items: tuple[ActionRecord, ...]
+    targets_units: int
+    listed_without_progress: tuple[str, ...]
 
 
 def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
@@ -49,4 +60,19 @@ def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
         replied_late=sum(1 for a in asked if a.late_reply),
         replies_overdue=len(overdue),
         overdue_items=overdue,
+        targets_units=len({a.unit for a in recent if a.unit}),
+        listed_without_progress=_without_progress(reads, plan, period.end),
     )
+
+
+def _without_progress(reads: Reads, plan: Plan, day: date) -> tuple[str, ...]:
+    ends_on = plan.campaign.month_ends_on
+    month = month_period(month_at(day, ends_on), ends_on)
+    found = listed(reads, cases.Filter(listed=True), day, month)
+    return tuple(r.no for r in found if r.progress_owed)
+
+
+def listed(reads: Reads, wanted: cases.Filter, day: date, month: Period) -> tuple[ListedRecord, ...]:
+    """Return listed hazards as they stood at the end of a day, in the office's order; `month` owes its progress."""
+    found = (listed_record(case, day, month) for case in cases.listed(reads, wanted, day))
+    return tuple(item for item in found if item)

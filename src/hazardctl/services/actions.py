@@ -1,8 +1,8 @@
-"""Supervision actions: recorded, answered, proposed by the ladder, and put into words for a unit's chat group."""
+"""Supervision actions: recorded, answered, and proposed by the ladder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.ladder import next_step
@@ -11,14 +11,12 @@ from hazardctl.domain.supervision import Action, ActionRecord, Reply, record
 from hazardctl.ledger.queries import cases
 from hazardctl.ledger.queries import matters as queries
 from hazardctl.messages import actions as messages
-from hazardctl.messages.labels import label
-from hazardctl.reports import coverage
 from hazardctl.services import matters
-from hazardctl.services.find import hazards_of, unit_of
+from hazardctl.services.find import hazards_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
     from hazardctl.services.desk import Desk
     from hazardctl.services.matters import Sheet
-
-WEEK = 7
-NAMED_AT_MOST = 5
-"""How many of each kind a reminder names: it is read on a phone."""
 
 
 class Done(NamedTuple):
@@ -126,10 +120,15 @@ def listed(desk: Desk, given: Given, day: date | None) -> tuple[ActionRecord, ..
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What may be done next about one overdue hazard; `taken` are the means already used on it."""
+    """What may be done next about one late thing; `taken` are the means already used on it.
 
+    `about` is `hazard` (overdue, or its five not complete by their day) or `reply` (an action that was not answered),
+    and `no` the number of either. `days_overdue` counts from whichever day passed first.
+    """
+
+    about: str
     no: str
-    unit: str
+    unit: str | None
     enterprise: str | None
     title: str
     days_overdue: int
@@ -141,15 +140,25 @@ class Suggestion:
 
 
 def suggest(desk: Desk, given: Given, day: date | None) -> tuple[Suggestion, ...]:
-    """Return the next step of the ladder for each overdue hazard, worst first. Nothing is done by itself."""
+    """Return the next step of the ladder for each late hazard and unanswered action, worst first.
+
+    Nothing is ever done by itself (四（三）: who is called in is for people to decide).
+    """
     day = day or desk.today
-    form = Form(given, desk.today)
-    unit = form.unit("unit", desk.register(day))
+    form, register = Form(given, desk.today), desk.register(day)
+    unit = form.unit("unit", register)
     form.done()
     with desk.reading() as reader:
-        late = _hazards(reader, cases.Filter(overdue=True, unit=unit), day)
-        taken = taken_on(queries.listed(reader, Action, queries.EVERYTHING, day))
-    found = (_suggestion(desk.plan, h, taken.get(h.no, ())) for h in late)
+        overdue = hazards(reader, cases.Filter(overdue=True), day)
+        pending = [h for h in hazards(reader, cases.Filter(status="pending"), day) if h.pending_overdue]
+        actions = queries.listed(reader, Action, queries.EVERYTHING, day)
+    taken = taken_on(actions)
+    late = {h.no: h for h in (*overdue, *pending) if unit in {None, h.unit, h.village}}
+    asked = [a for a in actions if a.status(day) == "overdue" and unit in {None, a.unit, a.village}]
+    found = (
+        *(_about_hazard(desk.plan, h, taken.get(h.no, ()), day) for h in late.values()),
+        *(_about_reply(desk.plan, record(a, day), answered_with(a, actions)) for a in asked),
+    )
     return tuple(sorted((s for s in found if s), key=lambda s: (-s.days_overdue, s.no)))
 
 
@@ -162,117 +171,65 @@ def taken_on(actions: Iterable[Action]) -> dict[str, tuple[str, ...]]:
     return taken
 
 
-def _suggestion(plan: Plan, h: HazardRecord, taken: tuple[str, ...]) -> Suggestion | None:
-    step = next_step(plan.ladder, h.days_overdue, h.rounds, taken)
+def answered_with(action: Action, actions: Iterable[Action]) -> tuple[str, ...]:
+    """Return the means of an unanswered action, and those used on the same target since its reply was due."""
+    since = (
+        a.topic or ""
+        for a in actions
+        if (a.unit, a.enterprise) == (action.unit, action.enterprise)
+        and action.reply_due
+        and a.on > action.reply_due
+    )
+    return (action.topic or "", *since)
+
+
+def _about_hazard(plan: Plan, h: HazardRecord, taken: tuple[str, ...], day: date) -> Suggestion | None:
+    waiting = (day - h.pending_until).days if h.pending_overdue and h.pending_until else 0
+    days = max(h.days_overdue, waiting)
+    step = next_step(plan.ladder, days, h.rounds, taken)
     if step is None:
         return None
     return Suggestion(
+        about="hazard",
         no=h.no,
         unit=h.unit,
         enterprise=h.enterprise,
         title=h.title,
-        days_overdue=h.days_overdue,
+        days_overdue=days,
         rounds=h.rounds,
         taken=taken,
         kind=step.key,
         name=step.name,
-        command=f"hazardctl action add --kind {step.key} --unit {h.unit} --hazard {h.no}",
+        command=messages.to_unit(step.key, h.unit, (h.no,)),
     )
 
 
-def _hazards(reads: Reads, wanted: cases.Filter, day: date) -> list[HazardRecord]:
+def _about_reply(plan: Plan, a: ActionRecord, taken: tuple[str, ...]) -> Suggestion | None:
+    step = next_step(plan.ladder, a.days_overdue, 0, taken)
+    if step is None:
+        return None
+    means = plan.step(a.kind)
+    command = (
+        messages.to_unit(step.key, a.unit, a.hazards)
+        if a.unit
+        else messages.to_enterprise(step.key, a.enterprise or "", a.hazards)
+    )
+    return Suggestion(
+        about="reply",
+        no=a.no,
+        unit=a.unit,
+        enterprise=a.enterprise,
+        title=messages.unanswered(means.name if means else a.kind, a.reply_due),
+        days_overdue=a.days_overdue,
+        rounds=0,
+        taken=taken,
+        kind=step.key,
+        name=step.name,
+        command=command,
+    )
+
+
+def hazards(reads: Reads, wanted: cases.Filter, day: date) -> list[HazardRecord]:
+    """Return the hazards that match, as they stood at the end of a day."""
     found = (hazard_record(case, day) for case in cases.listed(reads, wanted, day))
     return [item for item in found if item]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
-    """One unit's reminder, ready to forward; the counts say what is in it."""
-
-    unit: str
-    text: str
-    overdue: int
-    due_soon: int
-    pending: int
-    awaiting_review: int
-    reports_owed: int
-    duties_late: int
-    replies_overdue: int
-    hazards: tuple[str, ...]
-
-
-def remind(desk: Desk, said: str, day: date | None) -> Reminder:
-    """Return one reminder for a unit: what of its own is late or falls due, as at a day. Nothing is recorded.
-
-    Raises:
-        NotFound: nobody is called so.
-    """
-    day = day or desk.today
-    register = desk.register(day)
-    unit = unit_of(said, register)
-    mine = cases.Filter(village=unit.key) if unit.kind == "village" else cases.Filter(unit=unit.key)
-    with desk.reading() as reader:
-        shelves = {
-            "overdue": _hazards(reader, replace(mine, overdue=True), day),
-            "due_soon": _hazards(reader, replace(mine, due_within=WEEK), day),
-            "pending": _hazards(reader, replace(mine, status="pending"), day),
-            "rectified": _hazards(reader, replace(mine, status="rectified"), day),
-            "owed": _hazards(reader, replace(mine, reports_owed=True), day),
-        }
-        late = coverage.late(coverage.of_unit(coverage.obligations(reader, desk.plan, day), unit.key))
-        actions = queries.listed(reader, Action, queries.Filter(unit=unit.key), day)
-    unanswered = [r for r in (record(a, day) for a in actions) if r.overdue]
-    lines = [
-        *(line for name, found in shelves.items() for line in _hazard_lines(name, found, day)),
-        *_duty_lines(desk.plan, late),
-        *_reply_lines(desk.plan, unanswered),
-    ]
-    head, end = messages.remind_head(unit.name, day), messages.remind_end(desk.plan.campaign.emergency_office)
-    return Reminder(
-        unit=unit.key,
-        text="\n".join([head, *lines, end]) if lines else "",
-        overdue=len(shelves["overdue"]),
-        due_soon=len(shelves["due_soon"]),
-        pending=len(shelves["pending"]),
-        awaiting_review=len(shelves["rectified"]),
-        reports_owed=len(shelves["owed"]),
-        duties_late=len(late),
-        replies_overdue=len(unanswered),
-        hazards=tuple(h.no for h in shelves["overdue"]),
-    )
-
-
-def _cut(lines: Sequence[str]) -> list[str]:
-    shown = list(lines[:NAMED_AT_MOST])
-    return [*shown, messages.remind_more(len(lines) - NAMED_AT_MOST)] if len(lines) > NAMED_AT_MOST else shown
-
-
-def _hazard_lines(name: str, found: Sequence[HazardRecord], day: date) -> list[str]:
-    if not found:
-        return []
-    lines = [
-        messages.remind_line(
-            h.no, h.enterprise, h.title, h.five.deadline or h.pending_until or day, h.days_overdue
-        )
-        for h in found
-    ]
-    return [messages.remind_part(label(name), len(found)), *_cut(lines)]
-
-
-def _duty_lines(plan: Plan, late: Sequence[coverage.LateDuty]) -> list[str]:
-    if not late:
-        return []
-    names = {coverage.key_of(duty): coverage.name_of(plan, duty) for duty in coverage.duties_of(plan)}
-    lines = [
-        messages.remind_duty(one.duty, one.item or names[one.duty], one.subject, one.missing, one.since)
-        for one in late
-    ]
-    return [messages.remind_part("未按频次完成的任务", len(late)), *_cut(lines)]
-
-
-def _reply_lines(plan: Plan, found: Sequence[ActionRecord]) -> list[str]:
-    if not found:
-        return []
-    names = {step.key: step.name for step in plan.ladder}
-    lines = [messages.remind_reply(r.no, names.get(r.kind, r.kind), r.reply_due) for r in found]
-    return [messages.remind_part("逾期未回复", len(found)), *_cut(lines)]

@@ -13,6 +13,14 @@ LABELS: dict[str, str] = {
     "from_unit": "发出单位",
     "doc_no": "文号",
     "by": "办理人",
+    "late_reply": "逾期回复",
+    "term": "督办期限",
+    "days_left": "剩余天数",
+    "by_town": "镇级督办",
+    "last_progress_on": "最近进展日期",
+    "last_progress": "最近进展",
+    "last_progress_by": "进展报送人",
+    "progress_owed": "本月进展未报",
 }
 
 FIELDS: dict[str, FieldText] = {

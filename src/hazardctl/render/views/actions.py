@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hazardctl.domain.supervision import ActionRecord
-    from hazardctl.services.actions import Reminder, Suggestion
+    from hazardctl.services.actions import Suggestion
 
 
 def saved(a: ActionRecord, names: Mapping[str, str]) -> Page:
@@ -70,7 +70,9 @@ def table(found: Sequence[ActionRecord], names: Mapping[str, str]) -> Page:
 
 
 def _what(a: ActionRecord) -> str:
-    return "：".join(part for part in (a.unit or a.enterprise, a.text or together(a.hazards)) if part)
+    """Say towards whom and what; of a long text its first line."""
+    said = a.text.split("\n")[0] if a.text else together(a.hazards)
+    return "：".join(part for part in (a.unit or a.enterprise, said) if part)
 
 
 def _state(a: ActionRecord) -> Cell:
@@ -81,22 +83,11 @@ def suggestions(found: Sequence[Suggestion]) -> Page:
     """Return what may be done next, each with its command."""
     columns = (Column("编号", keep=True), Column("单位（场所）和隐患", main=True), Column("监管单位", most=12),
                Column("建议", most=20))  # fmt: skip
-    rows = [
-        (s.no, f"{text(s.enterprise)}：{s.title}", s.unit, say.suggested(s.name, s.days_overdue, s.rounds))
-        for s in found
-    ]
-    commands = [Line(s.command, "quiet") for s in found]
+    rows = [(s.no, _late(s), text(s.unit), say.suggested(s.name, s.days_overdue, s.rounds)) for s in found]
+    commands = [Line(command, "quiet") for command in dict.fromkeys(s.command for s in found)]
     hint = [Line(say.only_suggested(), "quiet")] if found else []
     return Page((Table(columns, rows, empty=say.nothing_to_suggest()), *commands, *hint))
 
 
-def reminder(r: Reminder) -> Page:
-    """Return a reminder and how to keep that it was sent."""
-    if not r.text:
-        return Page((Line(say.nothing_to_remind(r.unit)),))
-    return Page((*plain(r).parts, Line("\n" + say.remind_hint(r.unit), "quiet")))
-
-
-def plain(r: Reminder) -> Page:
-    """Return the text of a reminder and nothing else."""
-    return Page([Line(line) for line in r.text.split("\n")] if r.text else ())
+def _late(s: Suggestion) -> str:
+    return "：".join(part for part in (s.enterprise, s.title) if part)
