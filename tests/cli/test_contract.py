@@ -174,3 +174,29 @@ def test_an_empty_list_is_an_empty_array_and_a_sheet_with_headings_alone(
     assert office.asks(*words) == []
     (headings,) = office.does(*words, "--format", "csv").out.splitlines()
     assert "编号" in headings
+
+
+def test_a_sheet_of_one_answer_holds_its_tables_and_not_its_letters(office: "Office") -> None:
+    rows = office.does("submissions", "--format", "csv").out.splitlines()
+    assert rows[1] == "单位,状态,报送日期,内容"
+    assert any(row.startswith("双龙村,未报") for row in rows)
+    assert "区安委办：" in office.does("report", "upward", "--format", "csv").out
+
+
+def test_a_sheet_calls_numbers_words_and_lists_by_the_terms_of_their_own_register(office: "Office") -> None:
+    office.does("enforce", "open", "--enterprise", "甲厂", "--unit", "经发办", "--findings", "无证")
+    office.does(
+        "enforce",
+        "penalise",
+        "ZF-2023-0001",
+        "--penalty",
+        "fine",
+        "--amount",
+        "2万",
+        "--authority",
+        "区应急局",
+    )
+    heading, row = office.does("enforce", "list", "--format", "csv").out.splitlines()[:2]
+    assert heading.startswith("案件编号,")
+    assert "罚款" in row
+    assert "区应急局" in row

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     AttachOption,
@@ -13,14 +14,16 @@ from hazardctl.cli.options import (
     HazardOption,
     OnOption,
     OutputOption,
-    ReasonOption,
     ToOption,
     UnitOption,
     VillageOption,
     VoidFilter,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="事故：对照全年死亡人数目标（SG-2023-0001）")
 
@@ -80,18 +83,10 @@ def list_(
     return session.answer("accident.list", found.items, lambda: views.table(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一条事故记录（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a record void."""
-    from hazardctl.render.views import accidents as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import accidents
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: accidents.void(session.desk, no, given))
-    return session.answer("accident.void", done, lambda: views.voided(done), ctx)
+    return accidents.void(desk, no, given)
+
+
+voiding.add_to(app, "accident", "matter.accident", "SG-2023-0001", _void)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     AttachOption,
@@ -15,13 +16,15 @@ from hazardctl.cli.options import (
     HazardOption,
     OnOption,
     OutputOption,
-    ReasonOption,
     ToOption,
     VillageOption,
     VoidFilter,
 )
 from hazardctl.cli.session import Session, given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="督办：提示、调度、交办、督办、约谈、通报、曝光（DB-2023-0001）")
 
@@ -46,7 +49,7 @@ def _names(session: Session) -> dict[str, str]:
 def add(
     ctx: typer.Context,
     kind: KindOption = None,
-    unit: TargetOption = None,
+    target: TargetOption = None,
     enterprise: EnterpriseOption = None,
     hazard: HazardOption = None,
     text: Annotated[str | None, typer.Option("--text", metavar="文字", help="内容")] = None,
@@ -196,18 +199,10 @@ def remind(
     return session.answer("action.remind", data, lambda: page(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一条督办记录（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a record void."""
-    from hazardctl.render.views import actions as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import actions
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: actions.void(session.desk, no, given))
-    return session.answer("action.void", done, lambda: views.voided(done), ctx)
+    return actions.void(desk, no, given)
+
+
+voiding.add_to(app, "action", "matter.action", "DB-2023-0001", _void)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     ApproverOption,
     AsOfOption,
@@ -24,16 +25,17 @@ from hazardctl.cli.options import (
     VoidFilter,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hazardctl.domain.enforcement_record import EnforcementRecord
     from hazardctl.render.shapes import Page
-    from hazardctl.services.desk import Desk
     from hazardctl.services.enforcement import Done
-    from hazardctl.services.form import Given
 
 app = typer.Typer(help="执法“三部曲”：检查诊断、行政处罚、整改复查（ZF-2023-0001）")
 
@@ -235,18 +237,10 @@ def show(
     return session.answer("enforce.show", found, lambda: views.card(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一件执法案件（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a case void."""
-    from hazardctl.render.views import enforcement as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import enforcement
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: enforcement.void(session.desk, no, given))
-    return session.answer("enforce.void", done, lambda: views.voided(done), ctx)
+    return enforcement.void(desk, no, given)
+
+
+voiding.add_to(app, "enforce", "matter.enforcement", "ZF-2023-0001", _void)

@@ -4,17 +4,20 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     FormatOption,
     OnOption,
     OutputOption,
-    ReasonOption,
     UnitOption,
     VoidFilter,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="重点检查事项：每个行业先查什么（ZD-2023-0001）")
 
@@ -25,7 +28,7 @@ SectorOption = Annotated[str | None, typer.Option("--sector", metavar="行业", 
 @app.command("add", help="给一个行业列一条重点检查事项")
 def add(
     ctx: typer.Context,
-    text: Annotated[str | None, typer.Argument(metavar="内容", help="查什么，500 字以内")] = None,
+    item_text: Annotated[str | None, typer.Argument(metavar="内容", help="查什么，500 字以内")] = None,
     sector: SectorOption = None,
     unit: UnitOption = None,
     basis_text: Annotated[
@@ -64,18 +67,10 @@ def list_(
     return session.answer("key_item.list", found, lambda: views.table(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一条自列的重点检查事项（保留，不再列出）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a key item void."""
-    from hazardctl.render.views import key_items as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import key_items
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: key_items.void(session.desk, no, given))
-    return session.answer("key_item.void", done, lambda: views.voided(done), ctx)
+    return key_items.void(desk, no, given)
+
+
+voiding.add_to(app, "key_item", "matter.key_item", "ZD-2023-0001", _void)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     AttachOption,
@@ -14,14 +15,16 @@ from hazardctl.cli.options import (
     NoteOption,
     OnOption,
     OutputOption,
-    ReasonOption,
     ToOption,
     UnitOption,
     VillageOption,
     VoidFilter,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="作业许可：检维修、有限空间、委外等作业，逐项检查（ZY-2023-0001）")
 
@@ -194,18 +197,10 @@ def show(
     return session.answer("permit.show", found, lambda: views.card(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一张作业许可（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a permit void."""
-    from hazardctl.render.views import permits as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import permits
 
-    session = session_of(ctx)
-    gone = session.asking(given_of(ctx), lambda given: permits.void(session.desk, no, given))
-    return session.answer("permit.void", gone, lambda: views.voided(gone), ctx)
+    return permits.void(desk, no, given)
+
+
+voiding.add_to(app, "permit", "matter.permit", "ZY-2023-0001", _void)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     AttachOption,
@@ -21,7 +22,10 @@ from hazardctl.cli.options import (
     VoidFilter,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="问题清单：自查不处、他查严处，真改不罚、假改严罚（WT-2023-0001）")
 
@@ -205,18 +209,10 @@ def show(
     return session.answer("problem.show", found, lambda: views.card(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一个问题（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: NoArgument,
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a problem void."""
-    from hazardctl.render.views import problems as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import problems
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: problems.void(session.desk, no, given))
-    return session.answer("problem.void", done, lambda: views.voided(done), ctx)
+    return problems.void(desk, no, given)
+
+
+voiding.add_to(app, "problem", "matter.problem", "WT-2023-0001", _void)

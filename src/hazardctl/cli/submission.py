@@ -19,7 +19,7 @@ SenderOption = Annotated[str | None, typer.Option("--unit", metavar="单位", he
 @app.command("submit", help="收一份信息报送：进展、难点、经验，或零报告")
 def submit(
     ctx: typer.Context,
-    unit: SenderOption = None,
+    sender: SenderOption = None,
     month: MonthOption = None,
     progress: Annotated[str | None, typer.Option("--progress", metavar="文字", help="工作推进情况")] = None,
     difficulties: Annotated[
@@ -52,7 +52,7 @@ def submit(
 def submissions_(
     ctx: typer.Context,
     month: MonthOption = None,
-    unit: SenderOption = None,
+    sender: SenderOption = None,
     missing: Annotated[bool, typer.Option("--missing", help="只列未报的")] = False,
     as_of: AsOfOption = None,
     fail: FailOption = False,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     AsOfOption,
     AttachOption,
@@ -14,13 +15,15 @@ from hazardctl.cli.options import (
     NoteOption,
     OnOption,
     OutputOption,
-    ReasonOption,
     ToOption,
     UnitOption,
     VillageOption,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="重点任务：做了没有、缺谁、从何时起缺")
 
@@ -147,18 +150,10 @@ def records_(
     return session.answer("task.records", found, lambda: views.records(found), ctx, as_of=day)
 
 
-@app.command("void", help="作废一条落实记录（保留，不再计数）")
-def void(
-    ctx: typer.Context,
-    no: Annotated[str, typer.Argument(metavar="记录编号", help="如 JL-2023-0001")],
-    reason: ReasonOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> Answer:
-    """Declare a duty record void."""
-    from hazardctl.render.views import duties as views
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
     from hazardctl.services import records
 
-    session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: records.void(session.desk, no, given))
-    return session.answer("task.void", done, lambda: views.voided(done), ctx)
+    return records.void(desk, no, given)
+
+
+voiding.add_to(app, "task", "matter.record", "JL-2023-0001", _void)

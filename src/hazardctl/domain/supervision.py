@@ -42,7 +42,7 @@ class Action(Matter):
         """Yield what is wrong with it."""
         yield from Matter.objections(self, today)
         if self.unit is None and self.enterprise is None:
-            yield Problem("missing", say.no_target(), "unit")
+            yield Problem("missing", say.no_target(), "target")
         if self.unit is not None and self.enterprise is not None:
             yield Problem("two_targets", say.two_targets(), "enterprise")
         if self.reply_due and self.reply_due < self.on:

@@ -107,9 +107,9 @@ def no_such_record(no: str) -> str:
     return f"没有编号为「{no[:40]}」的任务记录：用 hazardctl task records 查编号"
 
 
-def record_voided(no: str) -> str:
-    """A duty record counts no more."""
-    return f"任务记录 {no} 已作废，不再计数（记录仍保留）"
+def no_records() -> str:
+    """No duty record fits."""
+    return "没有任务落实记录：做过的用 hazardctl task log 任务编号 补记"
 
 
 def nothing_missing() -> str:

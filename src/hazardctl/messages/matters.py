@@ -66,3 +66,8 @@ def not_a_number(given: str) -> str:
 def not_the_kind(said: str) -> str:
     """No hazard has this number."""
     return f"没有编号为「{said[:40]}」的隐患：用 hazardctl hazard list 查编号"
+
+
+def void_help(name: str) -> str:
+    """Help of the command that declares a record void."""
+    return f"作废一条{name}（保留，不再计数）"

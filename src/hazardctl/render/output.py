@@ -110,8 +110,9 @@ def _csv(answer: Answer) -> str:
     from hazardctl.render import sheet
 
     # An empty list still has its headings, and only the page knows them.
-    if isinstance(answer.data, tuple) and answer.data:
-        return sheet.of_list(answer.data)
+    # A record may be a named tuple, which is no list.
+    if type(answer.data) is tuple and answer.data:
+        return sheet.of_list(answer.data, answer.kind.partition(".")[0])
     return sheet.of_page(answer.page())
 
 

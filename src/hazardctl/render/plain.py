@@ -9,26 +9,31 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hazardctl.errors import Problem
 
 SCHEMA = "hazardctl/1"
 
 
-def plain(value: object) -> object:
-    """Turn frozen values into what JSON knows; a trailing underscore of a field's name (`from_`) falls away."""
+def plain(value: object, word: Callable[[StrEnum], str] = str) -> object:
+    """Turn frozen values into what JSON knows; a trailing underscore of a field's name (`from_`) falls away.
+
+    `word` says how a word of ours is written: as it is, or by its official term.
+    """
     named = _named(value)
     if named is not None:
-        return {name.rstrip("_"): plain(item) for name, item in named.items()}
-    if isinstance(value, Enum):
-        return value.value
+        return {name.rstrip("_"): plain(item, word) for name, item in named.items()}
+    if isinstance(value, StrEnum):
+        return word(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
-        return [plain(item) for item in value]
+        return [plain(item, word) for item in value]
     return value
 
 

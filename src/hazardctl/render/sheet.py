@@ -8,55 +8,74 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from hazardctl.domain.text import safe
-from hazardctl.messages.labels import label
-from hazardctl.messages.views import source
+from hazardctl.messages.labels import LABELS, label, term
 from hazardctl.render.plain import plain
-from hazardctl.render.shapes import Cell, Page, Table, Title
+from hazardctl.render.shapes import Cell, Line, Page, Pairs, Table, Title
 
 _WORDS = frozenset({"level", "status", "source", "listing", "kind"})
-"""Fields whose values are words of ours; a sheet shows the official terms, JSON the words."""
+"""Fields that hold words of ours as text; a sheet shows the official terms, JSON the words."""
+
+_INTERNAL = frozenset({"uid", "key"})
+"""Identities, which say nothing inside a cell."""
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def of_list(values: Sequence[object]) -> str:
-    """Return a list of records as CSV, nested values beside their parents; headings are the official terms."""
-    rows = [dict(_flat(plain(value))) for value in values]
+def of_list(values: Sequence[object], group: str) -> str:
+    """Return a list of records as CSV, nested values beside their parents; headings are the official terms.
+
+    `group` is the command's (hazard, enforce): the same field may be called otherwise in each (`enforce.no`).
+    """
+    rows = [dict(_flat(plain(value, term), group)) for value in values]
     names = list(dict.fromkeys(name for row in rows for name in row))
     return _written(
-        [[_heading(name) for name in names], *([row.get(name) for name in names] for row in rows)]
-    )
+        [[_named(name.removeprefix("five."), group) for name in names],
+         *([row.get(name) for name in names] for row in rows)]
+    )  # fmt: skip
 
 
 def of_page(page: Page) -> str:
-    """Return every table of a page, each below its title."""
+    """Return every table and card of a page, each below its title; of a page of nothing but text, its lines."""
     rows: list[Sequence[object]] = []
+    only_text = not any(isinstance(part, Table | Pairs) for part in page.parts)
     for part in page.parts:
         if isinstance(part, Title):
             rows += [[], [part.text]]
+        elif isinstance(part, Pairs):
+            rows += part.rows
+        elif isinstance(part, Line) and only_text:
+            rows += [[line] for line in part.text.split("\n")]
         elif isinstance(part, Table):
             rows.append([column.heading for column in part.columns])
             rows += [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in part.rows]
     return _written(rows[1:] if rows and not rows[0] else rows)
 
 
-def _flat(value: object, prefix: str = "") -> Iterable[tuple[str, object]]:
+def _flat(value: object, group: str, prefix: str = "") -> Iterable[tuple[str, object]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _flat(item, f"{prefix}.{key}" if prefix else str(key))
+            yield from _flat(item, group, f"{prefix}.{key}" if prefix else str(key))
     elif isinstance(value, list):
-        yield prefix, "、".join(label(str(item)) for item in value if not isinstance(item, dict))
+        yield prefix, "、".join(_item(item, group) for item in value)
     elif prefix.endswith("_fen") and isinstance(value, int):
         yield prefix, float(Decimal(value) / 100)
     elif prefix in _WORDS and isinstance(value, str):
-        yield prefix, source(value) if prefix == "source" else label(value)
+        yield prefix, _named(f"{prefix}.{value}", group, value)
     else:
         yield prefix, value
 
 
-def _heading(name: str) -> str:
-    """Name a column by the official term of its field."""
-    return label(name.removeprefix("five."))
+def _item(item: object, group: str) -> str:
+    """Return one item of a list within a cell; of a record, what it holds."""
+    if isinstance(item, Mapping):
+        told = (value for name, value in _flat(item, group) if name not in _INTERNAL)
+        return " ".join(str(value) for value in told if value not in {None, "", False})
+    return label(str(item))
+
+
+def _named(name: str, group: str, otherwise: str | None = None) -> str:
+    """Return a term of a group's own, else the one that all share."""
+    return LABELS.get(f"{group}.{name}") or LABELS.get(name) or label(otherwise or name)
 
 
 def _written(rows: Iterable[Sequence[object]]) -> str:

@@ -50,7 +50,7 @@ def _build(sheet: Sheet) -> Action:
     return Action(
         on=sheet.on(),
         topic=_means(form, plan),
-        unit=sheet.unit(),
+        unit=sheet.unit("target"),
         enterprise=place.ref,
         village=place.village if place.ref else None,
         hazards=hazards_of(form, sheet.writer),

@@ -32,7 +32,7 @@ def add(desk: Desk, given: Given) -> KeyItemRecord:
 
 def _build(sheet: Sheet) -> KeyItem:
     form, plan = sheet.form, sheet.desk.plan
-    text = form.line("text", limit=TITLE_LIMIT, required=True) or "?"
+    text = form.line("item_text", limit=TITLE_LIMIT, required=True) or "?"
     sector = form.sector("sector", plan)
     if form.raw("sector") is None:
         form.object("missing", fields.missing("sector"), "sector")

@@ -77,7 +77,7 @@ def submit(desk: Desk, given: Given) -> Submitted:
 def _sent_before(desk: Desk, given: Given) -> Submission | None:
     """Return what the unit has sent for the period already; what cannot be read is objected to later."""
     form, register = Form(given, desk.today), desk.register()
-    unit, topic = form.unit("unit", register), _topic(form, desk.plan, desk.today)
+    unit, topic = form.unit("sender", register), _topic(form, desk.plan, desk.today)
     if unit is None or topic is None:
         return None
     with desk.reading() as reader:
@@ -90,7 +90,7 @@ def _found(found: list[Submission]) -> Submission | None:
 
 def _build(sheet: Sheet) -> Submission:
     form, plan = sheet.form, sheet.desk.plan
-    unit, topic = sheet.unit(required=True), _topic(form, plan, sheet.today)
+    unit, topic = sheet.unit("sender", required=True), _topic(form, plan, sheet.today)
     if unit and topic:
         wanted = queries.Filter(unit=unit, topic=topic)
         have = _found(queries.listed(sheet.writer, Submission, wanted, sheet.today))
@@ -99,7 +99,7 @@ def _build(sheet: Sheet) -> Submission:
         elif form.flag("update"):
             form.object("nothing_sent", messages.nothing_to_update(unit, topic))
         if unit not in returns.owing(plan, sheet.register)[0]:
-            form.object("not_asked", messages.not_asked(unit), "unit")
+            form.object("not_asked", messages.not_asked(unit), "sender")
     return Submission(
         on=sheet.on(),
         unit=unit,
@@ -157,7 +157,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> ReturnFigures:
         Refused: the period cannot be understood, or lies ahead.
     """
     form, register = Form(given, desk.today), desk.register(day)
-    topic, unit = _topic(form, desk.plan, min(day or desk.today, desk.today)), form.unit("unit", register)
+    topic, unit = _topic(form, desk.plan, min(day or desk.today, desk.today)), form.unit("sender", register)
     form.done()
     with desk.reading() as reader:
         found = returns.figures(reader, desk.plan, topic or "", day or desk.today)

@@ -3,6 +3,7 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "accident.no": "事故编号",
     "matter.accident": "事故",
     "command.accident": "accident",
     "accident_no": "事故编号",

@@ -3,6 +3,8 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "check.level": "级别",
+    "check.unit": "单位",
     "error": "错误",
     "warning": "提醒",
     "notice": "提示",

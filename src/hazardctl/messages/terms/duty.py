@@ -3,6 +3,13 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "matter.record": "任务记录",
+    "inspect.no": "检查编号",
+    "inspect.unit": "检查单位",
+    "inspect.hazards": "查出隐患",
+    "task.no": "记录编号",
+    "task.unit": "落实单位",
+    "task.kind": "类别",
     "record_no": "记录编号",
     "duty": "任务",
     "part": "部分",

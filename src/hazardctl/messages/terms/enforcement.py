@@ -3,6 +3,9 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "enforce.no": "案件编号",
+    "enforce.open": "未结",
+    "enforce.unit": "执法单位",
     "matter.enforcement": "执法案件",
     "command.enforcement": "enforce",
     "enforcement_no": "执法编号",

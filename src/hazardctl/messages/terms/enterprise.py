@@ -3,6 +3,7 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "enterprise.closed_on": "停业日期",
     "credit_code": "统一社会信用代码",
     "regulator": "监管单位",
     "headcount": "从业人员（人）",

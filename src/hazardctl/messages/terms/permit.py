@@ -3,6 +3,9 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "permit.no": "作业编号",
+    "permit.missing": "所缺检查项",
+    "key_item.no": "事项编号",
     "matter.permit": "作业许可",
     "command.permit": "permit",
     "permit_no": "作业编号",
@@ -32,6 +35,7 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
+    "item_text": FieldText("重点检查什么", option="hazardctl key-item add", name="内容"),
     "operation": FieldText("检维修|有限空间|委外"),
     "until": FieldText("日期，如 2023-08-31", name="许可期限"),
     "what": FieldText("文字"),

@@ -3,6 +3,8 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "problem.no": "问题编号",
+    "problem.unit": "发现单位",
     "matter.problem": "问题",
     "command.problem": "problem",
     "problem_no": "问题编号",

@@ -3,6 +3,9 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "hazard.late": "迟报",
+    "hazard.basis": "依据",
+    "hazard.to": "报送单位",
     "report_days": "双报告期限",
     "submission_days": "信息报送期限",
     "late_entry_days": "补录提示天数",

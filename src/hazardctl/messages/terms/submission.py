@@ -16,6 +16,7 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
+    "sender": FieldText("单位名称", option="--unit", name="报送单位"),
     "progress": FieldText("文字"),
     "difficulties": FieldText("文字"),
     "practice": FieldText("文字"),

@@ -3,6 +3,27 @@
 from hazardctl.messages.terms import FieldText
 
 LABELS: dict[str, str] = {
+    "action.no": "督办编号",
+    "action.unit": "对象单位",
+    "action.kind": "手段",
+    "action.about": "事由",
+    "action.taken": "已用手段",
+    "action.text": "内容",
+    "action.duties_late": "未按频次完成",
+    "action.replies_overdue": "逾期未回复",
+    "action.return_missing": "未报信息",
+    "action.kind.remind": "提示",
+    "action.kind.dispatch": "调度",
+    "action.kind.assign": "交办",
+    "action.kind.supervise": "督办",
+    "action.kind.interview": "约谈",
+    "action.kind.circular": "通报",
+    "action.kind.expose": "警示曝光",
+    "action.kind.last_place": "末位发言",
+    "action.status.sent": "待回复",
+    "action.status.replied": "已回复",
+    "action.status.overdue": "逾期未回复",
+    "action.status.no_reply_needed": "不需回复",
     "matter.action": "督办记录",
     "command.action": "action",
     "action_no": "督办编号",
@@ -24,6 +45,7 @@ LABELS: dict[str, str] = {
 }
 
 FIELDS: dict[str, FieldText] = {
+    "target": FieldText("单位名称", option="--unit", name="对象单位"),
     "term": FieldText("日期，如 2023-08-31", name="督办期限"),
     "text": FieldText("文字", name="内容"),
     "reply_due": FieldText("日期，如 2023-08-31"),

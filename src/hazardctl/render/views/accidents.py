@@ -51,11 +51,6 @@ def added(a: AccidentRecord) -> Page:
     return Page((Line(matter_words.saved(label("matter.accident"), a.no), "good"), _pairs(a)))
 
 
-def voided(a: AccidentRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(a.no, label("matter.accident")), "good"),))
-
-
 def _pairs(a: AccidentRecord) -> Pairs:
     pairs = [
         ("日期", str(a.on)),

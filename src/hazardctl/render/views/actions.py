@@ -24,11 +24,6 @@ def saved(a: ActionRecord, names: Mapping[str, str]) -> Page:
     return Page((Line(matter_words.saved(label("matter.action"), a.no), "good"), _pairs(a, names), *wait))
 
 
-def voided(a: ActionRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(a.no, label("matter.action")), "good"),))
-
-
 def card(a: ActionRecord, names: Mapping[str, str]) -> Page:
     """Return everything about one action."""
     return Page((Title(a.no, 1), _pairs(a, names)))

@@ -40,11 +40,6 @@ def logged(r: DutyRecord) -> Page:
     )
 
 
-def voided(r: DutyRecord) -> Page:
-    """Return what is said after declaring a record void."""
-    return Page((Line(say.record_voided(r.no), "good"),))
-
-
 def records(found: Sequence[DutyRecord]) -> Page:
     """Return the list of records."""
     columns = (
@@ -55,7 +50,9 @@ def records(found: Sequence[DutyRecord]) -> Page:
         Column("落实单位", most=12),
     )
     rows = [(r.no, str(r.on), f"{r.duty} {r.part or ''}".strip(), together(_about(r)), r.unit) for r in found]
-    return Page((Table(columns, rows), Line(words.listed(len(found), cut=False), "quiet")))
+    return Page(
+        (Table(columns, rows, empty=say.no_records()), Line(words.listed(len(found), cut=False), "quiet"))
+    )
 
 
 def _about(r: DutyRecord) -> list[str]:

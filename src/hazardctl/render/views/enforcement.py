@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import enforcement as say
-from hazardctl.messages import matters as matter_words
 from hazardctl.messages import views as words
 from hazardctl.messages.labels import label, term
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
@@ -172,11 +171,6 @@ def suspended(case: EnforcementRecord) -> Page:
 def resumed(case: EnforcementRecord) -> Page:
     """Return what is said after work was let go on."""
     return _recorded(say.resumed(case.no), case)
-
-
-def voided(case: EnforcementRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(case.no, label("matter.enforcement")), "good"),))
 
 
 def _recorded(said: str, case: EnforcementRecord) -> Page:

@@ -52,8 +52,3 @@ def added(i: KeyItemRecord) -> Page:
             Line(say.how_to_name_it(i.no or i.text), "quiet"),
         )
     )
-
-
-def voided(i: KeyItemRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(i.no or "", label("matter.key_item")), "good"),))

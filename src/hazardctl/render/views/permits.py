@@ -78,11 +78,6 @@ def finished(p: PermitRecord) -> Page:
     return _changed(p, say.finished(p.no, p.finished_on))
 
 
-def voided(p: PermitRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(p.no, label("matter.permit")), "good"),))
-
-
 def card(p: PermitRecord) -> Page:
     """Return everything about one permit."""
     return Page((Title(f"{p.no}  {p.operation_name}", 1), *_body(p)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hazardctl.messages import matters as matter_words
 from hazardctl.messages import problems as say
 from hazardctl.messages import views as words
 from hazardctl.messages.labels import label, term
@@ -141,8 +140,3 @@ def added(p: ProblemRecord) -> Page:
 def changed(step: str, p: ProblemRecord) -> Page:
     """Return what is said after a step."""
     return Page((Line(say.changed(p.no, label(f"problem_{step}"), p.title), "good"), _pairs(p), *_next(p)))
-
-
-def voided(p: ProblemRecord) -> Page:
-    """Return what is said after declaring it void."""
-    return Page((Line(matter_words.voided(p.no, label("matter.problem")), "good"),))
