@@ -200,3 +200,13 @@ def test_a_sheet_calls_numbers_words_and_lists_by_the_terms_of_their_own_registe
     assert heading.startswith("案件编号,")
     assert "罚款" in row
     assert "区应急局" in row
+
+
+def test_every_register_s_table_stops_at_50_lines_and_its_sheet_never(office: "Office") -> None:
+    for n in range(1, 56):
+        office.does("key-item", "add", f"第{n}项怎么查", "--sector", "工贸")
+    said = office.does("key-item", "list").out
+    assert "先列 50 条，共 55 条" in said
+    assert said.count("ZD-2023-") == 50
+    assert len(office.asks("key-item", "list")) == 55
+    assert office.does("key-item", "list", "--format", "csv").out.count("ZD-2023-") == 55

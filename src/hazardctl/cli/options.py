@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli.session import TABLE_LIMIT
 from hazardctl.render.output import Format, check_file
 
 
@@ -47,9 +48,6 @@ AttachOption = Annotated[
     list[str] | None, typer.Option("--attach", metavar="文件", help="附件（凭证），可写多个")
 ]
 VoidFilter = Annotated[bool, typer.Option("--void", help="只列已作废的")]
-
-TABLE_LIMIT = 50
-"""How many lines a table lists unless told otherwise; JSON and CSV always give all."""
 
 
 def limit_for(format_: Format, limit: int | None) -> int:

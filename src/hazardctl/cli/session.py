@@ -18,6 +18,9 @@ from hazardctl.settings import Settings
 
 Value = TypeVar("Value")
 
+TABLE_LIMIT = 50
+"""How many lines a table lists unless told otherwise; JSON and CSV always give all."""
+
 _NOT_VALUES = frozenset({"format_", "output", "as_of", "limit", "fail", "no", "month"})
 
 
@@ -79,6 +82,7 @@ class Session:
             format=Format(ctx.params.get("format_") or Format.TABLE),
             files=tuple(Path(name) for name in files),
             head=self.desk.head,
+            limit=(ctx.params.get("limit") or TABLE_LIMIT) if type(data) is tuple else None,
         )
 
 

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
+def cut(shown: int, rows: int) -> str:
+    """A list is longer than a screen should show."""
+    return f"先列 {shown} 条，共 {rows} 条：用筛选缩小范围，或加 -o 清单.csv 全部导出"
+
+
 def written(path: Path) -> str:
     """A file was written."""
     return f"已写入 {path}"

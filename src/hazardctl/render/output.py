@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render.pipe import piped
+from hazardctl.render.shapes import Line, Page, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from hazardctl.render.shapes import Page
 
 SUFFIXES = (".csv", ".json", ".txt")
 
@@ -35,7 +35,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer."""
+    """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
+
+    `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all.
+    """
 
     kind: str
     data: object
@@ -46,6 +49,7 @@ class Answer:
     format: Format = Format.TABLE
     files: tuple[Path, ...] = ()
     head: Callable[[], str | None] = field(default=lambda: None)
+    limit: int | None = None
 
 
 def deliver(answer: Answer) -> None:
@@ -82,10 +86,23 @@ def _on_screen(answer: Answer) -> str:
     if answer.format is Format.CSV:
         return _csv(answer).replace("\r\n", "\n")
     if not sys.stdout.isatty():
-        return piped(answer.page())
+        return piped(_cut(answer))
     from hazardctl.render.screen import shown
 
-    return shown(answer.page(), encoding=encoding)
+    return shown(_cut(answer), encoding=encoding)
+
+
+def _cut(answer: Answer) -> Page:
+    """Return a page whose tables end at the limit, and say how to see the rest."""
+    page = answer.page()
+    most = max((len(part.rows) for part in page.parts if isinstance(part, Table)), default=0)
+    if answer.limit is None or most <= answer.limit:
+        return page
+    parts = [
+        part._replace(rows=part.rows[: answer.limit]) if isinstance(part, Table) else part
+        for part in page.parts
+    ]
+    return Page([*parts, Line(messages.cut(answer.limit, most), "quiet")])
 
 
 def _as_file(answer: Answer, suffix: str) -> str:

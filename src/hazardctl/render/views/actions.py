@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from hazardctl.services.actions import Suggestion
 
 
+COMMANDS = 50
+"""How many commands a page of suggestions names; JSON and CSV have them all."""
+
+
 def saved(a: ActionRecord, names: Mapping[str, str]) -> Page:
     """Return what is said after recording."""
     wait = [Line(say.next_reply(a.no), "quiet")] if a.reply_due and not a.replied_on else []
@@ -79,7 +83,7 @@ def suggestions(found: Sequence[Suggestion]) -> Page:
     columns = (Column("编号", keep=True), Column("单位（场所）和隐患", main=True), Column("监管单位", most=12),
                Column("建议", most=20))  # fmt: skip
     rows = [(s.no, _late(s), text(s.unit), say.suggested(s.name, s.days_overdue, s.rounds)) for s in found]
-    commands = [Line(command, "quiet") for command in dict.fromkeys(s.command for s in found)]
+    commands = [Line(command, "quiet") for command in dict.fromkeys(s.command for s in found[:COMMANDS])]
     hint = [Line(say.only_suggested(), "quiet")] if found else []
     return Page((Table(columns, rows, empty=say.nothing_to_suggest()), *commands, *hint))
 
