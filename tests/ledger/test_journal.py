@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hazardctl.ledger import connect, migrations
-from hazardctl.ledger.journal import GENESIS, HASHED
+from hazardctl.ledger.journal import CONFIDENTIAL, GENESIS, HASHED
 from hazardctl.ledger.mapping import span_rows
-from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries import cases, secrets
 from hazardctl.ledger.tables import TABLES
 
 if TYPE_CHECKING:
@@ -97,6 +97,12 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-09-29", ("permit", "start", "ZY-2023-0001")),
     ("2023-09-29", ("permit", "finish", "ZY-2023-0001")),
     ("2023-09-29", ("permit", "void", "ZY-2023-0001", "--reason", "误记")),
+    ("2023-09-30", ("tipoff", "add", "--text-file", "code.txt")),
+    ("2023-09-30", ("tipoff", "verify", "JB-2023-0001", "--result", "true", "--hazard", ONE)),
+    ("2023-09-30", ("tipoff", "reward", "JB-2023-0001", "--amount", "500", "--approver", "镇长", "--code-file", "code.txt")),
+    ("2023-09-30", ("backup",)),
+    ("2023-09-30", ("tipoff", "redact", "JB-2023-0001", "--reason", "期满")),
+    ("2023-09-30", ("tipoff", "void", "JB-2023-0001", "--reason", "误记")),
     ("2023-09-30", ("setting", "set", "report_days", "3")),
     ("2023-09-30", ("setting", "clear", "report_days")),
 )  # fmt: skip
@@ -133,7 +139,12 @@ def _prove(keeper: "Keeper") -> None:
         rows = {(table, row["uid"]): row for row in keeper.rows(f"select * from {table}")}
         assert rows.keys() == {place for place in images if place[0] == table}
         for place, row in rows.items():
-            assert row == {column: images[place].get(column) for column in row}, place
+            hidden = CONFIDENTIAL.get(table, frozenset())
+            told = {column: row[column] for column in row if column not in hidden}
+            assert told == {column: images[place].get(column) for column in told}, place
+            assert not hidden & images[place].keys()
+    for row in keeper.rows("select * from secret where body is not null"):
+        assert row["digest"] == secrets.digest(str(row["salt"]), str(row["body"]))
     assert {place[0] for place in images} <= set(JOURNALED)
     _spans_follow(keeper)
 

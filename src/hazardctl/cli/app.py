@@ -20,6 +20,7 @@ _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
 ENTRIES = (
     Entry("init", "hazardctl.cli.ledger:app", "建立台账", _LEDGER),
     Entry("demo", "hazardctl.cli.ledger:app", "用虚构单位演示一遍全过程", _LEDGER),
+    Entry("backup", "hazardctl.cli.backup:app", "备份台账", _LEDGER),
     Entry("check", "hazardctl.cli.check:app", "查台账：缺什么、哪里不对、谁逾期", _LEDGER),
     Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
@@ -31,6 +32,7 @@ ENTRIES = (
     Entry("action", "hazardctl.cli.action:app", "督办：提示、交办、督办、约谈，回复和下一步", _DAILY),
     Entry("submit", "hazardctl.cli.submission:app", "收一份信息报送（零报告也收）", _DAILY),
     Entry("submissions", "hazardctl.cli.submission:app", "信息报送情况：谁报了、谁没报", _DAILY),
+    Entry("tipoff", "hazardctl.cli.tipoff:app", "举报：受理、核查、奖励，不登记举报人", _DAILY),
     Entry("accident", "hazardctl.cli.accident:app", "事故：对照全年死亡人数目标", _DAILY),
     Entry("permit", "hazardctl.cli.permit:app", "作业许可：检维修、有限空间、委外，逐项检查", _DAILY),
     Entry("key-item", "hazardctl.cli.key_item:app", "重点检查事项：每个行业先查什么", _DAILY),

@@ -85,6 +85,7 @@ def in_order(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 _MODULES = {
     "accident": "accident:Accident",
     "submission": "submission:Submission",
+    "tipoff": "tipoff:TipOff",
     "action": "supervision:Action",
     "enforcement": "enforcement:Enforcement",
     "key_item": "key_item:KeyItem",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.problems import ProblemFigures
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.supervision import SupervisionFigures
+    from hazardctl.reports.tipoffs import TipoffFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,5 +190,6 @@ class MonthlyReport:
     problems: ProblemFigures
     permits: PermitFigures
     accidents: Toll
+    tipoffs: TipoffFigures
     reports_owed: OwedReports
     carried_over: CarriedOver

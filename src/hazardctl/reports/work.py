@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.accident import Accident, Toll, toll
 from hazardctl.ledger.queries import matters
-from hazardctl.reports import coverage, enforcement, permits, problems, returns, supervision
+from hazardctl.reports import coverage, enforcement, permits, problems, returns, supervision, tipoffs
 
 if TYPE_CHECKING:
     from hazardctl.domain.campaign import Plan
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.problems import ProblemFigures
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.supervision import SupervisionFigures
+    from hazardctl.reports.tipoffs import TipoffFigures
 
 
 class Work(NamedTuple):
@@ -34,6 +35,7 @@ class Work(NamedTuple):
     problems: ProblemFigures
     permits: PermitFigures
     accidents: Toll
+    tipoffs: TipoffFigures
 
 
 def build(reads: Reads, plan: Plan, period: Period) -> Work:
@@ -46,6 +48,7 @@ def build(reads: Reads, plan: Plan, period: Period) -> Work:
         enforcement=enforcement.figures(reads, period),
         problems=problems.figures(reads, period),
         permits=permits.figures(reads, plan, period),
+        tipoffs=tipoffs.figures(reads, period),
         accidents=toll(
             matters.listed(reads, Accident, year, period.end),
             period.start,

@@ -119,6 +119,10 @@ class Form:
         """Read a value of a form of its own; `parse` raises `BadValue` for what it cannot take."""
         return self._read(field, parse)
 
+    def missing(self, field: str) -> None:
+        """Note that a field is needed and was not given."""
+        self.object("missing", fields.missing(field), field)
+
     def object(self, code: str, message: str, field: str | None = None) -> None:
         """Note a problem that only the caller can see."""
         self.problems.append(Problem(code, message, field))

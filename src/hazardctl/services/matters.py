@@ -40,6 +40,8 @@ class Sheet:
     writer: Writer
     register: Register
     desk: Desk
+    afterwards: Callable[[str], None] | None = field(default=None, init=False)
+    """What a builder leaves to be written once the matter is stored, given its uid; in the same transaction."""
     _place: Place | None = field(default=None, init=False)
 
     @property
@@ -67,6 +69,11 @@ class Sheet:
         """Read the enterprise, its village and sector."""
         self._place = Place(self.form, self.writer, self.register, self.desk, required=required)
         return self._place
+
+    def follow_up(self, uid: str) -> None:
+        """Do what belongs to the matter or step and waits for the matter's uid."""
+        if self.afterwards:
+            self.afterwards(uid)
 
     def settle(self, matter: MatterT) -> tuple[MatterT, tuple[Problem, ...]]:
         """Register an enterprise that is not known yet and put it into the matter."""
@@ -98,6 +105,7 @@ def begin(desk: Desk, command: str, given: Given, build: Callable[[Sheet], Matte
         settled, notes = sheet.settle(draft)
         number = matters.next_number(writer, type(settled), settled.on.year)
         saved = matters.save(writer, None, replace(settled, no=number))
+        sheet.follow_up(saved.uid)
         return Saved(saved, (*notes, *_keep(desk, writer, saved.uid, files)))
 
 
@@ -128,6 +136,7 @@ def follow(
         files = files_of(sheet.form)
         sheet.form.done(*_void(before), *after.objections(desk.today))
         saved = matters.save(writer, before, after)
+        sheet.follow_up(saved.uid)
         return Saved(saved, _keep(desk, writer, saved.uid, files))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.messages import tipoffs as tipoff_words
 from hazardctl.messages import work as say
 from hazardctl.render.shapes import Column, Line, Part, Table, Title
 from hazardctl.render.words import percent, together, wan
@@ -18,7 +19,7 @@ NAMED_AT_MOST = 10
 
 def parts(w: Work | MonthlyReport) -> list[Part]:
     """Return the report's part on everything beside hazards; what nobody did is left out, deaths never."""
-    t, s, a, e, p, m = w.tasks, w.submissions, w.actions, w.enforcement, w.problems, w.permits
+    t, s, a, e, p, m, o = w.tasks, w.submissions, w.actions, w.enforcement, w.problems, w.permits, w.tipoffs
     kinds = together(f"{means.name} {means.times}" for means in a.by_kind if means.times)
     silent = [unit.unit for unit in s.units if not unit.sent_on]
     return [
@@ -32,6 +33,7 @@ def parts(w: Work | MonthlyReport) -> list[Part]:
         *([Line(say.enforcement(e._asdict(), wan(e.fines_fen)))] if e.opened or e.open else []),
         *([Line(say.problems(p._asdict()))] if p.found or p.open else []),
         *([Line(say.permits(m.total, m.complete, m.with_missing))] if m.total else []),
+        *([Line(tipoff_words.figures(o.received, o.verified, o.true, o.rewarded, wan(o.reward_fen)))] if o.received or o.verified or o.rewarded else []),
     ]  # fmt: skip
 
 
@@ -67,6 +69,7 @@ def morning(w: Work) -> list[Part]:
          f"hazardctl submissions --missing --month {w.submissions.period}"),
         (w.actions.replies_overdue, say.replies_overdue(w.actions.replies_overdue), "hazardctl action list --overdue"),
         (w.problems.overdue, say.problems_overdue(w.problems.overdue), "hazardctl problem list --overdue"),
+        (w.tipoffs.open, tipoff_words.unverified(w.tipoffs.open), "hazardctl tipoff list --open"),
         (w.enforcement.risk, say.risk(w.enforcement.risk), "hazardctl enforce list --risk"),
     )  # fmt: skip
     return [Line(f"{words}　{command}", "warn") for count, words, command in found if count]

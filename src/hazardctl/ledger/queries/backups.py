@@ -1,0 +1,28 @@
+"""Where the copies of this ledger were written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl.ledger.journal import Change
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
+
+
+def add(writer: Writer, path: str, head: str) -> Change:
+    """Return the change that remembers a copy and the newest journal hash in it."""
+    row = {"uid": writer.new_uid(), "town": writer.town, "path": path, "at": writer.at, "head": head}
+    return Change("backup", row)
+
+
+def paths(reads: Reads) -> tuple[str, ...]:
+    """Return where copies were written, each place once."""
+    rows = reads.rows("select path from backup order by uid")
+    return tuple(dict.fromkeys(row["path"] for row in rows))
+
+
+def entries(reads: Reads) -> int:
+    """Return how many entries the journal has."""
+    return int(reads.rows("select count(*) as n from journal")[0]["n"])
