@@ -173,3 +173,24 @@ def test_a_village_s_page_has_its_body_duties_and_a_group_its_members(office: "O
     assert (village["kind"], bool(village["body_duties"])) == ("village", True)
     group = office.asks("unit", "show", "负有安全生产监管职责办所（中心）")
     assert group["members"] == ["经发办", "规划建设管理环保办"]
+
+
+@pytest.mark.parametrize("unit", ["经发办", "应急办", "规划建设管理环保办", "双龙村"])
+def test_what_a_unit_owns_is_the_same_by_either_command(office: "Office", unit: str) -> None:
+    owned, page = office.asks("who-owns", "--unit", unit), office.asks("unit", "show", unit)
+    for part, keys in (("duties", "duties"), ("tasks", "tasks")):
+        assert owned[part] == page[keys]
+    assert owned["body"] == page["body_duties"]
+
+
+def test_the_economic_office_has_task_9_of_annex_1_and_gas_of_annex_2(desk: "Office") -> None:
+    desk.does("init")
+    page = desk.asks("unit", "show", "经发办")
+    assert [duty["key"] for duty in page["duties"]] == ["gas-enforcement"]
+    assert [task["key"] for task in page["tasks"]] == ["1-9"]
+
+
+def test_a_task_says_how_far_it_is_done_once_there_is_a_ledger(office: "Office") -> None:
+    assert office.asks("task", "show", "1-5", today="2023-07-10")["expected"] == 3
+    office.does("task", "log", "1-5", "--post", "党委主要负责人", "--on", "2023-06-20")
+    assert office.asks("task", "show", "1-5", today="2023-07-10")["done"] == 1

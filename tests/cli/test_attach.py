@@ -132,3 +132,12 @@ def test_a_matter_keeps_its_files_in_the_same_way(
     with reading(office.ledger) as reader:
         assert [one.name for one in evidence.of(reader, uid)] == ["整改前.JPG", "发票"]
     assert {path.stat().st_mode & 0o777 for path in kept(office)} == {0o600}
+
+
+def test_a_hazard_s_own_page_names_its_files(office: "Office", tmp_path: Path) -> None:
+    no = office.registers()
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(b"photo")
+    office.does("hazard", "attach", no, str(photo))
+    assert office.asks("hazard", "show", no)["attachments"] == ["现场.jpg"]
+    assert "现场.jpg" in office.does("hazard", "show", no).out

@@ -98,3 +98,13 @@ def test_a_delisted_hazard_is_listed_on_the_days_before_only(office: "Office") -
     assert [
         h["no"] for h in office.asks("hazard", "supervised", "--as-of", "2023-07-19", today="2023-07-20")
     ] == [no]
+
+
+def test_a_month_without_progress_is_said_by_the_report_and_by_check(office: "Office") -> None:
+    no = office.registers(deadline="2023-12-30")
+    office.does("hazard", "list-up", no, "--authority", "district")
+    assert f"没有报进展：{no}" in office.does("report", "monthly", "2023-08", today="2023-09-01").out
+    found = office.run("check", "--only", "progress-owed", "--format", "json", today="2023-09-05")
+    assert (found.code, [one["where"] for one in found.data]) == (1, [no])
+    office.does("hazard", "progress", no, "--note", "已下单", "--on", "2023-08-20", today="2023-09-05")
+    assert office.run("check", "--only", "progress-owed", today="2023-09-05").code == 0

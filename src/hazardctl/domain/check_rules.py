@@ -169,6 +169,12 @@ def replies_owed(facts: Facts) -> Iterator[Found]:
         yield Found(say.reply_overdue(action.days), action.no, action.unit, say.reply(action.no))
 
 
+def progress_owed(facts: Facts) -> Iterator[Found]:
+    """What is listed for supervision tells its progress every month (plan 四（三）: 跟踪督促)."""
+    for no in facts.progress_owed:
+        yield Found(say.progress_owed(), no, None, say.tell_progress(no))
+
+
 def returns_owed(facts: Facts) -> Iterator[Found]:
     """Every unit reports by the day that the office has settled (plan 四（二）: 信息报送); with none it is never late."""
     for one in facts.returns_owed:
@@ -240,6 +246,7 @@ RULES = (
     Rule("pending-overdue", Severity.WARNING, pending_overdue),
     Rule("penalty-only", Severity.WARNING, penalties_alone),
     Rule("reply-overdue", Severity.WARNING, replies_owed),
+    Rule("progress-owed", Severity.WARNING, progress_owed),
     Rule("return-overdue", Severity.WARNING, returns_owed),
     Rule("funds-source", Severity.NOTICE, funds_source),
     Rule("hazard-fields", Severity.NOTICE, hazard_fields),

@@ -175,6 +175,10 @@ class Facts(Protocol):
         """Supervision actions whose reply is overdue."""
 
     @property
+    def progress_owed(self) -> Sequence[str]:
+        """Listed hazards of which nothing was told in the last whole month."""
+
+    @property
     def returns_owed(self) -> Sequence[Unsent]:
         """Units that have not sent the last return that was due."""
 

@@ -95,6 +95,7 @@ class HazardRecord:
     referred_to: str | None
     reports: ReportsRecord
     reports_owed: tuple[str, ...]
+    attachments: tuple[str, ...] | None = None
     recurs_from: str | None
     duplicate_of: str | None
     void_reason: str | None

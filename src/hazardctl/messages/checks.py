@@ -183,6 +183,16 @@ def reply_overdue(days: int) -> str:
     return f"回复逾期 {days} 天"
 
 
+def progress_owed() -> str:
+    """A listed hazard told nothing for a month."""
+    return "挂牌督办的隐患上个月没有报整改进展"
+
+
+def tell_progress(no: str) -> str:
+    """Record its progress."""
+    return f"hazardctl hazard progress {no} --note 进展"
+
+
 def reply(no: str) -> str:
     """Record the reply."""
     return f"hazardctl action reply {no} --text 回复内容"

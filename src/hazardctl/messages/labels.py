@@ -108,6 +108,7 @@ LABELS: dict[str, str] = {
     "reassign": "转办",
     "refer": "移送",
     "referred_to": "移送去向",
+    "attachments": "附件",
     "report_discovered": "发现报告",
     "report_rectified": "整改报告",
     "report_district": "报区报告",

@@ -26,6 +26,11 @@ def actions(total: int, by_kind: str, overdue: int) -> str:
     return f"督办措施 {total} 次{listed}，逾期未回复 {overdue} 件"
 
 
+def without_progress(numbers: str) -> str:
+    """Listed hazards of which nothing was told in the month."""
+    return f"挂牌督办本月没有报进展：{numbers}"
+
+
 def enforcement(f: Mapping[str, object], fines: str) -> str:
     """The trilogy of enforcement."""
     words = "执法立案 {opened} 件，处罚 {penalties} 次，罚款 {fines}，整改复查合格 {passed} 件，未结 {open} 件，以罚代管风险 {risk} 件"
@@ -39,8 +44,8 @@ def problems(f: Mapping[str, object]) -> str:
 
 
 def permits(total: int, complete: int, missing: int) -> str:
-    """The three operations."""
-    return f"三大作业登记 {total} 项，检查项齐全 {complete} 项，开工时缺项 {missing} 项"
+    """The dangerous operations of the plan."""
+    return f"作业许可登记 {total} 项，检查项齐全 {complete} 项，开工时缺项 {missing} 项"
 
 
 def accidents(fatal: int, deaths: int, target: str) -> str:

@@ -11,7 +11,7 @@ from hazardctl.domain.check_rules import RULES
 from hazardctl.domain.checks import Finding, Severity, Stood, Unsent, Waiting
 from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
-from hazardctl.domain.period import Period
+from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.ledger import connect
 from hazardctl.ledger.queries import cases, enterprises, matters, posts, rules, units
 from hazardctl.ledger.queries import checks as queries
@@ -192,6 +192,15 @@ class LedgerFacts:
 
         found = supervision.figures(self._reads, self.plan, Period(self.day, self.day)).overdue_items
         return [Waiting(one.no, one.unit, one.days_overdue, one.hazards) for one in found]
+
+    @property
+    def progress_owed(self) -> Sequence[str]:
+        """Return the listed hazards of which nothing was told in the last whole month of figures."""
+        from hazardctl.reports import supervision
+
+        ends_on = self.plan.campaign.month_ends_on
+        month = month_period(month_at(self.day, ends_on).previous(), ends_on)
+        return supervision.figures(self._reads, self.plan, month).listed_without_progress
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:

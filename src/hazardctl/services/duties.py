@@ -10,16 +10,18 @@ from hazardctl.domain.duty import who_owns as answer
 from hazardctl.domain.text import clean
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import duties as messages
+from hazardctl.reports import coverage
 from hazardctl.services.find import unit_of
 
 if TYPE_CHECKING:
+    from hazardctl.domain.cadence import Obligation
     from hazardctl.domain.campaign import Cadence, Plan, StandingDuty, Task
     from hazardctl.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRecord:
-    """One row of annex 1. `done` and `expected` are null until duty records are kept."""
+    """One row of annex 1. `done` and `expected` are as of today, null before there is a ledger."""
 
     id: str
     printed_no: int
@@ -53,10 +55,10 @@ def of_unit(desk: Desk, said: str) -> Holdings:
 
 def tasks(desk: Desk, unit: str | None, action: int | None) -> tuple[TaskRecord, ...]:
     """Return the tasks of annex 1, all or those of one unit or one line of action."""
-    members = desk.register().expanded()
+    members, figures = desk.register().expanded(), _figures(desk)
     mine = {owned.key for owned in of_unit(desk, unit).tasks} if unit else None
     return tuple(
-        _record(desk, task, members)
+        _record(desk, task, members, figures)
         for task in desk.plan.tasks
         if (mine is None or task.id in mine) and action in (None, task.action)
     )
@@ -68,7 +70,28 @@ def task(desk: Desk, said: str) -> TaskRecord:
     Raises:
         NotFound: no task is called so, or two are (the printed 36).
     """
-    return _record(desk, task_of(desk.plan, said), desk.register().expanded())
+    return _record(desk, task_of(desk.plan, said), desk.register().expanded(), _figures(desk))
+
+
+Figures = dict[str, tuple[int, int | None]]
+"""Done and expected by a task's id; expected is None where there is no frequency."""
+
+
+def _figures(desk: Desk) -> Figures:
+    """Return how far each task is done today; nothing before there is a ledger."""
+    if not desk.has_ledger:
+        return {}
+    with desk.reading() as reader:
+        found = coverage.obligations(reader, desk.plan, desk.today)
+    shares: dict[str, list[Obligation]] = {}
+    for one in found:
+        shares.setdefault(one.duty, []).append(one)
+    return {key: _sum(mine) for key, mine in shares.items()}
+
+
+def _sum(mine: list[Obligation]) -> tuple[int, int | None]:
+    counted = [o for o in mine if o.expected is not None]
+    return sum(o.done for o in counted or mine), sum(o.expected or 0 for o in counted) if counted else None
 
 
 def task_of(plan: Plan, said: str) -> Task:
@@ -95,7 +118,8 @@ def duty_of(plan: Plan, said: str) -> Task | StandingDuty:
     return named or task_of(plan, said)
 
 
-def _record(desk: Desk, task: Task, members: dict[str, tuple[str, ...]]) -> TaskRecord:
+def _record(desk: Desk, task: Task, members: dict[str, tuple[str, ...]], figures: Figures) -> TaskRecord:
+    done, expected = figures.get(task.id, (None, None))
     action = desk.plan.action(task.action)
     return TaskRecord(
         id=task.id,
@@ -112,4 +136,6 @@ def _record(desk: Desk, task: Task, members: dict[str, tuple[str, ...]]) -> Task
         per=task.per,
         applies_to=task.applies_to,
         notes=task.notes,
+        done=done,
+        expected=expected,
     )

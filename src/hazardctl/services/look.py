@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from hazardctl.domain.hazard import Level, Source, Status
 from hazardctl.domain.record import CampaignDays, HazardRecord, record
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.connect import setting
-from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries import cases, evidence
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import register as register_messages
 from hazardctl.services.find import case_of, enterprise_of
@@ -25,12 +26,13 @@ def show(desk: Desk, no: str, day: date | None) -> HazardRecord:
     day = day or desk.today
     with desk.reading() as reader:
         case, campaign = case_of(reader, no), campaign_days(desk, reader)
+        files = tuple(file.name for file in evidence.of(reader, case.hazard.uid))
     found = record(case, day, campaign)
     if found is None:
         raise NotFound(
             Problem("not_yet_found", register_messages.not_yet_found(case.hazard.no, str(day)), "as_of")
         )
-    return found
+    return replace(found, attachments=files)
 
 
 def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = cases.ALL) -> tuple[HazardRecord, ...]:

@@ -18,6 +18,7 @@ LABELS: dict[str, str] = {
     "check.duplicate-enterprise": "单位（场所）可能重复",
     "check.pending-overdue": "五落实逾期待补",
     "check.penalty-only": "以罚代管风险",
+    "check.progress-owed": "挂牌督办没有报进展",
     "check.reply-overdue": "督办交办逾期未回复",
     "check.return-overdue": "信息报送未报",
     "check.funds-source": "资金缺来源",

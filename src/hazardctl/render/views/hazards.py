@@ -143,6 +143,7 @@ def _later(h: HazardRecord) -> list[Part]:
             (label("funds_spent"), yuan(h.funds_spent_fen) + "元" if h.funds_spent_fen is not None else None),
             (label("listing"), _listing(h)),
             (label("referred_to"), h.referred_to),
+            (label("attachments"), "、".join(h.attachments or ())),
             (label("report_discovered"), str(h.reports.discovered_on) if h.reports.discovered_on else None),
             (label("report_rectified"), str(h.reports.rectified_on) if h.reports.rectified_on else None),
             (

@@ -30,6 +30,7 @@ def parts(w: Work | MonthlyReport) -> list[Part]:
         Line(say.submissions(s._asdict())),
         *([Line(say.not_sent(together(silent)), "warn")] if silent else []),
         *([Line(say.actions(a.total, kinds if a.total else "", a.replies_overdue))] if a.total or a.replies_overdue else []),
+        *([Line(say.without_progress(together(a.listed_without_progress)), "warn")] if a.listed_without_progress else []),
         *([Line(say.enforcement(e._asdict(), wan(e.fines_fen)))] if e.opened or e.open else []),
         *([Line(say.problems(p._asdict()))] if p.found or p.open else []),
         *([Line(say.permits(m.total, m.complete, m.with_missing))] if m.total else []),
