@@ -147,3 +147,12 @@ def test_the_three_operations_need_what_the_plan_s_words_say(plan: Plan) -> None
 def test_the_ladder_climbs_with_the_days(plan: Plan) -> None:
     days = [step.after_days for step in plan.ladder]
     assert days == sorted(day for day in days if day is not None)
+
+
+def test_the_sources_of_visits_are_those_of_hazards() -> None:
+    from typing import get_args
+
+    from hazardctl.domain.campaign import VisitSource
+    from hazardctl.domain.hazard import Source
+
+    assert get_args(VisitSource) == ("any", *map(str, Source))

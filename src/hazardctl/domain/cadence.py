@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.campaign import CALENDAR_MONTHS
@@ -107,7 +108,7 @@ def judge(share: Share, done_on: Sequence[date], campaign: Campaign, day: date) 
     """Hold the days on which a share was done (sorted, none after `day`) against what is expected by a day."""
     part, subject = share.part, share.subject
     all_of_it = [] if _is_open(share) else list(windows(share, campaign, day))
-    done = {window for window in all_of_it if _done_in(window, done_on, part)}
+    done = {window for window in all_of_it if _done_in(window, done_on, part)} if done_on else set()
     due = [window for window in all_of_it if window.due <= day or part.every == "once"]
     missing = tuple(window for window in due if window not in done)
     running = [window for window in all_of_it if window.start <= day < window.due and window not in done]
@@ -156,11 +157,18 @@ def windows(share: Share, campaign: Campaign, day: date) -> Iterator[Window]:
     part, subject = share.part, share.subject
     if part.every == "once":
         yield from _once(subject, campaign, day)
-    elif part.every in MONTHS:
-        months = _of_months(MONTHS[part.every], part, campaign, day)
-        yield from (window for window in months if _alive(subject, window))
     else:
-        yield from (window for window in _of_days(share, campaign, day) if _alive(subject, window))
+        everyone_s = calendar(part, share.interval, campaign, day)
+        bounded = subject.since or subject.until
+        yield from (window for window in everyone_s if _alive(subject, window)) if bounded else everyone_s
+
+
+@lru_cache(maxsize=256)
+def calendar(part: Cadence, interval: int | None, campaign: Campaign, day: date) -> tuple[Window, ...]:
+    """Return the occurrences of a part that comes round; the same for every subject, so they are worked out once."""
+    if part.every in MONTHS:
+        return tuple(_of_months(MONTHS[part.every], part, campaign, day))
+    return tuple(_of_days(DAYS.get(part.every) or interval or 1, part, campaign, day))
 
 
 def _once(subject: Subject, campaign: Campaign, day: date) -> Iterator[Window]:
@@ -188,10 +196,9 @@ def _months(year: int, month: int, months: int, campaign: Campaign) -> Window:
     return Window(start, month_period(Month(year, month + months - 1), ends_on).end)
 
 
-def _of_days(share: Share, campaign: Campaign, day: date) -> Iterator[Window]:
-    length = DAYS.get(share.part.every) or share.interval or 1
+def _of_days(length: int, part: Cadence, campaign: Campaign, day: date) -> Iterator[Window]:
     # A week is Monday to Sunday; every other stretch is counted from the campaign's first day.
-    lead = -campaign.began.weekday() % 7 if share.part.every == "weekly" else 0
+    lead = -campaign.began.weekday() % 7 if part.every == "weekly" else 0
     anchor = campaign.began + timedelta(days=lead)
     index = 0
     while (start := anchor + timedelta(days=index * length)) <= min(day, campaign.ends):
@@ -210,8 +217,11 @@ def _notes(share: Share, campaign: Campaign) -> Iterator[str]:
     if part.by == "calendar_year":
         yield say.by_calendar_year()
     elif part.every in MONTHS:
-        months = MONTHS[part.every]
-        began = campaign.began
-        first = _months(began.year, (began.month - 1) // months * months + 1, months, campaign)
-        if first.start < began <= first.due:
-            yield say.begun_within(began, first.start, first.due)
+        yield from _begun_within(MONTHS[part.every], campaign)
+
+
+@lru_cache(maxsize=16)
+def _begun_within(months: int, campaign: Campaign) -> tuple[str, ...]:
+    began = campaign.began
+    first = _months(began.year, (began.month - 1) // months * months + 1, months, campaign)
+    return (say.begun_within(began, first.start, first.due),) if first.start < began <= first.due else ()

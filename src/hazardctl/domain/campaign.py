@@ -32,6 +32,7 @@ UnitKind = Literal["office", "village"]
 Role = Literal["lead", "shared", "territorial"]
 Applies = Literal["high_risk", "micro", "sole_trader", "key_sector"]
 Calendar = Literal["campaign", "calendar_year"]
+VisitSource = Literal["any", "self", "department", "village", "tipoff", "supervision", "expert", "upper"]
 
 CALENDAR_MONTHS: Final = 31
 """`Campaign.month_ends_on` of a town whose months are those of the calendar."""
@@ -119,7 +120,7 @@ class Cadence(NamedTuple):
     items: tuple[str, ...] = ()
     items_from: str = ""
     by: Calendar = "campaign"
-    inspections: tuple[str, ...] = ()
+    inspections: tuple[VisitSource, ...] = ()
     actions: tuple[str, ...] = ()
 
 

@@ -14,7 +14,6 @@ from typing import Final, get_args
 
 from hazardctl.domain import campaign as c
 from hazardctl.domain import plan_rows as r
-from hazardctl.domain.hazard import Source
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
 from hazardctl.plan.loader import Document, Mapping
@@ -30,7 +29,7 @@ _KIND: Final[tuple[c.UnitKind, ...]] = get_args(c.UnitKind)
 _ROLE: Final[tuple[c.Role, ...]] = get_args(c.Role)
 _APPLIES: Final[tuple[c.Applies, ...]] = get_args(c.Applies)
 _CALENDAR: Final[tuple[c.Calendar, ...]] = get_args(c.Calendar)
-_SOURCES: Final = ("any", *map(str, Source))
+_SOURCES: Final[tuple[c.VisitSource, ...]] = get_args(c.VisitSource)
 
 
 @dataclass(frozen=True, slots=True)

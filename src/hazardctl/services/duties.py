@@ -10,7 +10,6 @@ from hazardctl.domain.duty import who_owns as answer
 from hazardctl.domain.text import clean
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import duties as messages
-from hazardctl.reports import coverage
 from hazardctl.services.find import unit_of
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def _figures(desk: Desk) -> Figures:
     """Return how far each task is done today; nothing before there is a ledger."""
     if not desk.has_ledger:
         return {}
+    from hazardctl.reports import coverage  # a duty look-up needs none of it
+
     with desk.reading() as reader:
         found = coverage.obligations(reader, desk.plan, desk.today)
     shares: dict[str, list[Obligation]] = {}
