@@ -30,6 +30,7 @@ from hazardctl.cli.hazard_options import (
     SectorOption,
     SourceOption,
     SpotOption,
+    SupervisorOption,
     TitleOption,
     text_option,
 )
@@ -80,6 +81,7 @@ def add(
     no_funds: NoFundsOption = False,
     deadline: DeadlineOption = None,
     contingency: ContingencyOption = None,
+    supervisor: SupervisorOption = None,
     control_person: ControlOption = None,
     leader: LeaderOption = None,
     fixed_on_spot: SpotOption = None,
@@ -244,6 +246,7 @@ def amend(
     no_funds: NoFundsOption = False,
     deadline: DeadlineOption = None,
     contingency: ContingencyOption = None,
+    supervisor: SupervisorOption = None,
     control_person: ControlOption = None,
     leader: LeaderOption = None,
     fixed_on_spot: SpotOption = None,

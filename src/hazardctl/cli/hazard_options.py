@@ -34,6 +34,7 @@ ResponsibleUnitOption = Annotated[
     str | None, text_option("--responsible-unit", "五落实·整改责任单位，默认就是该单位（场所）", "单位")
 ]
 ResponsibleOption = Annotated[str | None, text_option("--responsible", "五落实·整改责任人", "姓名")]
+SupervisorOption = Annotated[str | None, text_option("--supervisor", "监管责任人", "姓名")]
 ControlOption = Annotated[str | None, text_option("--control-person", "管控责任人", "姓名")]
 LeaderOption = Annotated[str | None, text_option("--leader", "包保领导", "姓名")]
 FundsOption = Annotated[

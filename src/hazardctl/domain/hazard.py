@@ -111,6 +111,7 @@ class Hazard:
     visit: Ref | None = None
     criterion: str | None = None
     key_item: str | None = None
+    supervisor: str | None = None
     control_person: str | None = None
     leader: str | None = None
     five: Five = field(default_factory=Five)
@@ -118,6 +119,7 @@ class Hazard:
     interim: str | None = None
     pending_until: date | None = None
     recurs_from: Ref | None = None
+    source_no: str | None = None
     void: VoidMark | None = None
 
     @property

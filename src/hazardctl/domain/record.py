@@ -70,6 +70,7 @@ class HazardRecord:
     key_item: str | None
     status: Status
     fixed_on_spot: str | None
+    supervisor: str | None
     control_person: str | None
     leader: str | None
     five: FiveRecord
@@ -102,6 +103,7 @@ class HazardRecord:
     stock: bool | None
     carried_over: bool | None
     after_campaign: bool | None
+    source_no: str | None
     uid: str
 
 
@@ -129,7 +131,7 @@ def _registered(h: Hazard) -> dict[str, Any]:
     """Return what was registered, the same on every day."""
     same = (
         "no", "title", "category", "sector", "place", "village", "found_on", "found_unit", "found_by", "source",
-        "key_item", "fixed_on_spot", "control_person", "leader", "uid",
+        "key_item", "fixed_on_spot", "supervisor", "control_person", "leader", "source_no", "uid",
     )  # fmt: skip
     void = h.void
     return {

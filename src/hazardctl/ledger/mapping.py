@@ -13,7 +13,7 @@ from hazardctl.ledger.journal import canonical
 
 _SAME = (
     "uid", "no", "title", "unit", "category", "sector", "place", "village", "found_unit", "found_by", "criterion",
-    "key_item", "control_person", "leader", "fixed_on_spot", "interim",
+    "key_item", "control_person", "leader", "fixed_on_spot", "interim", "supervisor", "source_no",
 )  # fmt: skip
 _FIVE = (
     "measures", "responsible_unit", "responsible", "funds_fen", "funds_source", "contingency",

@@ -135,6 +135,8 @@ class Hazard(SQLModel, table=True):
     void_on: str | None
     void_reason: str | None
     duplicate_of: str | None
+    supervisor: str | None
+    source_no: str | None
 
 
 class Act(SQLModel, table=True):
@@ -299,6 +301,24 @@ class Backup(SQLModel, table=True):
     path: str
     at: str
     head: str
+
+
+class Intake(SQLModel, table=True):
+    """A file whose rows were taken in, and what became of them."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    on_day: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    refused: int
 
 
 class Journal(SQLModel, table=True):

@@ -69,6 +69,7 @@ LABELS: dict[str, str] = {
     "supervisor": "监管责任人",
     "responsible_unit": "整改责任单位",
     "responsible": "整改责任人",
+    "source_no": "原编号",
     "control_person": "管控责任人",
     "leader": "包保领导",
     "found_unit": "排查单位",

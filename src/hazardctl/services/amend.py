@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SENSITIVE = frozenset({"level", "unit", "source", "found_on", "deadline"})
 """Fields whose correction moves figures; it asks for a reason."""
 
-_LINES = ("category", "place", "found_by", "key_item", "control_person", "leader")
+_LINES = ("category", "place", "found_by", "key_item", "control_person", "leader", "supervisor")
 _TEXTS = ("criterion", "interim", "fixed_on_spot")
 _FIVE_LINES = ("responsible_unit", "responsible", "funds_source")
 _FIVE_TEXTS = ("measures", "contingency")

@@ -115,6 +115,7 @@ def _draft(form: Form, desk: Desk, register: Register, place: Place) -> Hazard:
         visit=visit_of(form, place.writer),
         criterion=form.text("criterion"),
         key_item=form.line("key_item"),
+        supervisor=form.line("supervisor"),
         control_person=form.line("control_person"),
         leader=form.line("leader"),
         five=five(form, place.name),

@@ -94,6 +94,7 @@ def _finding(h: HazardRecord) -> list[tuple[str, str | None]]:
         (label("visit"), h.visit),
         (label("criterion"), h.criterion),
         (label("key_item"), h.key_item),
+        (label("supervisor"), h.supervisor),
         (label("control_person"), h.control_person),
         (label("leader"), h.leader),
         (
