@@ -118,7 +118,9 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine(forbidden: re.Patter
     naming = {
         f"{path.relative_to(ROOT)}:{number}": line.strip()
         for path in repository_files()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        )
         if forbidden.search(line)
     }
     assert naming == {}

@@ -47,6 +47,10 @@ def _nobody_elses_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     # The claim code of a tip-off is told once; here it is known beforehand.
     monkeypatch.setattr("secrets.token_bytes", bytes)
     (tmp_path / "code.txt").write_text("2222-2222-2222-2222", encoding="utf-8")
+    head = "隐患描述,隐患等级,隐患来源,单位名称,排查日期,整改措施,整改责任人,整改资金（元）,整改时限,应急预案,监管责任单位,整改完成日期\n"
+    line = "灭火器过期,一般,村排查,新开超市,2023-08-01,{},李四,0,2023-08-30,有,经发办,{}\n"
+    (tmp_path / "sheet.csv").write_text(head + line.format("更换", ""), encoding="utf-8")
+    (tmp_path / "changed.csv").write_text(head + line.format("全部更换", "2023-08-20"), encoding="utf-8")
     yield
     assert not (tmp_path / "nobody").exists()
 

@@ -105,6 +105,8 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-09-30", ("tipoff", "void", "JB-2023-0001", "--reason", "误记")),
     ("2023-09-30", ("setting", "set", "report_days", "3")),
     ("2023-09-30", ("setting", "clear", "report_days")),
+    ("2023-09-30", ("import", "sheet.csv")),
+    ("2023-09-30", ("import", "changed.csv", "--update")),
 )  # fmt: skip
 READING = (
     ("hazard", "list"),
@@ -188,7 +190,7 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
 
 ASKING = frozenset({
     "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "supervised", "reports", "check", "export",
-    "monthly", "upward", "who-owns", "submissions", "demo", "plan", "phase", "report",
+    "monthly", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report",
 })  # fmt: skip
 """Commands that answer and write nothing (`demo` makes a ledger of its own)."""
 

@@ -20,7 +20,10 @@ _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
 ENTRIES = (
     Entry("init", "hazardctl.cli.ledger:app", "建立台账", _LEDGER),
     Entry("demo", "hazardctl.cli.ledger:app", "用虚构单位演示一遍全过程", _LEDGER),
+    Entry("import", "hazardctl.cli.import_:app", "导入：村、办所发来的表，逐格说明哪里不对", _LEDGER),
+    Entry("export", "hazardctl.cli.export:app", "导出台账表：打印、上报，改好可再导回", _LEDGER),
     Entry("backup", "hazardctl.cli.backup:app", "备份台账", _LEDGER),
+    Entry("template", "hazardctl.cli.template:app", "发给各村各办填的表样", _LEDGER),
     Entry("check", "hazardctl.cli.check:app", "查台账：缺什么、哪里不对、谁逾期", _LEDGER),
     Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),

@@ -20,7 +20,11 @@ FormatOption = Annotated[Format, typer.Option("--format", help="输出格式：�
 OutputOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--output", "-o", metavar="文件", help="写到文件（.csv .json .txt），可写多个", callback=_checked
+        "--output",
+        "-o",
+        metavar="文件",
+        help="写到文件（.xlsx .csv .json .txt），可写多个",
+        callback=_checked,
     ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天结束时的情况回答")]

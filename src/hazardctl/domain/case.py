@@ -59,6 +59,8 @@ class Case:
 
     def spans(self) -> tuple[Span, ...]:
         """Return its life as stretches of days; several acts on one day leave only how that day ended."""
+        if not self.acts:
+            return (Span(self.hazard.found_on, FOREVER, self.now(), None),)
         ends: dict[date, Standing] = {standing.since: standing for _, standing in self.story()}
         days = [*ends, FOREVER]
         previous = [None, *ends.values()]

@@ -35,13 +35,17 @@ class Change:
     @property
     def image(self) -> str:
         """Return the row as the journal keeps it: canonical JSON without what is confidential."""
-        hidden = CONFIDENTIAL.get(self.entity, frozenset())
-        return canonical({key: value for key, value in self.row.items() if key not in hidden})
+        hidden = CONFIDENTIAL.get(self.entity)
+        return canonical({k: v for k, v in self.row.items() if k not in hidden} if hidden else self.row)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+# Made once: `json.dumps` with options makes an encoder for every row of an import.
 
 
 def canonical(value: object) -> str:
     """Return JSON whose bytes depend on the value alone: sorted keys, no spaces, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def entry_hash(entry: dict[str, Any]) -> str:

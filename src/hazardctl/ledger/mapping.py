@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from operator import attrgetter
 from typing import Any, Protocol
 
 from hazardctl.domain import acts
@@ -18,6 +19,9 @@ _SAME = (
 _FIVE = (
     "measures", "responsible_unit", "responsible", "funds_fen", "funds_source", "contingency",
 )  # fmt: skip
+
+
+_same, _five = attrgetter(*_SAME), attrgetter(*_FIVE)
 
 
 class Columns(Protocol):
@@ -72,8 +76,8 @@ def hazard_row(hazard: Hazard, town: str) -> dict[str, Any]:
     series, year, seq = hazard.no.rsplit("-", 2)
     five, void = hazard.five, hazard.void
     return {
-        **{key: getattr(hazard, key) for key in _SAME},
-        **{key: getattr(five, key) for key in _FIVE},
+        **dict(zip(_SAME, _same(hazard), strict=True)),
+        **dict(zip(_FIVE, _five(five), strict=True)),
         "town": town,
         "series": series,
         "year": int(year),

@@ -51,3 +51,12 @@ def interrupted() -> str:
 def unexpected(kind: str) -> str:
     """A fault of the program itself."""
     return f"程序出了意外（{kind}），没有写入。请加 --debug 再运行一次，把屏幕内容发给维护人员"
+
+
+def written_beside(path: Path, written: Path) -> str:
+    """Say that a file that is open elsewhere was not replaced."""
+    return f"{path} 正在别处打开着，没有覆盖，另存为 {written}"
+
+
+SHEET, ALL_FIELDS = "表", "全部字段"
+"""What the sheets of an answer are called."""

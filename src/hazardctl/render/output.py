@@ -5,24 +5,26 @@ Nothing else in the program writes. A character that the terminal's code page la
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
+from hazardctl.render import files
 from hazardctl.render.pipe import piped
 from hazardctl.render.shapes import Line, Page, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
+
+    from hazardctl.render.sheet import Block
 
 
-SUFFIXES = (".csv", ".json", ".txt")
+SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
 
 
 class Format(StrEnum):
@@ -55,8 +57,8 @@ class Answer:
 def deliver(answer: Answer) -> None:
     """Write an answer to the files named, or else to standard output."""
     for path in answer.files:
-        save(path, _as_file(answer, path.suffix.lower()))
-        complain(messages.written(path))
+        written = _to_file(answer, path)
+        complain(messages.written(written) if written == path else messages.written_beside(path, written))
     if not answer.files:
         _print(_on_screen(answer))
     if answer.format is not Format.JSON:
@@ -105,6 +107,27 @@ def _cut(answer: Answer) -> Page:
     return Page([*parts, Line(messages.cut(answer.limit, most), "quiet")])
 
 
+def _to_file(answer: Answer, path: Path) -> Path:
+    """Write an answer to a file and return where it is: beside a file that is open elsewhere."""
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        from hazardctl.render.xlsx import answer as workbook
+
+        return workbook.write(_sheets(answer), answer.kind, answer.as_of, path)
+    return save(path, _as_file(answer, suffix))
+
+
+def _sheets(answer: Answer) -> list[tuple[str, list[Block]]]:
+    """Return what reads well on paper, and of a list a second sheet with every field."""
+    from hazardctl.render import sheet
+
+    sheets = [(messages.SHEET, sheet.page_blocks(answer.page()))]
+    if type(answer.data) is tuple and answer.data:
+        whole = sheet.list_block(answer.data, answer.kind.partition(".")[0])
+        sheets.append((messages.ALL_FIELDS, [whole]))
+    return sheets
+
+
 def _as_file(answer: Answer, suffix: str) -> str:
     if suffix == ".json":
         return _json(answer)
@@ -133,23 +156,9 @@ def _csv(answer: Answer) -> str:
     return sheet.of_page(answer.page())
 
 
-def save(path: Path, content: str) -> None:
-    """Write a file whole or not at all; an existing one is replaced in one step."""
-    import shutil
-    import tempfile
-
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-                out.write(content)
-            if path.exists():
-                shutil.copymode(path, name)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
+def save(path: Path, content: str) -> Path:
+    """Write a text file whole or not at all, and return where it is."""
+    return files.replaced(path, lambda out: out.write(content.encode()))
 
 
 def _print(text: str) -> None:

@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 SCHEMA = "hazardctl/1"
 
 
-def plain(value: object, word: Callable[[StrEnum], str] = str) -> object:
+def plain(
+    value: object, word: Callable[[StrEnum], str] = str, day: Callable[[date], object] = date.isoformat
+) -> object:
     """Turn frozen values into what JSON knows; a trailing underscore of a field's name (`from_`) falls away.
 
-    `word` says how a word of ours is written: as it is, or by its official term.
+    `word` says how a word of ours is written (as it is, or by its official term), `day` how a day is.
     """
     named = _named(value)
     if named is not None:
-        return {name.rstrip("_"): plain(item, word) for name, item in named.items()}
+        return {name.rstrip("_"): plain(item, word, day) for name, item in named.items()}
     if isinstance(value, StrEnum):
         return word(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return day(value)
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
-        return [plain(item, word) for item in value]
+        return [plain(item, word, day) for item in value]
     return value
 
 

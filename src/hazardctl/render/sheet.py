@@ -1,16 +1,18 @@
-"""Values → CSV: a list becomes one table of all its fields, a page its tables one below another."""
+"""Values → tables of cells, and those to CSV: a list becomes one table of all its fields, a page its own tables."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from hazardctl.domain.text import safe
 from hazardctl.messages.labels import LABELS, label, term
 from hazardctl.render.plain import plain
-from hazardctl.render.shapes import Cell, Line, Page, Pairs, Table, Title
+from hazardctl.render.shapes import Cell, Line, Page, Pairs, Part, Table, Title
 
 _WORDS = frozenset({"level", "status", "source", "listing", "kind"})
 """Fields that hold words of ours as text; a sheet shows the official terms, JSON the words."""
@@ -21,33 +23,67 @@ _INTERNAL = frozenset({"uid", "key"})
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def of_list(values: Sequence[object], group: str) -> str:
-    """Return a list of records as CSV, nested values beside their parents; headings are the official terms.
+class Block(NamedTuple):
+    """A table of an answer: what stands over it, its headings, and its rows of values."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def list_block(values: Sequence[object], group: str) -> Block:
+    """Return a list of records as one table, nested values beside their parents; headings are the official terms.
 
     `group` is the command's (hazard, enforce): the same field may be called otherwise in each (`enforce.no`).
     """
-    rows = [dict(_flat(plain(value, term), group)) for value in values]
+    rows = [dict(_flat(plain(value, term, day=lambda day: day), group)) for value in values]
     names = list(dict.fromkeys(name for row in rows for name in row))
-    return _written(
-        [[_named(name.removeprefix("five."), group) for name in names],
-         *([row.get(name) for name in names] for row in rows)]
-    )  # fmt: skip
+    head = tuple(_named(name.removeprefix("five."), group) for name in names)
+    return Block("", head, [tuple(row.get(name) for name in names) for row in rows])
 
 
-def of_page(page: Page) -> str:
-    """Return every table and card of a page, each below its title; of a page of nothing but text, its lines."""
-    rows: list[Sequence[object]] = []
+def page_blocks(page: Page) -> list[Block]:
+    """Return every table and card of a page, each with the title over it; of a page of nothing but text, its lines."""
+    blocks: list[Block] = []
+    title = ""
     only_text = not any(isinstance(part, Table | Pairs) for part in page.parts)
     for part in page.parts:
         if isinstance(part, Title):
-            rows += [[], [part.text]]
-        elif isinstance(part, Pairs):
-            rows += part.rows
-        elif isinstance(part, Line) and only_text:
-            rows += [[line] for line in part.text.split("\n")]
-        elif isinstance(part, Table):
-            rows.append([column.heading for column in part.columns])
-            rows += [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in part.rows]
+            blocks += [Block(title, (), [])] if title else []
+            title = part.text
+            continue
+        block = _block(title, part, only_text=only_text)
+        if block:
+            blocks.append(block)
+            title = ""
+    return blocks + ([Block(title, (), [])] if title else [])
+
+
+def _block(title: str, part: Part, *, only_text: bool) -> Block | None:
+    if isinstance(part, Pairs):
+        return Block(title, (), [tuple(row) for row in part.rows])
+    if isinstance(part, Line) and only_text:
+        return Block(title, (), [(line,) for line in part.text.split("\n")])
+    if isinstance(part, Table):
+        head = tuple(column.heading for column in part.columns)
+        return Block(
+            title, head, [tuple(c.text if isinstance(c, Cell) else c for c in row) for row in part.rows]
+        )
+    return None
+
+
+def of_list(values: Sequence[object], group: str) -> str:
+    """Return a list of records as CSV."""
+    block = list_block(values, group)
+    return _written([block.head, *block.rows])
+
+
+def of_page(page: Page) -> str:
+    """Return the tables of a page as CSV, an empty line before each that has a title."""
+    rows: list[Sequence[object]] = []
+    for block in page_blocks(page):
+        rows += [[], [block.title]] if block.title else []
+        rows += [block.head, *block.rows] if block.head else block.rows
     return _written(rows[1:] if rows and not rows[0] else rows)
 
 
@@ -92,5 +128,7 @@ def _cell(value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     text = safe(str(value))
     return "'" + text if text.startswith(_FORMULA) else text

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain import acts
-from hazardctl.domain.hazard import Hazard, Level, Ref, Source
+from hazardctl.domain.hazard import Level, Ref, Source
 from hazardctl.domain.record import record
 from hazardctl.domain.text import TITLE_LIMIT
 from hazardctl.errors import Problem, Refused
@@ -24,6 +24,8 @@ from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hazardctl.domain.case import Case
     from hazardctl.domain.register import Register
     from hazardctl.ledger.writing import Writer
@@ -48,11 +50,12 @@ def amend(desk: Desk, no: str, given: Given) -> Registered:
     with desk.writing("hazard amend") as writer:
         before = case_of(writer, no)
         form = Form(given, desk.today)
-        changes = _changes(form, desk, units.register(writer, desk.today), before.hazard)
+        read = registered_facts(form, desk, units.register(writer, desk.today))
+        changes = {name: value for name, value in read.items() if value != getattr(before.hazard, name)}
         notes: tuple[Problem, ...] = ()
         if name := form.line("enterprise", limit=200):
             changes["enterprise"], notes = _enterprise(writer, name, desk)
-        corrections = _five_changes(form)
+        corrections = five_facts(form)
         if "fixed_on_spot" in changes and not before.hazard.fixed_on_spot:
             form.object("not_on_spot", messages.not_on_spot(before.hazard.no))
         if not changes and not corrections:
@@ -60,7 +63,7 @@ def amend(desk: Desk, no: str, given: Given) -> Registered:
         if SENSITIVE & (changes.keys() | corrections.keys()) and not form.raw("reason"):
             form.object("missing", fields.missing("reason"), "reason")
         try:
-            after = _corrected(before, changes, corrections, desk, form.text("reason"))
+            after = corrected(before, changes, corrections, desk.today, form.text("reason"))
         except Refused as refusal:
             form.done(*refusal.problems)
             raise
@@ -71,7 +74,8 @@ def amend(desk: Desk, no: str, given: Given) -> Registered:
     return Registered(found, notes)
 
 
-def _changes(form: Form, desk: Desk, register: Register, hazard: Hazard) -> dict[str, Any]:
+def registered_facts(form: Form, desk: Desk, register: Register) -> dict[str, Any]:
+    """Read the registered facts that are given, but the five and the enterprise."""
     read: dict[str, Any] = {
         "title": form.line("title", limit=TITLE_LIMIT),
         "level": form.choice("level", Level),
@@ -85,12 +89,11 @@ def _changes(form: Form, desk: Desk, register: Register, hazard: Hazard) -> dict
         **{name: form.line(name) for name in _LINES},
         **{name: form.text(name) for name in _TEXTS},
     }
-    return {
-        name: value for name, value in read.items() if value is not None and value != getattr(hazard, name)
-    }
+    return {name: value for name, value in read.items() if value is not None}
 
 
-def _five_changes(form: Form) -> dict[str, Any]:
+def five_facts(form: Form) -> dict[str, Any]:
+    """Read what is given of the five; an amount comes with whether none is needed."""
     read: dict[str, Any] = {
         "deadline": form.day("deadline"),
         **{name: form.line(name) for name in _FIVE_LINES},
@@ -111,18 +114,22 @@ def _enterprise(writer: Writer, name: str, desk: Desk) -> tuple[Ref, tuple[Probl
     return ref, (Problem("new_enterprise", register_messages.new_enterprise(name), "enterprise"),)
 
 
-def _corrected(
-    before: Case, changes: dict[str, Any], corrections: dict[str, Any], desk: Desk, reason: str | None
+def corrected(
+    before: Case, changes: dict[str, Any], corrections: dict[str, Any], today: date, reason: str | None
 ) -> Case:
-    """Put each corrected value where the wrong one came from: the registration, or the act that supplied it."""
+    """Put each corrected value where the wrong one came from: the registration, or the act that supplied it.
+
+    Raises:
+        Refused: the story does not hold with the corrected values.
+    """
     told = tuple(_supply(act, corrections) for act in before.acts)
     five = replace(before.hazard.five, **_registered(told, corrections))
     hazard = replace(before.hazard, five=five, **changes)
     if reason:
         names = "、".join(label(name) for name in (*changes, *corrections))
         seq = max((act.seq for act in before.acts), default=0) + 1
-        told = (*told, acts.Correction(on=desk.today, seq=seq, fields=names, reason=reason))
-    return before.amend(hazard, told, desk.today)
+        told = (*told, acts.Correction(on=today, seq=seq, fields=names, reason=reason))
+    return before.amend(hazard, told, today)
 
 
 def _supply(act: acts.Act, corrections: dict[str, Any]) -> acts.Act:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.duty import who_owns
 from hazardctl.domain.enterprise import ClosedHow, Firm, credit_code
 from hazardctl.domain.names import enterprise_key, nearest
-from hazardctl.errors import NotFound, Problem
+from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.queries import enterprises, units
 from hazardctl.messages import enterprises as messages
 from hazardctl.messages import register as register_messages
@@ -16,12 +17,13 @@ from hazardctl.services.form import Form, Given
 from hazardctl.services.place import NAME_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
     from hazardctl.reports.coverage import LateDuty
     from hazardctl.services.desk import Desk
 
@@ -36,6 +38,25 @@ class Kept(NamedTuple):
     notes: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an enterprise is read against: the desk, the units, and which enterprise bears a name or a code already."""
+
+    desk: Desk
+    register: Register
+    named: Callable[[str], str | None]
+    coded: Callable[[str], str | None]
+
+
+def _around(desk: Desk, writer: Writer) -> Around:
+    def named(name: str) -> str | None:
+        known = enterprises.find(writer, name)
+        return known.ref.name if known else None
+
+    coded = partial(enterprises.with_code, writer)
+    return Around(desk, units.register(writer, desk.today), named, coded)
+
+
 def add(desk: Desk, given: Given) -> Kept:
     """Register an enterprise.
 
@@ -43,16 +64,27 @@ def add(desk: Desk, given: Given) -> Kept:
         Refused: it is registered already, or a value is wrong; nothing was written.
     """
     with desk.writing("enterprise add") as writer:
-        form = Form(given, desk.today)
-        called = form.line("name", limit=NAME_LIMIT, required=True) or "?"
-        if known := enterprises.find(writer, called):
-            form.object("exists", messages.exists(known.ref.name))
-        blank = Firm(**dict.fromkeys(Firm._fields))._replace(  # type: ignore[arg-type]
-            name=called, registered_on=desk.today, uid=writer.new_uid()
-        )
-        firm, notes = _filled(form, writer, desk, blank)
-        form.done()
-        writer.record(enterprises.change(writer, firm, new=True))
+        kept = newcomer(given, _around(desk, writer), writer.new_uid())
+        writer.record(enterprises.change(writer, kept.firm, new=True))
+    return kept
+
+
+def newcomer(given: Given, around: Around, uid: str) -> Kept:
+    """Read an enterprise that is to be registered; nothing is written here.
+
+    Raises:
+        Refused: it is registered already, or a value is wrong.
+    """
+    today = around.desk.today
+    form = Form(given, today)
+    called = form.line("name", limit=NAME_LIMIT, required=True) or "?"
+    if known := around.named(called):
+        form.object("exists", messages.exists(known))
+    blank = Firm(**dict.fromkeys(Firm._fields))._replace(  # type: ignore[arg-type]
+        name=called, registered_on=today, uid=uid
+    )
+    firm, notes = _filled(form, around, blank, called)
+    form.done()
     return Kept(firm, notes)
 
 
@@ -65,15 +97,25 @@ def amend(desk: Desk, name: str, given: Given) -> Kept:
     """
     with desk.writing("enterprise amend") as writer:
         before = firm_of(writer, name)
-        form = Form(given, desk.today)
-        called = form.line("new_name", limit=NAME_LIMIT) or before.name
-        if enterprise_key(called) != enterprise_key(before.name) and enterprises.find(writer, called):
-            form.object("exists", messages.name_taken(called), "new_name")
-        after, notes = _filled(form, writer, desk, before._replace(name=called))
-        if after == before and not form.problems:
-            form.object("nothing", messages.nothing_to_change())
-        form.done()
-        writer.record(enterprises.change(writer, after, new=False))
+        kept = corrected(before, given, _around(desk, writer))
+        if kept.firm == before:
+            raise Refused(Problem("nothing", messages.nothing_to_change()))
+        writer.record(enterprises.change(writer, kept.firm, new=False))
+    return kept
+
+
+def corrected(before: Firm, given: Given, around: Around) -> Kept:
+    """Read what is to be corrected of an enterprise; nothing is written here.
+
+    Raises:
+        Refused: a value is wrong, or the new name or code is another's.
+    """
+    form = Form(given, around.desk.today)
+    called = form.line("new_name", limit=NAME_LIMIT) or before.name
+    if enterprise_key(called) != enterprise_key(before.name) and around.named(called):
+        form.object("exists", messages.name_taken(called), "new_name")
+    after, notes = _filled(form, around, before._replace(name=called), before.name)
+    form.done()
     return Kept(after, notes)
 
 
@@ -90,12 +132,12 @@ def firm_of(reads: Reads, said: str) -> Firm:
     return found
 
 
-def _filled(form: Form, reads: Reads, desk: Desk, firm: Firm) -> tuple[Firm, tuple[Problem, ...]]:
-    """Take what was typed over what is known; what is left out stays as it is."""
-    register = units.register(reads, desk.today)
+def _filled(form: Form, around: Around, firm: Firm, registered: str) -> tuple[Firm, tuple[Problem, ...]]:
+    """Take what was typed over what is known of the firm registered so; what is left out stays as it is."""
+    desk, register = around.desk, around.register
     sector = form.sector("sector", desk.plan) if form.raw("sector") else firm.sector
     typed: dict[str, Any] = {
-        "credit_code": _code(form, reads, firm),
+        "credit_code": _code(form, around, registered),
         "regulator": _regulator(form, register, desk.plan, sector),
         "village": form.unit("village", register, ("village",)),
         "headcount": form.number("headcount"),
@@ -133,10 +175,10 @@ def objections(firm: Firm, today: date) -> list[Problem]:
     return ahead
 
 
-def _code(form: Form, reads: Reads, firm: Firm) -> str | None:
+def _code(form: Form, around: Around, registered: str) -> str | None:
     code = form.parsed("credit_code", credit_code)
-    other = enterprises.with_code(reads, code) if code else None
-    if code and other and other != firm.name:
+    other = around.coded(code) if code else None
+    if code and other and other != registered:
         form.object("code_taken", messages.code_taken(code, other), "credit_code")
     return code
 

@@ -52,7 +52,7 @@ def add(desk: Desk, given: Given) -> Registered:
         register = units.register(writer, desk.today)
         form = Form(_inherited(writer, given), desk.today)
         place = Place(form, writer, register, desk)
-        draft = _draft(form, desk, register, place)
+        draft = read(form, desk, register, place, finder=desk.settings.actor)
         review = _review(form, draft)
         form.done(*entry.objections(draft, desk.today))
         notes = place.settle()
@@ -95,11 +95,14 @@ def _default(values: dict[str, Typed], defaults: dict[str, str | None]) -> None:
     values |= {key: value for key, value in defaults.items() if values.get(key) is None and value is not None}
 
 
-def _draft(form: Form, desk: Desk, register: Register, place: Place) -> Hazard:
-    """Read everything that a hazard is registered with; stand-ins take the place of what is missing."""
+def read(form: Form, desk: Desk, register: Register, place: Place, *, finder: str | None) -> Hazard:
+    """Read everything that a hazard is registered with; stand-ins take the place of what is missing.
+
+    `finder` found it where nobody is named: at the keyboard whoever types; a sheet that names nobody leaves it open.
+    """
     return Hazard(
         uid=new_uid(),
-        no="",
+        no=form.line("no") or "",
         title=form.line("title", limit=TITLE_LIMIT, required=True) or "?",
         level=form.choice("level", Level, required=True) or Level.GENERAL,
         unit=form.unit("unit", register, required=True) or "?",
@@ -111,13 +114,14 @@ def _draft(form: Form, desk: Desk, register: Register, place: Place) -> Hazard:
         enterprise=place.ref,
         village=place.village,
         found_unit=form.unit_or_name("found_unit", register),
-        found_by=form.line("found_by") or desk.settings.actor,
+        found_by=form.line("found_by") or finder,
         visit=visit_of(form, place.writer),
         criterion=form.text("criterion"),
         key_item=form.line("key_item"),
         supervisor=form.line("supervisor"),
         control_person=form.line("control_person"),
         leader=form.line("leader"),
+        source_no=form.line("source_no", limit=100),
         five=five(form, place.name),
         fixed_on_spot=form.text("fixed_on_spot"),
         interim=form.text("interim"),

@@ -98,15 +98,23 @@ def begin(desk: Desk, command: str, given: Given, build: Callable[[Sheet], Matte
         Refused: with everything that is missing, wrong or against a rule; nothing was written.
     """
     with desk.writing(command) as writer:
-        sheet = _sheet(desk, writer, given)
-        draft = build(sheet)
-        files = files_of(sheet.form)
-        sheet.form.done(*draft.objections(desk.today))
-        settled, notes = sheet.settle(draft)
-        number = matters.next_number(writer, type(settled), settled.on.year)
-        saved = matters.save(writer, None, replace(settled, no=number))
-        sheet.follow_up(saved.uid)
-        return Saved(saved, (*notes, *_keep(desk, writer, saved.uid, files)))
+        return begin_in(_sheet(desk, writer, given), build)
+
+
+def begin_in(sheet: Sheet, build: Callable[[Sheet], MatterT]) -> Saved[MatterT]:
+    """Record a new matter inside a transaction that is open already.
+
+    Raises:
+        Refused: with everything that is missing, wrong or against a rule; nothing of it was written.
+    """
+    draft = build(sheet)
+    files = files_of(sheet.form)
+    sheet.form.done(*draft.objections(sheet.today))
+    settled, notes = sheet.settle(draft)
+    number = matters.next_number(sheet.writer, type(settled), settled.on.year)
+    saved = matters.save(sheet.writer, None, replace(settled, no=number))
+    sheet.follow_up(saved.uid)
+    return Saved(saved, (*notes, *_keep(sheet, saved.uid, files)))
 
 
 class Target(NamedTuple, Generic[MatterT]):
@@ -131,13 +139,21 @@ def follow(
     """
     with desk.writing(command) as writer:
         before = find(writer, target.cls, target.no)
-        sheet = _sheet(desk, writer, given)
-        after = before.with_step(build(sheet, before))
-        files = files_of(sheet.form)
-        sheet.form.done(*_void(before), *after.objections(desk.today))
-        saved = matters.save(writer, before, after)
-        sheet.follow_up(saved.uid)
-        return Saved(saved, _keep(desk, writer, saved.uid, files))
+        return follow_in(_sheet(desk, writer, given), before, build)
+
+
+def follow_in(sheet: Sheet, before: MatterT, build: Callable[[Sheet, MatterT], Step]) -> Saved[MatterT]:
+    """Record one more step of a matter inside a transaction that is open already.
+
+    Raises:
+        Refused: something typed is wrong or missing, or a rule does not allow the step; nothing of it was written.
+    """
+    after = before.with_step(build(sheet, before))
+    files = files_of(sheet.form)
+    sheet.form.done(*_void(before), *after.objections(sheet.today))
+    saved = matters.save(sheet.writer, before, after)
+    sheet.follow_up(saved.uid)
+    return Saved(saved, _keep(sheet, saved.uid, files))
 
 
 def void(desk: Desk, command: str, target: Target[MatterT], given: Given) -> MatterT:
@@ -224,8 +240,8 @@ def files_of(form: Form) -> tuple[str, ...]:
     return names
 
 
-def _keep(desk: Desk, writer: Writer, owner: str, names: tuple[str, ...]) -> tuple[Problem, ...]:
-    return keep_files(desk, writer, "matter", owner, names)
+def _keep(sheet: Sheet, owner: str, names: tuple[str, ...]) -> tuple[Problem, ...]:
+    return keep_files(sheet.desk, sheet.writer, "matter", owner, names)
 
 
 def keep_files(

@@ -12,6 +12,8 @@ from hazardctl.messages import register as messages
 
 if TYPE_CHECKING:
     from hazardctl.domain.register import Register
+    from hazardctl.ledger.journal import Change
+    from hazardctl.ledger.queries.enterprises import Enterprise
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
     from hazardctl.services.form import Form
@@ -30,7 +32,7 @@ class Place:
     ) -> None:
         self.writer, self._desk = writer, desk
         self._name = form.line("enterprise", limit=NAME_LIMIT, required=required)
-        self.known = known = enterprises.find(writer, self._name) if self._name else None
+        self.known = known = self.look_up(self._name) if self._name else None
         # One that is not known yet has no uid until `settle` registers it.
         self.ref = known.ref if known else Ref("", self._name) if self._name else None
         self.village = form.unit("village", register, ("village",)) or (known.village if known else None)
@@ -40,6 +42,14 @@ class Place:
         if asked and form.raw("confirmed") != asked:
             near = tuple(nearest(asked, enterprises.names(writer)))
             form.object("ask_enterprise", messages.ask_enterprise(asked, near), "enterprise")
+
+    def look_up(self, name: str) -> Enterprise | None:
+        """Return the enterprise that is called so; an import of many rows remembers those it has met."""
+        return enterprises.find(self.writer, name)
+
+    def keep(self, change: Change) -> None:
+        """Store a newly known enterprise."""
+        self.writer.record(change)
 
     @property
     def name(self) -> str | None:
@@ -54,5 +64,5 @@ class Place:
         self.ref, change = enterprises.add(
             self.writer, name, village=self.village, sector=self.sector, on=self._desk.today
         )
-        self.writer.record(change)
+        self.keep(change)
         return (Problem("new_enterprise", messages.new_enterprise(name), "enterprise"),)

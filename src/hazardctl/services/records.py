@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.cadence import Obligation, Window
     from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.writing import Writer
     from hazardctl.reports.coverage import AnyDuty
     from hazardctl.services.desk import Desk
 
@@ -46,26 +48,48 @@ def log(desk: Desk, said: str, given: Given) -> Logged:
     duty = duty_of(desk.plan, said)
     with desk.writing("task log") as writer:
         form = Form(given, desk.today)
-        place = Place(form, writer, units.register(writer, desk.today), desk)
-        asked = Asked(form, desk.plan, duty, units.register(writer, desk.today), place)
-        draft, files = _draft(desk, asked), files_of(form)
+        draft, files = read(desk, writer, units.register(writer, desk.today), duty, form), files_of(form)
         form.done()
-        notes = (*place.settle(), *asked.notes())
-        firm = place.ref
-        known = records.until(writer, draft.on)
-        saved = records.add(
-            writer,
-            draft._replace(enterprise=firm.name if firm else None, enterprise_uid=firm.uid if firm else None),
-        )
-        again = next((r.no for r in known if _same(r, saved)), None)
+        known = records.until(writer, draft.record.on)
+        saved, notes = keep(writer, draft)
+        again = next((r.no for r in known if about(r) == about(saved)), None)
         kept = keep_files(desk, writer, "record", saved.uid, files)
     twice = (Problem("likely_duplicate", messages.likely_again(again)),) if again else ()
     return Logged(saved, (*notes, *kept, *twice))
 
 
-def _same(a: DutyRecord, b: DutyRecord) -> bool:
-    about = ("duty", "part", "item", "unit", "post", "person", "enterprise_uid", "on")
-    return all(getattr(a, name) == getattr(b, name) for name in about)
+class Draft(NamedTuple):
+    """A record as read, its enterprise perhaps not registered yet."""
+
+    record: DutyRecord
+    asked: Asked
+    place: Place
+
+
+def read(desk: Desk, writer: Writer, register: Register, duty: AnyDuty, form: Form) -> Draft:
+    """Read a record of a duty; nothing is written, and the form keeps what is missing or wrong."""
+    place = Place(form, writer, register, desk)
+    asked = Asked(form, desk.plan, duty, register, place)
+    firm = place.ref
+    record = _draft(desk, asked)._replace(
+        enterprise=firm.name if firm else None, enterprise_uid=firm.uid if firm else None
+    )
+    return Draft(record, asked, place)
+
+
+def keep(writer: Writer, draft: Draft) -> Logged:
+    """Store a record that has passed the gate, and first the enterprise that it makes known."""
+    notes = (*draft.place.settle(), *draft.asked.notes())
+    firm = draft.place.ref
+    return Logged(
+        records.add(writer, draft.record._replace(enterprise_uid=firm.uid if firm else None)), notes
+    )
+
+
+def about(record: DutyRecord) -> tuple[object, ...]:
+    """Return what makes two records the same thing done once."""
+    same = ("duty", "part", "item", "unit", "post", "person", "enterprise_uid", "on")
+    return tuple(getattr(record, name) for name in same)
 
 
 def _draft(desk: Desk, asked: Asked) -> DutyRecord:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.register import Register
     from hazardctl.errors import Problem
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.services.desk import Desk
@@ -55,7 +56,7 @@ def submit(desk: Desk, given: Given) -> Submitted:
     before = _sent_before(desk, given)
     if before and Form(given, desk.today).flag("update"):
         target = matters.Target(Submission, before.no)
-        saved = matters.follow(desk, "submit", target, given, _revision)
+        saved = matters.follow(desk, "submit", target, given, revision)
     else:
         saved = matters.begin(desk, "submit", given, _build)
     s = saved.matter
@@ -76,12 +77,16 @@ def submit(desk: Desk, given: Given) -> Submitted:
 
 def _sent_before(desk: Desk, given: Given) -> Submission | None:
     """Return what the unit has sent for the period already; what cannot be read is objected to later."""
-    form, register = Form(given, desk.today), desk.register()
-    unit, topic = form.unit("sender", register), _topic(form, desk.plan, desk.today)
+    unit, topic = of_whom(Form(given, desk.today), desk, desk.register())
     if unit is None or topic is None:
         return None
     with desk.reading() as reader:
         return _found(queries.listed(reader, Submission, queries.Filter(unit=unit, topic=topic), desk.today))
+
+
+def of_whom(form: Form, desk: Desk, register: Register) -> tuple[str | None, str | None]:
+    """Read whose return it is, and of which period."""
+    return form.unit("sender", register, required=True), _topic(form, desk.plan, desk.today)
 
 
 def _found(found: list[Submission]) -> Submission | None:
@@ -89,8 +94,8 @@ def _found(found: list[Submission]) -> Submission | None:
 
 
 def _build(sheet: Sheet) -> Submission:
-    form, plan = sheet.form, sheet.desk.plan
-    unit, topic = sheet.unit("sender", required=True), _topic(form, plan, sheet.today)
+    draft = first(sheet)
+    unit, topic, form = draft.unit, draft.topic, sheet.form
     if unit and topic:
         wanted = queries.Filter(unit=unit, topic=topic)
         have = _found(queries.listed(sheet.writer, Submission, wanted, sheet.today))
@@ -98,8 +103,15 @@ def _build(sheet: Sheet) -> Submission:
             form.object("sent_already", messages.sent_already(unit, topic, have.no))
         elif form.flag("update"):
             form.object("nothing_sent", messages.nothing_to_update(unit, topic))
-        if unit not in returns.owing(plan, sheet.register)[0]:
-            form.object("not_asked", messages.not_asked(unit), "sender")
+    return draft
+
+
+def first(sheet: Sheet) -> Submission:
+    """Read a return that is the first of its unit and period."""
+    form, desk = sheet.form, sheet.desk
+    unit, topic = of_whom(form, desk, sheet.register)
+    if unit and topic and unit not in returns.owing(desk.plan, sheet.register)[0]:
+        form.object("not_asked", messages.not_asked(unit), "sender")
     return Submission(
         on=sheet.on(),
         unit=unit,
@@ -110,7 +122,8 @@ def _build(sheet: Sheet) -> Submission:
     )
 
 
-def _revision(sheet: Sheet, before: Submission) -> Revision:
+def revision(sheet: Sheet, before: Submission) -> Revision:
+    """Read what replaces a return."""
     del before
     form = sheet.form
     return Revision(on=sheet.on(), nil=form.flag("nil"), **_content(form)._asdict())

@@ -34,6 +34,11 @@ def by_numbers(reads: Reads, numbers: Iterable[str]) -> dict[str, Case]:
     return {case.hazard.no: case for case in _cases(reads, "no", numbers)}
 
 
+def of_uids(reads: Reads, uids: Iterable[str]) -> Iterator[Case]:
+    """Yield the cases with these uids, in no order."""
+    yield from _cases(reads, "uid", uids)
+
+
 def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     """Yield the cases whose column has one of the values, in batches."""
     for batch in batches(values):
@@ -164,6 +169,13 @@ def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[s
     return [known[uid] for uid in uids]
 
 
+def stream(reads: Reads, wanted: Filter, day: date) -> Iterator[Case]:
+    """Yield the matching cases in the office's order, loaded a batch at a time."""
+    for batch in batches(_uids(reads, wanted, day, ALL)):
+        found = {case.hazard.uid: case for case in _cases(reads, "uid", batch)}
+        yield from (found[uid] for uid in batch)
+
+
 def listed(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[Case]:
     """Return the matching cases in the office's order."""
     uids = _uids(reads, wanted, day, limit)
@@ -218,6 +230,22 @@ def save(writer: Writer, before: Case | None, after: Case) -> Case:
     writer.record(*_differences(before, after, writer.town))
     writer.keep("span", "hazard", [after.hazard.uid], span_rows(after, writer.town))
     return after
+
+
+def save_new(writer: Writer, new: Sequence[Case]) -> None:
+    """Store hazards that nobody knew before, in one batch, with their acts and spans."""
+    told = [
+        replace(case, acts=tuple(replace(act, uid=writer.new_uid()) for act in case.acts))
+        if case.acts
+        else case
+        for case in new
+    ]
+    town = writer.town
+    writer.record(
+        *(Change("hazard", hazard_row(case.hazard, town)) for case in told),
+        *(Change("act", act_row(act, case.hazard, town)) for case in told for act in case.acts),
+    )
+    writer.keep_new("span", [row for case in told for row in span_rows(case, town)])
 
 
 def _differences(before: Case | None, after: Case, town: str) -> list[Change]:

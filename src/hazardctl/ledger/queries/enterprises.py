@@ -1,4 +1,7 @@
-"""Enterprises and other places by name; a name is compared folded, so that spaces and width make no second one."""
+"""Enterprises and other places by name; a name is compared folded, so that spaces and width make no second one.
+
+The indexes begin with the town: a look-up that left it out would read the whole table.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ class Enterprise:
 def find(reads: Reads, name: str) -> Enterprise | None:
     """Return the enterprise that is called so."""
     rows = reads.rows(
-        "select uid, name, village, sector, regulator from enterprise where name_key = :key",
+        """select uid, name, village, sector, regulator from enterprise
+           where town = (select value from setting where key = 'town') and name_key = :key""",
         key=enterprise_key(name),
     )
     return (
@@ -76,13 +80,21 @@ def firms(reads: Reads) -> list[Firm]:
 
 def firm(reads: Reads, name: str) -> Firm | None:
     """Return the enterprise that is called so, with all that is known of it."""
-    rows = reads.rows("select * from enterprise where name_key = :key", key=enterprise_key(name))
+    rows = reads.rows(
+        """select * from enterprise
+           where town = (select value from setting where key = 'town') and name_key = :key""",
+        key=enterprise_key(name),
+    )
     return _firm(rows[0]) if rows else None
 
 
 def with_code(reads: Reads, code: str) -> str | None:
     """Return the name of the enterprise that has this social credit code."""
-    rows = reads.rows("select name from enterprise where credit_code = :code", code=code)
+    rows = reads.rows(
+        """select name from enterprise
+           where town = (select value from setting where key = 'town') and credit_code = :code""",
+        code=code,
+    )
     return rows[0]["name"] if rows else None
 
 

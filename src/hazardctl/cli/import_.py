@@ -1,0 +1,69 @@
+"""`hazardctl import`: sheets from villages and offices into the ledger."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hazardctl.cli.options import FormatOption, OutputOption, VillageOption
+from hazardctl.cli.session import session_of
+from hazardctl.exchange.columns import SheetKind
+from hazardctl.render.output import Answer, Format
+
+app = typer.Typer()
+
+KindOption = Annotated[
+    SheetKind | None,
+    typer.Option(
+        "--kind",
+        help="表里是什么：hazards 隐患、enterprises 单位、records 任务落实、submissions 信息报送；不写就按表头认",
+    ),
+]
+
+
+@app.command("import", help="导入一张表：先全部查一遍，有问题的逐格指出并另存一份标红的")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="文件", help=".xlsx .xlsm .xls .ods .csv")],
+    kind: KindOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试一遍，不写入台账")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="有退回的行时，先收通过的行")] = False,
+    update: Annotated[bool, typer.Option("--update", help="已有的按表更新（表里空着的格不动）")] = False,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="没写监管责任单位的行，一律按它")
+    ] = None,
+    village: VillageOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="来源", help="没写隐患来源的行，一律按它，如 village")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="等级", help="没写隐患等级的行，一律按它，如 general")
+    ] = None,
+    found_on: Annotated[
+        str | None, typer.Option("--found-on", metavar="日期", help="没写排查日期的行，一律按它")
+    ] = None,
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """Import a sheet."""
+    from hazardctl.render import progress
+    from hazardctl.render.views import imports as views
+    from hazardctl.render.xlsx import marked
+    from hazardctl.services import imports
+    from hazardctl.services.imported import Wanted
+
+    session = session_of(ctx)
+    defaults = {"unit": unit, "village": village, "source": source, "level": level, "found_on": found_on}
+    wanted = Wanted(
+        kind=kind,
+        dry_run=dry_run,
+        partial=partial,
+        update=update,
+        defaults={name: value for name, value in defaults.items() if value},
+    )
+    with progress.shown(interactive=session.settings.interactive) as tick:
+        result = imports.take(session.desk, Path(file), wanted, tick)
+    done = result.imported
+    if done.errors:
+        done = done._replace(error_file=marked.beside(Path(file), result))
+    return session.answer("import", done, lambda: views.page(done), ctx, exit_code=int(done.refused > 0))

@@ -1,0 +1,50 @@
+"""Writing a file whole or not at all; the one way in which anything is put on disk for a person to open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from hazardctl.errors import Problem, Unavailable
+from hazardctl.messages import output as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def replaced(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    """Write a file in one step, its owner's alone unless it was there with another mode, and return where it is.
+
+    A file that is open in a spreadsheet cannot be replaced on every system; then it goes beside it as `名称(1).xlsx`.
+
+    Raises:
+        Unavailable: the folder takes no file, or the disk is full.
+    """
+    import shutil
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                write(out)
+                out.flush()
+                os.fsync(out.fileno())
+            if path.exists():
+                shutil.copymode(path, name)
+            return _moved(Path(name), path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
+
+
+def _moved(temporary: Path, path: Path) -> Path:
+    try:
+        temporary.replace(path)
+    except PermissionError:
+        beside = (path.with_name(f"{path.stem}({n}){path.suffix}") for n in range(1, 1_000))
+        path = next(other for other in beside if not other.exists())
+        temporary.replace(path)
+    return path

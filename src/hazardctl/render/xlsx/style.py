@@ -1,0 +1,85 @@
+"""How every workbook of this program is written: values that are never a formula, one look, one way to print and save."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from hazardctl.domain.text import safe
+from hazardctl.errors import Problem, Refused
+from hazardctl.messages import workbooks as messages
+from hazardctl.render import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+LONGEST = 32_767
+"""Characters in a cell; more is cut silently by every spreadsheet, so it is refused here."""
+
+DAY = "yyyy-mm-dd"
+DOTTED = "yyyy.m.d"
+"""How forms print a day (OFFICE.md: 2023.8.31 in tables)."""
+TEXT = "@"
+GREY, RED, YELLOW = "FFD9D9D9", "FFFFC7CE", "FFFFF2CC"
+_LIKE_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+"""What the format takes for a character's number: text that looks like it is written with its first mark escaped."""
+
+_FORMULA_LIKE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+_THIN = Side(style="thin")
+BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+TITLE_FONT = Font(name="方正小标宋简体", size=20)
+HEAD_FONT = Font(name="黑体", size=10, bold=True)
+BODY_FONT = Font(name="仿宋", size=10)
+BAD_FONT = Font(name="仿宋", size=10, color="FF9C0006", bold=True)
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+WRAPPED = Alignment(vertical="center", wrap_text=True)
+UNWRAPPED = Alignment(vertical="center")
+HEAD_FILL = PatternFill("solid", fgColor=GREY)
+BAD_FILL = PatternFill("solid", fgColor=RED)
+
+
+def put(cell: Any, value: Any) -> None:
+    """Write a value into a cell: text as text whatever it begins with, a day as a day, a number as a number.
+
+    Raises:
+        Refused: the text is longer than a cell holds.
+    """
+    if isinstance(value, str):
+        text = _LIKE_ESCAPE.sub(r"_x005F\g<0>", safe(value))
+        if len(text) > LONGEST:
+            raise Refused(Problem("cell_too_long", messages.cell_too_long(len(text), LONGEST)))
+        cell.value = text
+        cell.data_type = "s"
+        if text.startswith(_FORMULA_LIKE):
+            cell.quotePrefix = True
+    elif isinstance(value, bool):
+        cell.value = "是" if value else "否"
+    else:
+        cell.value = value
+        if isinstance(value, (date, datetime)):
+            cell.number_format = DAY
+
+
+def print_setup(worksheet: Any, *, a3: bool, title_rows: str, landscape: bool = True) -> None:
+    """Set a sheet up for paper: one page wide, the head on every page, 第x页 共y页 below."""
+    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    worksheet.page_setup.paperSize = 8 if a3 else 9
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.horizontalCentered = True
+    worksheet.print_title_rows = title_rows
+    worksheet.page_margins.left = worksheet.page_margins.right = 0.4
+    worksheet.page_margins.top, worksheet.page_margins.bottom, worksheet.page_margins.footer = 0.6, 0.75, 0.35
+    worksheet.oddFooter.center.text = "第 &P 页  共 &N 页"
+
+
+def save(workbook: Workbook, path: Path) -> Path:
+    """Write a workbook whole or not at all and return where it is (`render/files`)."""
+    return files.replaced(path, workbook.save)

@@ -1,0 +1,346 @@
+"""Rows of hazards into the ledger: recognised or new, and every one through the gate that the keyboard passes.
+
+New ones are held back and written in batches, so that a sheet of a hundred thousand rows costs what its rows cost.
+A row recognised as a hazard of the ledger goes on to `revision`; one that this program exported, to `returned`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hazardctl.domain import entry as gate
+from hazardctl.domain.case import Case
+from hazardctl.domain.names import enterprise_key, fold
+from hazardctl.errors import Problem, Refused
+from hazardctl.exchange.columns import SheetKind
+from hazardctl.ledger import connect
+from hazardctl.ledger.queries import cases, enterprises, recognise, units
+from hazardctl.ledger.queries.enterprises import Enterprise
+from hazardctl.messages import imports as messages
+from hazardctl.messages import intake as say
+from hazardctl.services import entry
+from hazardctl.services.find import number_of
+from hazardctl.services.intake import cells, revision, rows, told
+from hazardctl.services.intake.outcome import Outcome, Taken
+from hazardctl.services.place import Place
+
+if TYPE_CHECKING:
+    from hazardctl.domain.hazard import Hazard
+    from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.journal import Change
+    from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.form import Given, Typed
+    from hazardctl.services.intake.rows import Memo
+
+KIND = SheetKind.HAZARDS
+_BATCH = 1_000
+_UNIQUE_LOOKING = 6
+"""A sender's own number this long is unique; a shorter one is a row's count."""
+
+_Key = tuple[str, str, str]
+"""What a hazard of a day is recognised by: enterprise, place, description, all folded."""
+
+
+class HazardIntake:
+    """Takes rows of hazards inside the import's one transaction.
+
+    `source` is the file's name, which corrections give as their reason. With `keep_numbers` a number of this town that the
+    ledger lacks is taken over: the file is an export of a ledger that this one takes the place of.
+    """
+
+    def __init__(
+        self, desk: Desk, writer: Writer, *, update: bool, source: str = "", keep_numbers: bool = False
+    ) -> None:
+        self._desk, self._writer, self._source, self._update = desk, writer, source, update
+        self._register = units.register(writer, desk.today)
+        self._series = connect.setting(writer, "series") or writer.town
+        self._keep_numbers = keep_numbers
+        self._firms = _Firms()
+        self._known = _Known(writer)
+        self._numbers = _Numbers(writer, self._series)
+        self._memo: Memo = {}
+        self._held: list[Case] = []
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """Return the enterprises that were registered by name on the way."""
+        return tuple(self._firms.new)
+
+    def take(self, given: Given, wrong: tuple[Problem, ...] = ()) -> Taken:
+        """Take one row; a refused one has written nothing."""
+        values, problems = rows.taken_apart(given, self._register, self._is_firm)
+        problems += wrong
+        if said := rows.is_nothing_found(values):
+            return Taken(
+                Outcome.SKIPPED, None, (Problem("nothing_found", messages.nothing_found(said), "title"),)
+            )
+        no = self._number(values)
+        if no and (case := self._case(no)):
+            return self._revise(case, values, problems)
+        own = no is not None and no.startswith(f"{self._series}-")
+        if own and not self._keep_numbers:
+            problems.append(Problem("unknown_number", messages.unknown_number(no or ""), "no"))
+        return self._register_row(values, problems, no if own else None)
+
+    def finish(self) -> None:
+        """Write what was held back."""
+        self._writer.record(*self._firms.held)
+        self._firms.held.clear()
+        if self._held:
+            cases.save_new(self._writer, self._held)
+            self._held.clear()
+
+    def _number(self, values: dict[str, Typed]) -> str | None:
+        """Return the number that a row names, the ledger's own or that of the hazard which came in under it."""
+        said = values.pop("no", None)
+        if not isinstance(said, str):
+            return None
+        no = number_of(said)
+        if no.startswith(f"{self._series}-"):
+            return no
+        values["source_no"] = said
+        return recognise.by_source_no(self._writer, said) if len(said) >= _UNIQUE_LOOKING else None
+
+    def _case(self, no: str) -> Case | None:
+        held = next((case for case in self._held if case.hazard.no == no), None)
+        return held or cases.by_numbers(self._writer, [no]).get(no)
+
+    def _place(self, form: rows.RowForm) -> Place:
+        return _MetPlace(form, self._writer, self._register, self._desk, self._firms)
+
+    def _against(self, case: Case, values: Given) -> revision.Against:
+        return revision.Against(self._desk, self._register, case, self._firm_of(values))
+
+    def _is_firm(self, name: str) -> bool:
+        return self._firms.find(self._writer, name) is not None
+
+    def _register_row(self, values: dict[str, Typed], problems: list[Problem], no: str | None) -> Taken:
+        form = rows.RowForm(values, self._desk.today, self._memo)
+        form.problems += problems
+        name = values.get("enterprise")
+        values["confirmed"] = name
+        place = self._place(form)
+        if not values.get("unit") and place.known and place.known.regulator:
+            values["unit"] = place.known.regulator
+        if not values.get("found_on"):
+            form.object("missing", messages.found_day_needed(), "found_on")
+        found_on = form.day("found_on") or self._desk.today
+        values["no"] = self._numbers.next(no, found_on.year)
+        draft = entry.read(form, self._desk, self._register, place, finder=None)
+        key = _key(place.name, draft.place, draft.title)
+        if not form.problems and (known := self._known.find(draft, key)) and (case := self._case(known)):
+            return self._revise(case, values, problems)
+        try:
+            form.done(*gate.objections(draft, self._desk.today))
+            case = self._lived(Case(draft), form)
+            form.done()
+        except Refused as refusal:
+            return _refused(refusal.problems)
+        return self._add(case, place, key)
+
+    def _add(self, case: Case, place: Place, key: _Key) -> Taken:
+        if place.ref and not place.ref.uid:
+            place.settle()
+            self._firms.remember(place)
+            case = replace(case, hazard=replace(case.hazard, enterprise=place.ref))
+        no = case.hazard.no
+        self._numbers.took(no)
+        self._known.remember(case.hazard, key)
+        self._held.append(case)
+        if len(self._held) >= _BATCH:
+            self.finish()
+        return Taken(Outcome.ADDED, no)
+
+    def _lived(self, case: Case, form: rows.RowForm) -> Case:
+        """Tell what the row says was done since it was found.
+
+        Raises:
+            Refused: an act is not allowed.
+        """
+        on_spot = case.hazard.fixed_on_spot is not None
+        for field, act in told.of_new(form, case.hazard.unit, on_spot=on_spot):
+            case = told.do(case, field, act, self._desk.today)
+        return case
+
+    def _revise(self, case: Case, values: dict[str, Typed], problems: list[Problem]) -> Taken:
+        if case in self._held:
+            self.finish()
+        form = rows.RowForm(values, self._desk.today, self._memo)
+        form.problems += problems
+        return self._read_and_apply(case, form, values, frozenset())
+
+    def revise(self, case: Case, given: Given, cleared: frozenset[str]) -> Taken:
+        """Put edited cells into the ledger; `cleared` are fields that were made empty."""
+        values, problems = rows.taken_apart(given, self._register, self._is_firm)
+        form = rows.RowForm(values, self._desk.today, self._memo)
+        form.problems += problems
+        return self._read_and_apply(case, form, values, cleared)
+
+    def _read_and_apply(
+        self, case: Case, form: rows.RowForm, values: Given, cleared: frozenset[str]
+    ) -> Taken:
+        no = case.hazard.no
+        found = revision.read(form, self._against(case, values), cleared)
+        if form.problems:
+            return _refused(tuple(form.problems), no)
+        if not found:
+            return Taken(Outcome.UNCHANGED, no)
+        if not self._update:
+            note = say.not_updated(no, found.differences)
+            return Taken(Outcome.SKIPPED, no, (Problem("not_updated", note, found.differences[0].field),))
+        try:
+            after = revision.apply(case, found, self._desk.today, self._source)
+        except Refused as refusal:
+            return _refused(refusal.problems, no)
+        cases.save(self._writer, case, after)
+        return Taken(Outcome.UPDATED, no)
+
+    def _firm_of(self, values: Given) -> Enterprise | None:
+        """Return the enterprise that a row names, registered when it is new and the row may change the ledger."""
+        name = values.get("enterprise")
+        if not isinstance(name, str):
+            return None
+        known = self._firms.find(self._writer, name)
+        if known or not self._update:
+            return known
+        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk.today, {})
+        place = self._place(form)
+        place.settle()
+        self.finish()
+        return self._firms.remember(place)
+
+
+@lru_cache(maxsize=20_000)
+def _firm_key(name: str) -> str:
+    return enterprise_key(name)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def _key(enterprise: str | None, place: str | None, title: str) -> _Key:
+    return _firm_key(enterprise or ""), _folded(place or ""), fold(title)
+
+
+_FIVE = frozenset({"measures", "responsible", "responsible_unit", "funds", "deadline", "contingency"})
+_ORDER_OF_DAYS = frozenset({"before_found", "pending_before_found"})
+_NEEDS_UNIT = frozenset({"unit", "responsible_unit", "responsible"})
+
+
+def _refused(problems: tuple[Problem, ...], no: str | None = None) -> Taken:
+    """Return a refusal without what follows from another mistake of the row, or is said once for the whole file."""
+    wrong = {p.code for p in problems} | {p.where for p in problems}
+    told = (
+        p
+        for p in problems
+        if p.code != "five_or_else"
+        and not ("unit_or_firm" in wrong and p.code == "missing" and p.where in _NEEDS_UNIT)
+        and not ("five_unread" in wrong and p.code == "missing" and p.where in _FIVE)
+        # Without a day of finding, today stands in, and nothing can be said of what came before or after.
+        and not ("found_on" in wrong and p.code in _ORDER_OF_DAYS and p.where != "found_on")
+    )
+    return cells.refused(KIND, no, told)
+
+
+class _Firms:
+    """The enterprises met in this import, so that a name is looked up once."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+        self._met: dict[str, Enterprise | None] = {}
+        self.new: list[str] = []
+        self.held: list[Change] = []
+
+    def find(self, reads: Reads, name: str) -> Enterprise | None:
+        """Return the enterprise that is called so."""
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = enterprise_key(name)
+        if key not in self._met:
+            self._met[key] = enterprises.find(reads, name)
+        return self._met[key]
+
+    def remember(self, place: Place) -> Enterprise:
+        """Keep in mind one that was registered just now."""
+        assert place.ref is not None  # noqa: S101  it was settled
+        firm = self._met[enterprise_key(place.ref.name)] = Enterprise(
+            place.ref, place.village, place.sector, None
+        )
+        self.new.append(place.ref.name)
+        return firm
+
+
+class _MetPlace(Place):
+    """A place that looks its enterprise up among those met already."""
+
+    def __init__(
+        self, form: rows.RowForm, writer: Writer, register: Register, desk: Desk, firms: _Firms
+    ) -> None:
+        self._firms = firms
+        super().__init__(form, writer, register, desk)
+
+    def look_up(self, name: str) -> Enterprise | None:
+        """Return the enterprise that is called so."""
+        return self._firms.find(self.writer, name)
+
+    def keep(self, change: Change) -> None:
+        """Hold a newly known enterprise back, to be written together with the others before their hazards."""
+        self._firms.held.append(change)
+
+
+class _Known:
+    """The hazards of the ledger and of this import, by day and by what they are recognised by."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+        self._days: dict[str, dict[_Key, str]] = {}
+
+    def find(self, hazard: Hazard, key: _Key) -> str | None:
+        """Return the number of a hazard of the same day with the same enterprise, place and description."""
+        return self._of(hazard).get(key)
+
+    def remember(self, hazard: Hazard, key: _Key) -> None:
+        """Keep a new one in mind."""
+        self._of(hazard)[key] = hazard.no
+
+    def _of(self, hazard: Hazard) -> dict[_Key, str]:
+        day = hazard.found_on.isoformat()
+        if day not in self._days:
+            found = recognise.of_day(self._reads, day)
+            self._days[day] = {
+                (seen.enterprise or "", fold(seen.place or ""), fold(seen.title)): seen.no
+                for seen in reversed(found)
+            }
+        return self._days[day]
+
+
+class _Numbers:
+    """The next number of each year, asked of the ledger once: the write lock is held (DESIGN.md §4.6)."""
+
+    def __init__(self, reads: Reads, series: str) -> None:
+        self._reads, self._series = reads, series
+        self._last: dict[int, int] = {}
+
+    def next(self, own: str | None, year: int) -> str:
+        """Return the number that a row brings along, or else the next one of a year; it is free until `took`."""
+        if year not in self._last:
+            self._last[year] = int(cases.next_number(self._reads, self._series, year).rpartition("-")[2]) - 1
+        brought = _NUMBER.fullmatch(own or "")
+        if own and brought and int(brought["year"]) == year:
+            return own
+        return f"{self._series}-{year}-{self._last[year] + 1:04d}"
+
+    def took(self, no: str) -> None:
+        """Note that a number is used."""
+        _, year, seq = no.rsplit("-", 2)
+        self._last[int(year)] = max(self._last[int(year)], int(seq))
+
+
+_NUMBER = re.compile(r".+-(?P<year>[0-9]{4})-(?P<seq>[0-9]{4,9})")

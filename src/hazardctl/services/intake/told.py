@@ -1,0 +1,117 @@
+"""What a row tells of a hazard's later life: reports, rectification, re-inspection and closing, as acts.
+
+The acts are judged by the same gates as those typed one by one (DESIGN.md §4.2); a sheet cannot call a hazard closed
+that the keyboard could not. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hazardctl.domain import acts
+from hazardctl.domain.hazard import ReportKind
+from hazardctl.errors import Problem, Refused
+from hazardctl.messages import imports as messages
+from hazardctl.messages.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hazardctl.domain.case import Case
+    from hazardctl.domain.lifecycle import Standing
+    from hazardctl.services.intake.revision import Revision
+    from hazardctl.services.intake.rows import RowForm
+
+
+def of_new(form: RowForm, unit: str, *, on_spot: bool) -> Iterator[tuple[str, acts.Act]]:
+    """Yield what a row says was done, in the order of a hazard's life, each with the column of its day."""
+    if on := form.day("discovered_on"):
+        yield "discovered_on", acts.Report(on=on, report=ReportKind.DISCOVERED, to=unit)
+    if not on_spot and (on := form.day("rectified_on")):
+        yield "rectified_on", _rectification(form, on)
+    if on := form.day("rectified_report_on"):
+        yield "rectified_report_on", acts.Report(on=on, report=ReportKind.RECTIFIED, to=unit)
+    if on := form.day("closed_on"):
+        yield "closed_on", _closing(form, on, unit)
+
+
+def _rectification(form: RowForm, on: date) -> acts.Rectification:
+    return acts.Rectification(on=on, by=form.line("rectified_by"), note=form.text("rectified_note"))
+
+
+def _closing(form: RowForm, on: date, unit: str) -> acts.Closing:
+    return acts.Closing(
+        on=on,
+        reviewer=form.line("reviewer", required=True) or "?",
+        conclusion=form.text("conclusion") or label("conclusion_passed"),
+        reviewer_unit=form.line("reviewer_unit") or unit,
+        measures_result=form.text("measures_result"),
+        responsible_result=form.text("responsible_result"),
+        funds_spent_fen=form.money("funds_spent"),
+        contingency_result=form.text("contingency_result"),
+    )
+
+
+def do(case: Case, field: str, act: acts.Act, today: date) -> Case:
+    """Do an act that a row tells of; `field` is the column of its day.
+
+    Raises:
+        Refused: it is not allowed; the problems are placed at the row's columns.
+    """
+    try:
+        return case.do(act, today)
+    except Refused as refusal:
+        problems = (replace(p, where=field if p.where in {None, "on"} else p.where) for p in refusal.problems)
+        raise Refused(*problems) from refusal
+
+
+def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
+    """Note what a row tells of a known hazard that is not on record yet, and what it contradicts."""
+    spot = case.hazard.fixed_on_spot is not None
+    have = {
+        "discovered_on": now.reported_on(ReportKind.DISCOVERED),
+        "rectified_on": now.rectified_on,
+        "rectified_report_on": now.reported_on(ReportKind.RECTIFIED),
+        "closed_on": now.closed_on,
+    }
+    for field, act in of_new(form, now.unit, on_spot=False):
+        if spot and field == "rectified_on" and act.on == case.hazard.found_on:
+            continue
+        known = have[field]
+        if known is None:
+            found.done.append((field, act))
+        elif known != act.on:
+            found.fixed.append(
+                Problem("fixed", messages.fixed_cell(label(field), messages.act_stands()), field)
+            )
+        if known != act.on:
+            found.differ(field, known, act.on)
+    _notes(found, case, now, form)
+
+
+def _notes(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
+    """Contradict words of acts on record: what was written about a rectification or a review stays."""
+    done = [act for act in case.acts if isinstance(act, acts.Rectification)]
+    said = {
+        "rectified_note": (now.rectified_on, done[-1].note if done else case.hazard.fixed_on_spot),
+        "reviewer": (now.closing, now.closing.reviewer if now.closing else None),
+        "reviewer_unit": (now.closing, now.closing.reviewer_unit if now.closing else None),
+        "funds_spent": (now.closing, now.closing.funds_spent_fen if now.closing else None),
+        "reviewed_on": (now.closing, now.closed_on),
+    }
+    for field, (stands, have) in said.items():
+        if not stands:
+            continue
+        told = _read(form, field)
+        if told is None or told == have:
+            continue
+        found.fixed.append(Problem("fixed", messages.fixed_cell(label(field), messages.act_stands()), field))
+        found.differ(field, have, told)
+
+
+def _read(form: RowForm, field: str) -> object:
+    if field == "funds_spent":
+        return form.money(field)
+    return form.day(field) if field == "reviewed_on" else form.text(field)
