@@ -37,7 +37,10 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # A cell in the first 26 columns and 199,999 rows, as every program writes it, bounds the range at 5.2 million. Of two
 # references in one tag the parser takes the second, so what stands behind the first is part of "as written".
 _REST = rb'(?: [a-qs-z][a-z]?="[^"]*")*+'
-_FAR = re.compile(rb'<c(?! r="[A-Z](?:\d{1,5}|1\d{5})"' + _REST + rb" ?/?>)[\s>/]")
+# An empty cell that is only formatted costs nothing wherever it stands.
+_NEAR = rb'(?! r="[A-Z](?:\d{1,5}|1\d{5})"' + _REST + rb" ?/?>)"
+_EMPTY = rb'(?! r="[A-Z]{1,3}\d{1,7}"' + _REST + rb" ?/>)"
+_FAR = re.compile(rb"<c" + _NEAR + _EMPTY + rb"[\s>/]")
 _PREFIXED = re.compile(rb":c[\s>/]")
 _PLAIN = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"' + _REST + rb">")
 _ODD = re.compile(
