@@ -10,12 +10,13 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts bench wheel clean
+.PHONY: help demo test lint types imports tests transcripts bench bench-sheets wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
 	@echo "make test          everything that must hold before a commit: lint, types, import contract, tests"
 	@echo "make bench         how fast it starts, beside sqlite-utils"
+	@echo "make bench-sheets  what importing and exporting 100,000 rows costs, beside other ways"
 	@echo "make transcripts   write what the commands print into README.md"
 	@echo "make wheel         build the package into dist/"
 	@echo "make clean         remove $(VENV), dist/ and the caches"
@@ -49,6 +50,9 @@ transcripts: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python bench/startup.py
+
+bench-sheets: $(VENV)/.installed-bench
+	@$(BIN)/python bench/sheets.py
 
 wheel: $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hazardctl.cli.hazard_options import LevelOption, SectorOption, SourceOption
+from hazardctl.cli.import_ import MapOption
 from hazardctl.cli.options import (
     AsOfOption,
     EnterpriseOption,
@@ -42,6 +43,7 @@ def export(
             help="full 全表、short 会议简表、units 各办所数据库、villages 各村；可写多个，不写就都要",
         ),
     ] = None,
+    map_: MapOption = None,
     unit: UnitOption = None,
     village: VillageOption = None,
     level: LevelOption = None,
@@ -65,14 +67,15 @@ def export(
     session, path = session_of(ctx), Path(file)
     if path.suffix.lower() != ".xlsx":
         raise UsageProblem(Problem("bad_suffix", messages.only_xlsx(path.name), "file"))
-    if kind is SheetKind.HAZARDS:
+    if map_:
+        done = _mapped(session, path, map_, ctx)
+    elif kind is SheetKind.HAZARDS:
         done = _ledger(session, path, form or [], ctx)
     else:
         done = _register(session, path, kind, as_of)
-    lines = (
-        Line(messages.exported(done.file, len(done.sheets), done.rows), "good"),
-        Line(messages.comes_back(done.file), "quiet"),
-    )
+    lines = [Line(messages.exported(done.file, len(done.sheets), done.rows), "good")]
+    if not map_:
+        lines.append(Line(messages.comes_back(done.file), "quiet"))
     return session.answer(
         "export", done, lambda: Page(lines), ctx, as_of=session.day(as_of) or session.desk.today
     )
@@ -94,3 +97,17 @@ def _register(session: Session, path: Path, kind: SheetKind, as_of: str | None) 
 
     book = exports.register(session.desk, kind, session.day(as_of))
     return exports.Exported(str(register.write(book, path)), kind, (str(kind),), len(book.rows))
+
+
+def _mapped(session: Session, path: Path, map_: str, ctx: typer.Context) -> "Exported":
+    from hazardctl.exchange import maps
+    from hazardctl.render.xlsx import mapped
+    from hazardctl.services import exports, look
+    from hazardctl.services import mapped as services
+
+    wanted = look.read_filter(session.desk, given_of(ctx))
+    one = maps.load(Path(map_))
+    filled = services.fill(session.desk, one, wanted, session.day(ctx.params["as_of"]))
+    written = mapped.write(filled, path)
+    kind = maps.FIGURES_KIND if one.figures else str(one.kind)
+    return exports.Exported(str(written), kind, (filled.writing.sheet,), len(filled.rows))

@@ -1,7 +1,7 @@
 """`hazardctl import`: sheets from villages and offices into the ledger."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from hazardctl.cli.options import FormatOption, OutputOption, VillageOption
 from hazardctl.cli.session import session_of
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.render.output import Answer, Format
+
+if TYPE_CHECKING:
+    from hazardctl.exchange.maps import Map
 
 app = typer.Typer()
 
@@ -20,12 +23,17 @@ KindOption = Annotated[
     ),
 ]
 
+MapOption = Annotated[
+    str | None, typer.Option("--map", metavar="对照.yaml", help="别人的表样：哪一列是哪一项")
+]
+
 
 @app.command("import", help="导入一张表：先全部查一遍，有问题的逐格指出并另存一份标红的")
 def import_(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="文件", help=".xlsx .xlsm .xls .ods .csv")],
     kind: KindOption = None,
+    map_: MapOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试一遍，不写入台账")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="有退回的行时，先收通过的行")] = False,
     update: Annotated[bool, typer.Option("--update", help="已有的按表更新（表里空着的格不动）")] = False,
@@ -56,6 +64,7 @@ def import_(
     defaults = {"unit": unit, "village": village, "source": source, "level": level, "found_on": found_on}
     wanted = Wanted(
         kind=kind,
+        map=_map(map_),
         dry_run=dry_run,
         partial=partial,
         update=update,
@@ -67,3 +76,11 @@ def import_(
     if done.errors:
         done = done._replace(error_file=marked.beside(Path(file), result))
     return session.answer("import", done, lambda: views.page(done), ctx, exit_code=int(done.refused > 0))
+
+
+def _map(name: str | None) -> "Map | None":
+    if name is None:
+        return None
+    from hazardctl.exchange import maps
+
+    return maps.load(Path(name))

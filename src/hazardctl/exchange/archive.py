@@ -198,6 +198,7 @@ class _Survey:
 
     def __init__(self, name: str, data: bytes, *, open_document: bool) -> None:
         self.name, self.data, self.open_document = name, data, open_document
+        self.error_mark = b'value-type="error"' if open_document else b't="e"'
         self.pictures = self.errors = False
         self.unfolded = self.longest = 0
         self.lengths: list[int] = []
@@ -213,6 +214,8 @@ class _Survey:
                 pass
             return
         part = entry.filename.lower()
+        if part == "meta-inf/manifest.xml" and b"encryption-data" in first:
+            raise ChecksFailed(Problem("has_password", say.has_password(self.name)))
         if self.open_document and part == "content.xml":
             measure_open_document(self._whole(first, pieces, b"<table:table-row"))
         elif part.endswith("sharedstrings.xml"):
@@ -237,12 +240,11 @@ class _Survey:
         return map(self._searched, cut(chain((first,), pieces), mark))
 
     def _searched(self, text: bytes) -> bytes:
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"<!doctype" in text:
+        # An entity can only be declared inside a document type.
+        if b"<!DOCTYPE" in text:
             raise ChecksFailed(Problem("file_entities", say.has_entities()))
-        if b"encryption-data" in text:
-            raise ChecksFailed(Problem("has_password", say.has_password(self.name)))
         self.pictures = self.pictures or b"DISPIMG" in text
-        self.errors = self.errors or b't="e"' in text or b'value-type="error"' in text
+        self.errors = self.errors or self.error_mark in text
         return text
 
     def _strings(self, texts: Iterator[bytes]) -> None:

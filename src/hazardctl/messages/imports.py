@@ -185,6 +185,16 @@ def no_such_form(said: str, known: Sequence[str]) -> str:
     return f"没有“{said[:20]}”这种表：可用 {'、'.join(known)}"
 
 
+def figures_cannot_come_in(name: str) -> str:
+    """Say that a form of figures is not imported."""
+    return f"“{name}”是填数字的表，不能导入：数字由台账算出，改台账里的记录"
+
+
+def not_for_reading(name: str) -> str:
+    """Say that a map is for writing alone."""
+    return f"“{name}”只有 write，不能导入：加上 read（columns）"
+
+
 def working() -> str:
     """Say what the bar is about."""
     return "正在导入"

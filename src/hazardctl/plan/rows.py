@@ -118,6 +118,20 @@ class Row:
             if self._is_mapping(f"{key}[{i}]", node)
         )
 
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Read a mapping of keys that the file chooses itself to texts; it may be left out."""
+        node = self._node(key, "map", optional=True)
+        if node is None or not self._is_mapping(key, node):
+            return ()
+        assert isinstance(node, Mapping)  # noqa: S101  it was asked just now
+        found = ((name, self._string(f"{key}.{name}", item, "text")) for name, item in node.items.items())
+        return tuple((name, text) for name, text in found if text is not None)
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there at all."""
+        self.asked.add(key)
+        return key in self.node.items
+
     def unique(self, key: str, value: ValueT, seen: set[ValueT]) -> ValueT:
         """Report a value that an earlier row has used."""
         if value in seen and value not in {"", 0}:

@@ -60,6 +60,10 @@ def take(
         Unavailable: the file cannot be opened.
         NotFound: there is no ledger.
     """
+    if wanted.map and (wanted.map.figures or not wanted.map.columns):
+        figures = wanted.map.figures
+        told = messages.figures_cannot_come_in if figures else messages.not_for_reading
+        raise ChecksFailed(Problem("map_writes", told(wanted.map.name), "map"))
     source = book.read(path)
     own = meta.read(source)
     tables, passed = _tables(source, own, wanted)

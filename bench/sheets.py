@@ -1,0 +1,224 @@
+"""What an import and an export of many rows cost, beside the ways that one would write them in an afternoon.
+
+Each contestant does its work once per round in a process of its own; ratios are taken within the round and printed as
+medians. The same sheet goes in everywhere, and every side is asked how many rows it has before its time counts.
+
+Run by `make bench-sheets`, or: python bench/sheets.py [--rows N] [--rounds N]
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from openpyxl import Workbook
+
+HERE = Path(sys.executable).parent
+HEADS = [
+    "序号",
+    "隐患描述",
+    "隐患等级",
+    "隐患来源",
+    "行业领域",
+    "单位（场所）名称",
+    "属地村（社区）",
+    "具体部位",
+    "排查日期",
+    "排查人员",
+    "隐患类别",
+    "判定依据",
+    "整改措施",
+    "整改责任单位",
+    "整改责任人",
+    "整改资金（元）",
+    "整改时限",
+    "应急预案",
+    "监管责任单位",
+    "包保领导",
+]
+
+RAW = """
+import sqlite3, sys
+from python_calamine import CalamineWorkbook
+rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()[1:]
+ledger = sqlite3.connect(sys.argv[2])
+ledger.execute("create table raw (%s)" % ", ".join(f"c{i}" for i in range(20)))
+ledger.executemany("insert into raw values (%s)" % ", ".join("?" * 20),
+                   ([v if isinstance(v, (int, float, str)) else str(v) for v in row] for row in rows))
+ledger.commit()
+print(ledger.execute("select count(*) from raw").fetchone()[0])
+"""
+ORM = """
+import hashlib, json, sys, uuid
+from openpyxl import load_workbook
+from sqlmodel import Field, Session, SQLModel, create_engine, func, select
+
+class Hazard(SQLModel, table=True):
+    uid: str = Field(primary_key=True)
+    no: str = Field(index=True, unique=True)
+    serial: int | None
+    title: str
+    level: str
+    source: str
+    sector: str | None
+    enterprise: str | None = Field(index=True)
+    village: str | None
+    place: str | None
+    found_on: str = Field(index=True)
+    found_by: str | None
+    category: str | None
+    criterion: str | None
+    measures: str | None
+    responsible_unit: str | None
+    responsible: str | None
+    funds: str | None
+    deadline: str | None
+    contingency: str | None
+    unit: str
+    leader: str | None
+
+class Entry(SQLModel, table=True):
+    seq: int = Field(primary_key=True)
+    uid: str = Field(index=True)
+    image: str
+    hash: str
+
+names = list(Hazard.model_fields)[2:]
+engine = create_engine("sqlite:///" + sys.argv[2])
+SQLModel.metadata.create_all(engine)
+sheet = load_workbook(sys.argv[1]).worksheets[0]
+previous = ""
+with Session(engine) as session:
+    for n, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=1):
+        values = {k: None if v is None else v if k == "serial" else str(v) for k, v in zip(names, row)}
+        hazard = Hazard(uid=str(uuid.uuid4()), no=f"BY-2023-{n:06d}", **values)
+        image = json.dumps(hazard.model_dump(), ensure_ascii=False, sort_keys=True)
+        previous = hashlib.sha256((previous + image).encode()).hexdigest()
+        session.add(hazard)
+        session.add(Entry(seq=n, uid=hazard.uid, image=image, hash=previous))
+    session.commit()
+    print(session.exec(select(func.count()).select_from(Hazard)).one())
+"""
+BARE = """
+import sys
+from openpyxl import Workbook
+book = Workbook(write_only=True)
+sheet = book.create_sheet()
+from python_calamine import CalamineWorkbook
+rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
+import time
+start = time.perf_counter()
+for row in rows:
+    sheet.append([None if v == "" else v for v in row])
+book.save(sys.argv[2])
+print(time.perf_counter() - start)
+"""
+
+
+def main() -> None:
+    """Make the sheet, run the rounds, print the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sheet = made(folder / "sheet.xlsx", wanted.rows)
+        environ = {**os.environ, "HAZARDCTL_HOME": str(folder / "empty"), "HAZARDCTL_TODAY": "2023-09-10"}
+        hazardctl(environ, "init")
+        hazardctl(environ, "unit", "add", "双龙村")
+        times: dict[str, list[float]] = {}
+        for number in range(wanted.rounds):
+            for what, took in a_round(folder / str(number), sheet, environ, wanted.rows).items():
+                times.setdefault(what, []).append(took)
+    report(wanted.rows, wanted.rounds, times)
+
+
+def a_round(folder: Path, sheet: Path, environ: dict[str, str], rows: int) -> dict[str, float]:
+    """Let everybody do the work once, on fresh files, and return the seconds."""
+    folder.mkdir()
+    shutil.copytree(environ["HAZARDCTL_HOME"], folder / "office")
+    ours = {**environ, "HAZARDCTL_HOME": str(folder / "office")}
+    times: dict[str, float] = {}
+    for what, code in (("calamine + raw insert", RAW), ("openpyxl + ORM", ORM)):
+        times[what], told = timed(
+            [sys.executable, "-c", code, str(sheet), str(folder / f"{len(times)}.db")], ours
+        )
+        check(what, int(told), rows)
+    times["hazardctl import"], told = timed(
+        [str(HERE / "hazardctl"), "import", str(sheet), "--format", "json"], ours
+    )
+    check("hazardctl import", json.loads(told)["data"]["added"], rows)
+    out = folder / "out.xlsx"
+    words = [str(HERE / "hazardctl"), "export", str(out), "--form", "full", "--format", "json"]
+    times["hazardctl export"], told = timed(words, ours)
+    check("hazardctl export", json.loads(told)["data"]["rows"], rows)
+    _, told = timed([sys.executable, "-c", BARE, str(out), str(folder / "bare.xlsx")], ours)
+    times["bare openpyxl loop"] = float(told)
+    shutil.rmtree(folder)
+    return times
+
+
+def check(who: str, have: int, rows: int) -> None:
+    """Stop when somebody did other work."""
+    if have != rows:
+        sys.exit(f"{who}: {have} rows instead of {rows}")
+
+
+def timed(words: list[str], environ: dict[str, str]) -> tuple[float, str]:
+    """Run a process and return its seconds and what it said."""
+    start = time.perf_counter()
+    done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return time.perf_counter() - start, done.stdout
+
+
+def hazardctl(environ: dict[str, str], *words: str) -> None:
+    """Type a command."""
+    subprocess.run([str(HERE / "hazardctl"), *words], env=environ, check=True, capture_output=True)
+
+
+def made(path: Path, rows: int) -> Path:
+    """Write the sheet: as many hazards as asked for, of 3,000 enterprises and 90 days."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("台账")
+    sheet.append(HEADS)
+    for n in range(rows):
+        day = date(2023, 5, 1) + timedelta(days=n % 90)
+        sheet.append([
+            n + 1, f"配电箱未接地，线路老化第{n}处", "一般隐患", "部门检查", "工贸", f"测试企业{n % 3000}号", "双龙村", f"{n % 40}号车间东侧",
+            day, "张三", "用电安全", None, "加装接地线并更换老化线路", "", "李四", (n % 50) * 1000 + 500, day + timedelta(days=30),
+            "停电应急预案", "经发办", "王五",
+        ])  # fmt: skip
+    workbook.save(path)
+    return path
+
+
+PAIRS = (
+    ("hazardctl import", "calamine + raw insert"),
+    ("openpyxl + ORM", "hazardctl import"),
+    ("hazardctl export", "bare openpyxl loop"),
+)
+
+
+def report(rows: int, rounds: int, times: dict[str, list[float]]) -> None:
+    """Print medians, and the ratios within the rounds."""
+    print(f"{rows} rows × {len(HEADS)} columns, {rounds} rounds; seconds, median\n")
+    for what, took in times.items():
+        print(f"{what:24}{statistics.median(took):8.1f}")
+    print()
+    for one, other in PAIRS:
+        ratios = [a / b for a, b in zip(times[one], times[other], strict=True)]
+        print(f"{one} ÷ {other}: {statistics.median(ratios):.2f}  ({min(ratios):.2f} – {max(ratios):.2f})")
+
+
+if __name__ == "__main__":
+    main()

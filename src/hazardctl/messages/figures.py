@@ -1,0 +1,28 @@
+"""The figures that a map may ask for, each with its Chinese term. Exact definitions: docs/maps.md."""
+
+FIGURES = {
+    "serial": "序号",
+    "name": "名称",
+    "firms_inspected": "排查治理隐患的生产经营单位（家）",
+    "found": "排查隐患",
+    "rectified": "已整改",
+    "closed": "已销号",
+    "open": "未销号",
+    "overdue": "逾期未整改",
+    "fixed_on_spot": "即查即改",
+    "rectified_rate": "整改率（%）",
+    "closed_rate": "销号率（%）",
+    "general_found": "排查一般事故隐患",
+    "general_rectified": "一般事故隐患已整改",
+    "general_rate": "一般事故隐患整改率（%）",
+    "major_found": "排查重大事故隐患",
+    "major_closed": "重大事故隐患已整改销号",
+    "major_rate": "重大事故隐患整改率（%）",
+    "major_overdue": "重大事故隐患逾期未整改",
+    "major_planned": "列入治理计划的重大事故隐患",
+    "major_five_complete": "其中达到“五到位”要求的",
+    "major_listed": "挂牌督办的重大事故隐患",
+    "major_listed_province": "其中省级挂牌督办",
+    "funds_wan": "累计落实治理资金（万元）",
+    "spent_wan": "实际投入（万元）",
+}
