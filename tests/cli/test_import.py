@@ -389,3 +389,11 @@ def test_rows_that_hold_only_their_number_are_blank(office: "Office", tmp_path: 
     )
     done = takes(office, path)
     assert (done["read"], done["added"], done["skipped"]) == (2, 1, 1)
+
+
+def test_what_is_wrong_with_an_act_is_told_in_the_sheet_s_words(office: "Office", tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.xlsx", [*row(), "2023-05-20"], head=[*PLAIN, "整改完成日期"])
+    (note,) = takes(office, path)["errors"]
+    assert (note["cell"], note["code"]) == ("L3", "before_found")
+    assert "--on" not in note["message"]
+    assert "整改完成日期" in note["message"]

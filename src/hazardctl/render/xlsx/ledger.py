@@ -170,12 +170,12 @@ def _heading(worksheet: Any, text: str | None) -> Any:
 
 def _body(worksheet: Any, sheet: LedgerSheet, *, keyed: bool) -> tuple[Totals, int]:
     """Write the rows; return their totals and the last row's number."""
-    totals, number = Totals(), 0
+    totals, number, looks = Totals(), 0, _Looks(worksheet)
     for number, line in enumerate(sheet.lines(), start=1):
         totals = totals.and_(line)
         values = [number if c.field == "serial" else line.cells[c.field] for c in sheet.columns]
         row = (
-            _styled(worksheet, sheet.columns, values, line)
+            looks.row(sheet.columns, values, overdue=line.overdue)
             if number <= PRINTED
             else [_plain(worksheet, v) for v in values]
         )
@@ -202,17 +202,36 @@ def _height(columns: Sequence[FormColumn], values: Sequence[Any]) -> float:
     return min(max(_LEAST, lines * _LINE + 4), _MOST)
 
 
-def _styled(worksheet: Any, columns: Sequence[FormColumn], values: list[Any], line: Line) -> list[Any]:
-    row = []
-    for column, value in zip(columns, values, strict=True):
-        bad = line.overdue and column.field in {"status", "deadline"}
-        cell = _cell(
-            worksheet, value, style.BAD_FONT if bad else style.BODY_FONT, _alignment(column), boxed=True
-        )
+class _Looks:
+    """The looks of a sheet's cells, each made once: openpyxl compares every part of every cell's look with all others."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+        self._known: dict[tuple[str, bool, str], Any] = {}
+
+    def row(self, columns: Sequence[FormColumn], values: Sequence[Any], *, overdue: bool) -> list[Any]:
+        """Return the cells of a row."""
+        return [
+            self._cell(column, value, bad=overdue and column.field in {"status", "deadline"})
+            for column, value in zip(columns, values, strict=True)
+        ]
+
+    def _cell(self, column: FormColumn, value: Any, *, bad: bool) -> Any:
+        cell = WriteOnlyCell(self._worksheet)
+        style.put(cell, value)
+        # Of what a value itself asks for, only a day's format and a quote before a formula's sign are kept apart.
+        key = (column.field, bad, cell.data_type if cell.is_date else "quoted" if cell.quotePrefix else "")
+        if key not in self._known:
+            self._known[key] = self._made(column, value, bad=bad)._style  # noqa: SLF001  openpyxl's own way to share
+        cell._style = self._known[key]  # noqa: SLF001
+        return cell
+
+    def _made(self, column: FormColumn, value: Any, *, bad: bool) -> Any:
+        font = style.BAD_FONT if bad else style.BODY_FONT
+        cell = _cell(self._worksheet, value, font, _alignment(column), boxed=True)
         if bad:
             cell.fill = style.BAD_FILL
-        row.append(cell)
-    return row
+        return cell
 
 
 def _plain(worksheet: Any, value: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hazardctl.domain import acts
 from hazardctl.domain.hazard import ReportKind
 from hazardctl.errors import Problem, Refused
+from hazardctl.exchange import ledger_form
 from hazardctl.messages import imports as messages
 from hazardctl.messages.labels import label
 
@@ -63,8 +64,15 @@ def do(case: Case, field: str, act: acts.Act, today: date) -> Case:
     try:
         return case.do(act, today)
     except Refused as refusal:
-        problems = (replace(p, where=field if p.where in {None, "on"} else p.where) for p in refusal.problems)
-        raise Refused(*problems) from refusal
+        raise Refused(*(_placed(problem, field) for problem in refusal.problems)) from refusal
+
+
+def _placed(problem: Problem, field: str) -> Problem:
+    """Place an objection to an act at the row's columns; the day of an act is no option here, but a heading."""
+    if problem.where not in {None, "on"}:
+        return problem
+    said = problem.message.replace("--on", f"「{ledger_form.heading_of(field)}」")
+    return replace(problem, where=field, message=said)
 
 
 def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
