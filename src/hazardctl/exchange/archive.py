@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.errors import ChecksFailed, Problem
-from hazardctl.exchange.extent import SPARSE_CELLS, Extent, bounded_text
+from hazardctl.exchange.extent import Extent, bounded_text, is_much_text
 from hazardctl.exchange.open_document import measure as measure_open_document
 from hazardctl.messages import sheets as say
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 PIECE = 4 << 20
 _FEED = 256 << 10
 _UNFOLDED = 500 << 20
-_RATIO = 100
-_RATIO_FROM = 8 << 20
+_RATIO = 300
+_RATIO_FROM = 16 << 20
 _PARTS = 4000
 _LONGEST_TAG = 8 << 20
 _STORED, _DEFLATED = 0, 8
@@ -37,15 +37,21 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # A cell in the first 26 columns and 199,999 rows, as every program writes it, bounds the range at 5.2 million. Of two
 # references in one tag the parser takes the second, so what stands behind the first is part of "as written".
 _REST = rb'(?: [a-qs-z][a-z]?="[^"]*")*+'
-# An empty cell that is only formatted costs nothing wherever it stands.
 _NEAR = rb'(?! r="[A-Z](?:\d{1,5}|1\d{5})"' + _REST + rb" ?/?>)"
+# An empty cell that is only formatted costs nothing wherever it stands.
 _EMPTY = rb'(?! r="[A-Z]{1,3}\d{1,7}"' + _REST + rb" ?/>)"
+_FULL = rb'[1-9]\d{0,6}"' + _REST + rb" ?>"
 _FAR = re.compile(rb"<c" + _NEAR + _EMPTY + rb"[\s>/]")
+_STRANGE = re.compile(rb'<c(?! r="[A-Z]{1,3}' + _FULL + rb")" + _EMPTY + rb"[\s>/]")
 _PREFIXED = re.compile(rb":c[\s>/]")
-_PLAIN = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"' + _REST + rb">")
+_ROWS = re.compile(rb'<c r="[A-Z]{1,3}(?=' + _FULL + rb")(\d+)")
+_WIDE_COLUMNS = re.compile(rb'<c r="([A-Z]{2,3})' + _FULL)
+_NARROW = 26
+# A prefix may stand before any tag, and the parser looks past it; so only a tag without one is as written.
 _ODD = re.compile(
-    rb"<(?:[^\s<>/:\"']+:)?(row|c)(?=[\s/>])(?! r=\"[A-Z]{1,3}[1-9]\d{0,6}\"" + _REST + rb" ?/?>)"
-    rb"((?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)>"
+    rb'<(?!c r="[A-Z]{1,3}'
+    + _FULL
+    + rb")(?:[^\s<>/:\"']+:)?(row|c)(?=[\s/>])((?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)>"
 )
 _REFERENCE = re.compile(rb"(?<=\s)r\s*=\s*[\"']([A-Za-z]*)(\d*)")
 _UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
@@ -220,8 +226,8 @@ class _Survey:
             measure_open_document(self._whole(first, pieces, b"<table:table-row"))
         elif part.endswith("sharedstrings.xml"):
             self._strings(self._whole(first, pieces, b"<"))
-        elif self._sheet(self._whole(first, pieces, b"<")):
-            self._measure(self._again(entry))
+        else:
+            self._sheet(entry, self._whole(first, pieces, b"<"))
 
     def _again(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         pieces = unfold(self.name, self.data, entry)
@@ -249,9 +255,7 @@ class _Survey:
 
     def _strings(self, texts: Iterator[bytes]) -> None:
         """Note how long each shared string is: a short sheet may name a long one a million times."""
-        size = 0
         for text in texts:
-            size += len(text)
             # The parser makes room for as many as the head says, before it has read one.
             if any(int(count) * _SMALLEST_STRING > self.unfolded + PIECE for count in _UNIQUE.findall(text)):
                 raise _bomb()
@@ -261,28 +265,36 @@ class _Survey:
             self.lengths += [after - at for at, after in zip(starts, [*starts[1:], len(text)], strict=True)]
         self.longest = max(self.lengths, default=0)
 
-    def _sheet(self, texts: Iterator[bytes]) -> bool:
-        """Whether a part must be looked at cell by cell: cells far out, oddly written, or with very long strings."""
-        closer = values = 0
+    def _sheet(self, entry: zipfile.ZipInfo, texts: Iterator[bytes]) -> None:
+        """Look closer where there are cells far out, oddly written, or with very long strings."""
+        far = strange = False
+        values = 0
         for text in texts:
-            closer = closer or _FAR.search(text) is not None or _PREFIXED.search(text) is not None
-            values += text.count(b"</") if self.longest else 0
-        return bool(closer) or values * self.longest > SPARSE_CELLS * 25
+            far = far or _FAR.search(text) is not None
+            strange = (
+                strange or (far and _STRANGE.search(text) is not None) or _PREFIXED.search(text) is not None
+            )
+            # A value that names a string ends twice, its own tag and its cell's.
+            values += text.count(b"</") // 2 if self.longest else 0
+        if far or strange:
+            self._measure(self._again(entry), strange=strange)
+        if is_much_text(values * self.longest, self.unfolded):
+            self._add_up(self._again(entry))
 
-    def _measure(self, texts: Iterator[bytes]) -> None:
-        extent, place, expanded = Extent(), _Place(), 0
+    def _measure(self, texts: Iterator[bytes], *, strange: bool) -> None:
+        extent, place = Extent(), _Place()
         for text in texts:
-            cells = _PLAIN.findall(text)
-            if cells:
-                columns, rows = zip(*cells, strict=True)
-                extent.reach(max(map(int, set(rows))), max(map(_column, set(columns))), len(cells))
-            for match in _ODD.finditer(text):
+            if rows := _ROWS.findall(text):
+                columns = set(_WIDE_COLUMNS.findall(text))
+                extent.reach(max(map(int, set(rows))), max(map(_column, columns), default=_NARROW), len(rows))
+            for match in _ODD.finditer(text) if strange else ():
                 place.take(match, extent)
-            if self.longest:
-                expanded += sum(
-                    self.lengths[i] for i in map(int, _INDEX.findall(text)) if i < len(self.lengths)
-                )
         extent.settle()
+
+    def _add_up(self, texts: Iterator[bytes]) -> None:
+        lengths, expanded = self.lengths, 0
+        for text in texts:
+            expanded += sum(lengths[i] for i in map(int, _INDEX.findall(text)) if i < len(lengths))
         bounded_text(expanded, self.unfolded)
 
 
@@ -295,12 +307,16 @@ class _Place:
         """Follow a row or a cell that is not written as most programs write it."""
         letters, digits = (_REFERENCE.findall(match[2]) or [(b"", b"")])[-1]
         if match[1] == b"row":
-            self.row, self.column = int(digits[:9]) if digits else self.row + 1, 0
+            self.row, self.column = _number(digits) if digits else self.row + 1, 0
             return
         self.column = _column(letters.upper()) if letters else self.column + 1
-        row = int(digits[:9]) if letters and digits else self.row
+        row = _number(digits) if letters and digits else self.row
         if not match[2].endswith(b"/"):
             extent.reach(row, self.column)
+
+
+def _number(digits: bytes) -> int:
+    return int(digits.lstrip(b"0")[:9] or b"0")
 
 
 def _column(letters: bytes) -> int:

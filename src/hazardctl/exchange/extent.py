@@ -50,11 +50,16 @@ class Extent:
             raise ChecksFailed(Problem("sheet_too_big", say.too_big(ROWS, COLUMNS)))
 
 
+def is_much_text(expanded: int, stored: int) -> bool:
+    """Whether that many bytes of text are too many for a file that stores so few."""
+    return expanded > TEXT_MB * 2**20 and expanded > _FILLED * stored
+
+
 def bounded_text(expanded: int, stored: int) -> None:
     """Refuse a file that says the same long text over and over, to be large once it is read.
 
     Raises:
         ChecksFailed: its cells hold many times the text that is in the file.
     """
-    if expanded > TEXT_MB * 2**20 and expanded > _FILLED * stored:
+    if is_much_text(expanded, stored):
         raise ChecksFailed(Problem("file_bomb", say.bomb()))

@@ -24,6 +24,10 @@ _TAG = re.compile(rb"((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
 _REPEATED_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"']\s*\+?(\d+)")
 _REPEATED = re.compile(rb"number-columns-repeated\s*=\s*[\"']\s*\+?(\d+)")
 _SPACES = re.compile(rb"text:c\s*=\s*[\"']\s*\+?(\d+)")
+_FULL_CELL = re.compile(
+    rb"<table:table-cell(?=[^<]*?columns-repeated)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)(?<!/)>(.*?)</table:table-cell>",
+    re.DOTALL,
+)
 _LARGEST = 1 << 31
 
 
@@ -71,37 +75,47 @@ class _Survey:
         attributes = tag[1] if tag else b""
         repeated = _number(_REPEATED_ROWS.search(attributes))
         self.reached += repeated
-        width, cells = _width(body)
+        width, used = _used(body)
         if width:
-            self.extent.reach(self.reached, width, cells * repeated)
-            self._text(body, cells, repeated)
+            self.extent.reach(self.reached, width, width * repeated)
+            self._text(used, repeated)
         self.between(rest if closed else body)
 
-    def _text(self, body: bytes, cells: int, repeated: int) -> None:
-        spaces = sum(min(int(count), _LARGEST) for count in _SPACES.findall(body)) if b"text:c" in body else 0
-        copies = repeated * (cells if b"-columns-repeated" in body else 1)
-        if copies > 1 or spaces:
-            self.expanded += (len(body) + spaces) * copies
+    def _text(self, used: bytes, repeated: int) -> None:
+        """Add up the text that is there only because a row, a cell or a space is repeated."""
+        more = _spaces(used)
+        if b"number-columns-repeated" in used:
+            more += sum(
+                (len(cell[2]) + _spaces(cell[2])) * _number(_REPEATED.search(cell[1]))
+                for cell in _FULL_CELL.finditer(used)
+            )
+        if more or repeated > 1:
+            self.expanded += (len(used) + more) * repeated
             bounded_text(self.expanded, self.stored)
 
 
-def _width(body: bytes) -> tuple[int, int]:
-    """Return how far right a row is used, and its cells up to there; empty ones at its end do not count."""
+def _spaces(text: bytes) -> int:
+    return sum(min(int(count), _LARGEST) for count in _SPACES.findall(text)) if b"text:c" in text else 0
+
+
+def _used(body: bytes) -> tuple[int, bytes]:
+    """Return how far right a row is used, and its text up to there; empty cells at its end do not count."""
     end = len(body)
     while True:
-        at = max(body.rfind(mark, 0, end) for mark in _CELLS)
+        at = body.rfind(b"<table:", 0, end)
         if at < 0:
-            return 0, 0
+            return 0, b""
         tag = body[at:end]
-        if b"office:" in tag or not tag.rstrip().endswith((b"/>", b"/></table:table-row>")):
+        if tag.startswith(_CELLS) and (b"office:" in tag or not tag.rstrip().endswith(b"/>")):
+            break
+        if not tag.startswith(_CELLS) and b"<text:" in tag:
             break
         end = at
     used = body[:end]
-    cells = sum(used.count(mark) for mark in _CELLS)
-    if b"number-columns-repeated" not in used:
-        return cells, cells
-    width = cells + sum(max(min(int(count), _LARGEST), 1) - 1 for count in _REPEATED.findall(used))
-    return width, width
+    width = sum(map(used.count, _CELLS))
+    if b"number-columns-repeated" in used:
+        width += sum(max(min(int(count), _LARGEST), 1) - 1 for count in _REPEATED.findall(used))
+    return width, used
 
 
 def _number(match: re.Match[bytes] | None) -> int:
