@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
 
 from hazardctl.errors import ChecksFailed, Problem
 from hazardctl.exchange.extent import Extent, bounded_text, is_much_text
@@ -57,6 +58,8 @@ _REFERENCE = re.compile(rb"(?<=\s)r\s*=\s*[\"']([A-Za-z]*)(\d*)")
 _UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
 _INDEX = re.compile(rb"[<:]v(?:\s[^>]*)?>\s*(\d+)")
 _ITEM = re.compile(rb"<(?:[^\s<>/:]+:)?si[\s>/]")
+_TAG = re.compile(rb"<[^>]*>")
+_SHORT = 150
 _SMALLEST_STRING = 4
 
 
@@ -223,9 +226,9 @@ class _Survey:
         if part == "meta-inf/manifest.xml" and b"encryption-data" in first:
             raise ChecksFailed(Problem("has_password", say.has_password(self.name)))
         if self.open_document and part == "content.xml":
-            measure_open_document(self._whole(first, pieces, b"<table:table-row"))
+            measure_open_document(self._well_formed(self._whole(first, pieces, b"<table:table-row")))
         elif part.endswith("sharedstrings.xml"):
-            self._strings(self._whole(first, pieces, b"<"))
+            self._strings(self._whole(first, pieces, b"<si"))
         else:
             self._sheet(entry, self._whole(first, pieces, b"<"))
 
@@ -245,6 +248,17 @@ class _Survey:
     def _whole(self, first: bytes, pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
         return map(self._searched, cut(chain((first,), pieces), mark))
 
+    def _well_formed(self, texts: Iterator[bytes]) -> Iterator[bytes]:
+        """Pass on what is XML to its end: in an OpenDocument sheet that is never closed the parser would look for ever."""
+        parser = expat.ParserCreate("utf-8")
+        try:
+            for text in texts:
+                parser.Parse(text, False)  # noqa: FBT003  the parser's own signature
+                yield text
+            parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            raise _damaged(self.name) from error
+
     def _searched(self, text: bytes) -> bytes:
         # An entity can only be declared inside a document type.
         if b"<!DOCTYPE" in text:
@@ -260,9 +274,11 @@ class _Survey:
             if any(int(count) * _SMALLEST_STRING > self.unfolded + PIECE for count in _UNIQUE.findall(text)):
                 raise _bomb()
             starts = [match.start() for match in _ITEM.finditer(text)]
-            if not starts:
-                continue
-            self.lengths += [after - at for at, after in zip(starts, [*starts[1:], len(text)], strict=True)]
+            head = starts[0] if starts else len(text)
+            if self.lengths:
+                self.lengths[-1] += head
+            ends = [*starts[1:], len(text)]
+            self.lengths += [_text_length(text[at:end]) for at, end in zip(starts, ends, strict=False)]
         self.longest = max(self.lengths, default=0)
 
     def _sheet(self, entry: zipfile.ZipInfo, texts: Iterator[bytes]) -> None:
@@ -313,6 +329,11 @@ class _Place:
         row = _number(digits) if letters and digits else self.row
         if not match[2].endswith(b"/"):
             extent.reach(row, self.column)
+
+
+def _text_length(item: bytes) -> int:
+    """Return how long a shared string is; of a long one the mark-up does not count, which may be most of it."""
+    return len(item) if len(item) < _SHORT else len(_TAG.sub(b"", item))
 
 
 def _number(digits: bytes) -> int:

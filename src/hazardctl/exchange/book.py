@@ -128,13 +128,13 @@ def _calamine(name: str, admitted: guard.Admitted) -> list[Sheet | None]:
     with load_workbook(io.BytesIO(source)) as workbook:
         sheets: list[Sheet | None] = []
         for index, seen in enumerate(workbook.sheets_metadata):
-            if seen.typ is not SheetTypeEnum.WorkSheet:
+            if seen.typ != SheetTypeEnum.WorkSheet:
                 sheets.append(None)
                 continue
             sheet = workbook.get_sheet_by_index(index)
             rows = _emptied(sheet.to_python(skip_empty_area=False), pictures=admitted.pictures)
             merges = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(seen.name, rows, merges, seen.visible is not SheetVisibleEnum.Visible))
+            sheets.append(Sheet(seen.name, rows, merges, seen.visible != SheetVisibleEnum.Visible))
         return sheets
 
 

@@ -25,7 +25,7 @@ _REPEATED_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"']\s*\+?(\d+)")
 _REPEATED = re.compile(rb"number-columns-repeated\s*=\s*[\"']\s*\+?(\d+)")
 _SPACES = re.compile(rb"text:c\s*=\s*[\"']\s*\+?(\d+)")
 _FULL_CELL = re.compile(
-    rb"<table:table-cell(?=[^<]*?columns-repeated)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)(?<!/)>(.*?)</table:table-cell>",
+    rb"<table:(?:covered-)?table-cell(?=[^<]*?columns-repeated)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)(?<!/)>(.*?)</table:(?:covered-)?table-cell>",
     re.DOTALL,
 )
 _LARGEST = 1 << 31
@@ -101,17 +101,12 @@ def _spaces(text: bytes) -> int:
 def _used(body: bytes) -> tuple[int, bytes]:
     """Return how far right a row is used, and its text up to there; empty cells at its end do not count."""
     end = len(body)
-    while True:
-        at = body.rfind(b"<table:", 0, end)
-        if at < 0:
-            return 0, b""
+    while (at := body.rfind(b"<table:", 0, end)) >= 0:
         tag = body[at:end]
-        if tag.startswith(_CELLS) and (b"office:" in tag or not tag.rstrip().endswith(b"/>")):
-            break
-        if not tag.startswith(_CELLS) and b"<text:" in tag:
+        if b"office:" in tag or not (tag.startswith(_CELLS) and tag.rstrip().endswith(b"/>")):
             break
         end = at
-    used = body[:end]
+    used = body[:end] if at >= 0 else b""
     width = sum(map(used.count, _CELLS))
     if b"number-columns-repeated" in used:
         width += sum(max(min(int(count), _LARGEST), 1) - 1 for count in _REPEATED.findall(used))
