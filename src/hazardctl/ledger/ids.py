@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-import uuid
 
 _lock = threading.Lock()
 _last = 0
@@ -16,6 +15,7 @@ def new_uid() -> str:
         # 48 bits of milliseconds, then 12 bits that count within one: 1/4096 ms of the clock serves as the start.
         stamp = time.time_ns() * 4096 // 1_000_000
         _last = stamp = max(stamp, _last + 1)
-    high = (stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF
-    low = 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2
-    return str(uuid.UUID(int=high << 64 | low))
+    high = f"{(stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF:016x}"
+    low = f"{0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2:016x}"
+    # Written out here: `uuid.UUID` takes twice as long as all of the above, for every row of an import.
+    return f"{high[:8]}-{high[8:12]}-{high[12:]}-{low[:4]}-{low[4:]}"

@@ -39,8 +39,11 @@ class Change:
         return canonical({k: v for k, v in self.row.items() if k not in hidden} if hidden else self.row)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-# Made once: `json.dumps` with options makes an encoder for every row of an import.
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+).encode
+# Made once: `json.dumps` with options makes an encoder for every row of an import. A row holds no container that could
+# hold itself, and looking for one takes as long as the writing.
 
 
 def canonical(value: object) -> str:

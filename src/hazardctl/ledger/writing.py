@@ -120,9 +120,9 @@ class Writer:
             ledger=self.ledger,
         )
         seq, previous = (head[0]["seq"], head[0]["hash"]) if head else (0, GENESIS)
-        entries = []
+        entries, envelope = [], self._envelope()
         for seq_now, change in enumerate(changes, start=seq + 1):
-            entry = {**self._envelope(), "seq": seq_now, "entity": change.entity, "uid": change.row["uid"],
+            entry = {**envelope, "seq": seq_now, "entity": change.entity, "uid": change.row["uid"],
                      "image": change.image, "previous": previous}  # fmt: skip
             entry["hash"] = previous = entry_hash(entry)
             entries.append(entry)
