@@ -397,3 +397,34 @@ def test_what_is_wrong_with_an_act_is_told_in_the_sheet_s_words(office: "Office"
     assert (note["cell"], note["code"]) == ("L3", "before_found")
     assert "--on" not in note["message"]
     assert "整改完成日期" in note["message"]
+
+
+def test_a_refused_file_names_no_enterprise_as_registered(office: "Office", tmp_path: Path) -> None:
+    lines = [row(**{"单位（场所）名称": "新开超市"}), row("第二处", 隐患等级="特大")]
+    path = sheet(tmp_path / "清单.xlsx", *lines)
+    done = takes(office, path)
+    assert (done["saved"], done["registered"], done["numbers"]) == (False, [], [])
+    assert "新开超市" not in [one["name"] for one in office.asks("enterprise", "list")]
+    tried = takes(office, path, "--partial", "--dry-run")
+    assert (tried["saved"], tried["registered"], len(tried["numbers"])) == (False, ["新开超市"], 1)
+
+
+def test_enterprises_of_a_workbook_come_before_the_hazards_that_name_them(
+    office: "Office", tmp_path: Path
+) -> None:
+    workbook = Workbook(write_only=True)
+    for name, head, line in (
+        ("隐患", PLAIN, row(**{"单位（场所）名称": "新开超市"})),
+        (
+            "企业",
+            ["单位名称", "属地村（社区）", "行业领域", "联系电话"],
+            ["新开超市", "双龙村", "工贸", "13900000000"],
+        ),
+    ):
+        worksheet = workbook.create_sheet(name)
+        worksheet.append(head)
+        worksheet.append(line)
+    workbook.save(tmp_path / "两张表.xlsx")
+    done = takes(office, tmp_path / "两张表.xlsx")
+    assert (done["added"], done["refused"], done["registered"]) == (2, 0, []), done
+    assert office.asks("hazard", "list")[0]["village"] == "双龙村"

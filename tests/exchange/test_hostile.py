@@ -187,3 +187,9 @@ def test_no_file_takes_much_memory(tmp_path: Path, name: str) -> None:
         timeout=60,
     )
     assert int(done.stdout) // 1024 < MOST_MB
+
+
+def test_a_path_without_a_name_is_called_by_what_was_typed() -> None:
+    with pytest.raises(Unavailable) as refusal:
+        book.read(Path())
+    assert [(p.code, "「.」" in p.message) for p in refusal.value.problems] == [("is_folder", True)]

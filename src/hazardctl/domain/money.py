@@ -61,6 +61,12 @@ def say_wan(fen: int) -> str:
     return f"{_sign(fen)}{whole}.{rest:06d}".rstrip("0").rstrip(".")
 
 
+def wan_number(fen: int) -> float | int:
+    """Return an amount in 万元 as the number that a cell holds: whole where it is whole."""
+    whole, rest = divmod(fen, _FEN_PER_WAN)
+    return fen / _FEN_PER_WAN if rest else whole
+
+
 def _sign(fen: int) -> str:
     return "-" if fen < 0 else ""
 

@@ -93,16 +93,16 @@ def examined(path: Path) -> Admitted:
 
 def _standing(path: Path) -> None:
     """Refuse what is no file, or a file that an office program holds."""
-    name = path.name
+    name = path.name or str(path)
     if _OWNER.fullmatch(name):
         raise Unavailable(Problem("owner_file", say.owner_file(name)))
     try:
         seen = path.stat()
+        if stat.S_ISDIR(seen.st_mode):
+            raise Unavailable(Problem("is_folder", say.is_a_folder(name)))
         owner = next((o for o in (f"~${name}", f".~lock.{name}#") if path.with_name(o).exists()), None)
     except (OSError, ValueError) as error:
         raise _unavailable(path, error) from error
-    if stat.S_ISDIR(seen.st_mode):
-        raise Unavailable(Problem("is_folder", say.is_a_folder(name)))
     # Opening a pipe would wait for whoever writes into it, and a device never ends.
     if not stat.S_ISREG(seen.st_mode):
         raise Unavailable(Problem("no_plain_file", say.no_plain_file(name)))

@@ -7,17 +7,17 @@ edit is told from what was there. Nothing here writes a file or knows a ledger.
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import acts, deadlines
 from hazardctl.domain.dates import dot_day
 from hazardctl.domain.hazard import ReportKind, Status
+from hazardctl.domain.money import wan_number
 from hazardctl.domain.text import clean
 from hazardctl.exchange import cells, combined
-from hazardctl.exchange.columns import COLUMNS, CellKind, Column, SheetKind
+from hazardctl.exchange.columns import COLUMNS, Column, SheetKind
 from hazardctl.messages import ledger_form as say
 from hazardctl.messages.labels import label, term
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from hazardctl.domain.case import Case
     from hazardctl.domain.lifecycle import Standing
     from hazardctl.exchange.book import Value
-
-FEN_PER_WAN = 1_000_000
 
 
 class FormColumn(NamedTuple):
@@ -139,10 +137,7 @@ def line(case: Case, day: date) -> Line | None:
 
 def wan(fen: int | None) -> float | int | None:
     """Return an amount in 万元 as the number that a cell holds."""
-    if fen is None:
-        return None
-    whole, rest = divmod(fen, FEN_PER_WAN)
-    return float(Decimal(fen) / FEN_PER_WAN) if rest else whole
+    return None if fen is None else wan_number(fen)
 
 
 def _registered(case: Case) -> dict[str, Value]:
@@ -238,7 +233,13 @@ def said(value: Value) -> str:
         return str(value)
     if isinstance(value, (int, float)):
         return cells.decimal(value)
-    return clean(str(value), multiline=True)
+    return _cleaned(str(value))
+
+
+@lru_cache(maxsize=20_000)
+def _cleaned(text: str) -> str:
+    """Units, villages, phrases and marks come in thousands of rows."""
+    return clean(text, multiline=True)
 
 
 def texts(values: Mapping[str, Value]) -> dict[str, str]:
@@ -249,11 +250,6 @@ def texts(values: Mapping[str, Value]) -> dict[str, str]:
 def fingerprint(told: Mapping[str, str]) -> str:
     """Return the short hash by which an edited row is told from one that came back as it went out."""
     return sha256("\x1f".join(told[field] for field in _SAID).encode()).hexdigest()[:16]
-
-
-def is_money(field: str) -> bool:
-    """Whether a column holds an amount in 万元."""
-    return _registry()[field].kind is CellKind.MONEY
 
 
 def heading_of(field: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.domain.money import wan_number
 from hazardctl.domain.rates import rate
 from hazardctl.ledger.queries import statistics as queries
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
 
-FEN_PER_WAN = 1_000_000
 _RATES = {
     "rectified_rate": ("rectified", "found"),
     "closed_rate": ("closed", "found"),
@@ -73,11 +73,6 @@ def _finished(counts: Figures, name: str, serial: int | None) -> Figures:
         "serial": serial,
         "name": name,
         **figures,
-        "funds_wan": _wan(counts.get("funds_fen", 0)),
-        "spent_wan": _wan(counts.get("spent_fen", 0)),
+        "funds_wan": wan_number(counts.get("funds_fen", 0)),
+        "spent_wan": wan_number(counts.get("spent_fen", 0)),
     }
-
-
-def _wan(fen: int) -> float | int:
-    whole, rest = divmod(fen, FEN_PER_WAN)
-    return fen / FEN_PER_WAN if rest else whole

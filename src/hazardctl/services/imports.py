@@ -111,13 +111,11 @@ class _Run:
     def __init__(
         self, desk: Desk, source: Book, own: Meta | None, wanted: Wanted, progress: Callable[[int, int], None]
     ) -> None:
-        self._desk, self._source, self._own, self._wanted, self._progress = (
-            desk,
-            source,
-            own,
-            wanted,
-            progress,
-        )
+        self._desk = desk
+        self._source = source
+        self._own = own
+        self._wanted = wanted
+        self._progress = progress
         self.counts: Counter[Outcome] = Counter()
         self._read: Counter[str] = Counter()
         self._errors: list[CellNote] = []
@@ -134,14 +132,14 @@ class _Run:
     def take(self, writer: Writer, tables: tuple[Table, ...]) -> None:
         """Take every row of every table."""
         total, done = sum(len(one.sheet.rows) for one in tables), 0
-        for one in tables:
+        # Enterprises first: the other sheets of a workbook name them.
+        for one in sorted(tables, key=lambda one: one.header.kind is not SheetKind.ENTERPRISES):
             intake = self._intake(writer, one.header.kind)
             for row in one.rows():
                 done += 1
                 if done % PROGRESS_EVERY == 0:
                     self._progress(done, total)
                 self._take(one, row, intake)
-        for intake in self._intakes.values():
             intake.finish()
         self._progress(total, total)
 
@@ -235,13 +233,7 @@ class _Run:
         if again and not quiet:
             told = messages.same_as_row(first[1])
             self._skips.append(CellNote(one.name, row.number, None, None, None, "same_row", told))
-        notes = (
-            self._errors
-            if outcome is Outcome.REFUSED
-            else self._skips
-            if outcome is Outcome.SKIPPED
-            else None
-        )
+        notes = {Outcome.REFUSED: self._errors, Outcome.SKIPPED: self._skips}.get(outcome)
         if notes is not None:
             notes += [note(one, row, problem) for problem in taken.problems]
             if any(p.code == "missing" and p.where in _FIVE for p in taken.problems):
@@ -281,9 +273,10 @@ class _Run:
         self._saved = True
 
     def undo(self) -> None:
-        """Forget what would have been registered on the way: nothing of it stays."""
-        if self.counts[Outcome.REFUSED] and not self._wanted.partial and not self._wanted.dry_run:
+        """Forget what would have been registered on the way; only of a trial it is told what would be."""
+        if not self._wanted.dry_run:
             self._added.clear()
+            self._intakes.clear()
 
     def told(self, tables: tuple[Table, ...], passed: tuple[str, ...]) -> Imported:
         """Return what became of the file."""

@@ -58,10 +58,7 @@ def write(book: LedgerBook, path: Path) -> Exported:
     workbook = Workbook(write_only=True)
     taken: set[str] = set()
     rows = [_sheet(workbook.create_sheet(_name(sheet.name, taken)), sheet, book) for sheet in book.sheets]
-    hidden = workbook.create_sheet(meta.SHEET)
-    hidden.sheet_state = "veryHidden"
-    for row in book.meta.rows():
-        hidden.append(row)
+    style.hidden_sheet(workbook, meta.SHEET, book.meta.rows())
     written = style.save(workbook, path)
     return Exported(
         str(written), book.meta.kind, tuple(sheet.name for sheet in book.sheets), max(rows, default=0)
@@ -82,7 +79,7 @@ def _sheet(worksheet: Any, sheet: LedgerSheet, book: LedgerBook) -> int:
     full = columns is ledger_form.FULL
     style.print_setup(worksheet, a3=full, title_rows=f"1:{HEAD_ROWS}")
     _widths(worksheet, columns, keyed=full)
-    worksheet.freeze_panes = worksheet_cell(full, HEAD_ROWS + 1)
+    worksheet.freeze_panes = f"{'E' if full else 'C'}{HEAD_ROWS + 1}"  # the number and the name stay in sight
     _merge(worksheet, 1, 1, 1, width)
     for number, height in enumerate(_HEIGHTS, start=1):
         worksheet.row_dimensions[number].height = height
@@ -98,11 +95,6 @@ def _sheet(worksheet: Any, sheet: LedgerSheet, book: LedgerBook) -> int:
         f"A{HEAD_ROWS}:{get_column_letter(width + (len(KEYS) if full else 0))}{max(last, HEAD_ROWS)}"
     )
     return totals.number
-
-
-def worksheet_cell(full: bool, row: int) -> str:  # noqa: FBT001  which form decides the frozen columns
-    """Return the first cell that moves: the number and the name stay in sight on the full form."""
-    return f"{'E' if full else 'C'}{row}"
 
 
 def _widths(worksheet: Any, columns: Sequence[FormColumn], *, keyed: bool) -> None:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from hazardctl.exchange import meta
 from hazardctl.exchange.columns import CellKind, Column
+from hazardctl.exchange.ledger_form import heading_of
 from hazardctl.messages import workbooks as messages
 from hazardctl.messages.imports import KINDS
 from hazardctl.render.xlsx import style
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hazardctl.services.exports import ListBook
 
 _HEAD_ROW = 2
-_KEY = "内部键"
 
 
 def write(book: ListBook, path: Path) -> Path:
@@ -38,15 +38,14 @@ def write(book: ListBook, path: Path) -> Path:
     worksheet.append(
         [_cell(worksheet, messages.register_title(KINDS[book.kind], book.meta.day), style.TITLE_FONT)]
     )
-    worksheet.append([_head(worksheet, name) for name in (*(c.heading for c in book.columns), _KEY)])
+    worksheet.append(
+        [_head(worksheet, name) for name in (*(c.heading for c in book.columns), heading_of("uid"))]
+    )
     for row in book.rows:
         values = [_body(worksheet, column, row.get(column.field)) for column in book.columns]
         worksheet.append([*values, row.get("uid")])
     worksheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(width + 1)}{_HEAD_ROW + len(book.rows)}"
-    hidden: Any = workbook.create_sheet(meta.SHEET)
-    hidden.sheet_state = "veryHidden"
-    for pair in book.meta.rows():
-        hidden.append(pair)
+    style.hidden_sheet(workbook, meta.SHEET, book.meta.rows())
     return style.save(workbook, path)
 
 

@@ -15,6 +15,7 @@ from hazardctl.messages import workbooks as messages
 from hazardctl.render import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -78,6 +79,14 @@ def print_setup(worksheet: Any, *, a3: bool, title_rows: str, landscape: bool = 
     worksheet.page_margins.left = worksheet.page_margins.right = 0.4
     worksheet.page_margins.top, worksheet.page_margins.bottom, worksheet.page_margins.footer = 0.6, 0.75, 0.35
     worksheet.oddFooter.center.text = "第 &P 页  共 &N 页"
+
+
+def hidden_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[str]]) -> None:
+    """Add a sheet that only programs see; no menu of a clerk's shows it."""
+    worksheet: Any = workbook.create_sheet(name)
+    worksheet.sheet_state = "veryHidden"
+    for row in rows:
+        worksheet.append(row)
 
 
 def save(workbook: Workbook, path: Path) -> Path:
