@@ -67,15 +67,14 @@ class _Rows:
     """Rows one after the other; one that holds several lines is as high as they are."""
 
     def __init__(self, worksheet: Any, widths: Mapping[int, int]) -> None:
-        self.worksheet, self._widths, self._number = worksheet, widths, 0
+        self.worksheet, self.looks = worksheet, style.Looks(worksheet)
+        self._widths, self._number = widths, 0
 
-    def append(self, row: list[Any]) -> None:
-        """Write a row."""
+    def append(self, row: list[Any], *, wrapped: bool = True) -> None:
+        """Write a row; the text of its cells is wrapped, unless it may run into the empty ones beside it."""
         self._number += 1
-        wrapped = [(at, cell.value) for at, cell in enumerate(row, start=1) if cell.alignment.wrap_text]
-        lines = max(
-            (self._lines(str(value), at) for at, value in wrapped if isinstance(value, str)), default=1
-        )
+        told = [(at, cell.value) for at, cell in enumerate(row, start=1)] if wrapped else []
+        lines = max((self._lines(value, at) for at, value in told if isinstance(value, str)), default=1)
         if self._number == 1:
             self.worksheet.row_dimensions[1].height = _TITLE
         elif lines > 1:
@@ -102,11 +101,11 @@ def _block(rows: _Rows, block: Block, *, apart: bool) -> None:
     if apart:
         rows.append([])
     if block.title:
-        rows.append([_cell(worksheet, block.title, style.HEAD_FONT, style.UNWRAPPED)])
+        rows.append([_cell(worksheet, block.title, style.HEAD_FONT, style.UNWRAPPED)], wrapped=False)
     if block.head:
         rows.append([_head(worksheet, heading) for heading in block.head])
     for row in block.rows:
-        rows.append([_body(worksheet, value) for value in row])
+        rows.append([_body(rows.looks, value) for value in row])
 
 
 def _widths(worksheet: Any, blocks: Sequence[Block]) -> dict[int, int]:
@@ -134,18 +133,20 @@ def _head(worksheet: Any, text: str) -> Any:
     return cell
 
 
-def _body(worksheet: Any, value: Any) -> Any:
+def _body(looks: style.Looks, value: Any) -> Any:
     rate = _RATE.fullmatch(value) if isinstance(value, str) else None
-    cell = _cell(
-        worksheet,
-        _number(value) if rate is None else float(Decimal(rate[1]) / 100),
-        style.BODY_FONT,
-        style.WRAPPED,
-    )
-    cell.border = style.BOX
     if rate:
-        cell.number_format = "0.0%"
-    return cell
+        return looks.cell(float(Decimal(rate[1]) / 100), "rate", _dress_rate)
+    return looks.cell(_number(value), "body", _dress)
+
+
+def _dress(cell: Any) -> None:
+    cell.font, cell.alignment, cell.border = style.BODY_FONT, style.WRAPPED, style.BOX
+
+
+def _dress_rate(cell: Any) -> None:
+    _dress(cell)
+    cell.number_format = "0.0%"
 
 
 def _number(value: Any) -> Any:

@@ -162,12 +162,12 @@ def _heading(worksheet: Any, text: str | None) -> Any:
 
 def _body(worksheet: Any, sheet: LedgerSheet, *, keyed: bool) -> tuple[Totals, int]:
     """Write the rows; return their totals and the last row's number."""
-    totals, number, looks = Totals(), 0, _Looks(worksheet)
+    totals, number, looks = Totals(), 0, style.Looks(worksheet)
     for number, line in enumerate(sheet.lines(), start=1):
         totals = totals.and_(line)
         values = [number if c.field == "serial" else line.cells[c.field] for c in sheet.columns]
         row = (
-            looks.row(sheet.columns, values, overdue=line.overdue)
+            _printed(looks, sheet.columns, values, overdue=line.overdue)
             if number <= PRINTED
             else [_plain(worksheet, v) for v in values]
         )
@@ -194,36 +194,28 @@ def _height(columns: Sequence[FormColumn], values: Sequence[Any]) -> float:
     return min(max(_LEAST, lines * _LINE + 4), _MOST)
 
 
-class _Looks:
-    """The looks of a sheet's cells, each made once: openpyxl compares every part of every cell's look with all others."""
+def _printed(
+    looks: style.Looks, columns: Sequence[FormColumn], values: Sequence[Any], *, overdue: bool
+) -> list[Any]:
+    """Return the cells of a row as they are printed."""
 
-    def __init__(self, worksheet: Any) -> None:
-        self._worksheet = worksheet
-        self._known: dict[tuple[str, bool, str], Any] = {}
+    def cell(column: FormColumn, value: Any) -> Any:
+        bad = overdue and column.field in {"status", "deadline"}
+        return looks.cell(value, (column.field, bad), lambda made: _dress(made, column, bad=bad))
 
-    def row(self, columns: Sequence[FormColumn], values: Sequence[Any], *, overdue: bool) -> list[Any]:
-        """Return the cells of a row."""
-        return [
-            self._cell(column, value, bad=overdue and column.field in {"status", "deadline"})
-            for column, value in zip(columns, values, strict=True)
-        ]
+    return [cell(column, value) for column, value in zip(columns, values, strict=True)]
 
-    def _cell(self, column: FormColumn, value: Any, *, bad: bool) -> Any:
-        cell = WriteOnlyCell(self._worksheet)
-        style.put(cell, value)
-        # Of what a value itself asks for, only a day's format and a quote before a formula's sign are kept apart.
-        key = (column.field, bad, cell.data_type if cell.is_date else "quoted" if cell.quotePrefix else "")
-        if key not in self._known:
-            self._known[key] = self._made(column, value, bad=bad)._style  # noqa: SLF001  openpyxl's own way to share
-        cell._style = self._known[key]  # noqa: SLF001
-        return cell
 
-    def _made(self, column: FormColumn, value: Any, *, bad: bool) -> Any:
-        font = style.BAD_FONT if bad else style.BODY_FONT
-        cell = _cell(self._worksheet, value, font, _alignment(column), boxed=True)
-        if bad:
-            cell.fill = style.BAD_FILL
-        return cell
+def _dress(cell: Any, column: FormColumn, *, bad: bool) -> None:
+    cell.font, cell.alignment, cell.border = (
+        style.BAD_FONT if bad else style.BODY_FONT,
+        _alignment(column),
+        style.BOX,
+    )
+    if cell.is_date:
+        cell.number_format = style.DOTTED
+    if bad:
+        cell.fill = style.BAD_FILL
 
 
 def _plain(worksheet: Any, value: Any) -> Any:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -15,7 +16,7 @@ from hazardctl.messages import workbooks as messages
 from hazardctl.render import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -66,6 +67,26 @@ def put(cell: Any, value: Any) -> None:
         cell.value = value
         if isinstance(value, (date, datetime)):
             cell.number_format = DAY
+
+
+class Looks:
+    """The looks of a sheet's cells, each made once: openpyxl compares every part of every cell's look with all others."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+        self._known: dict[tuple[Hashable, str], Any] = {}
+
+    def cell(self, value: Any, look: Hashable, dress: Callable[[Any], None]) -> Any:
+        """Return a cell that looks like all others of this look; `dress` gives the first one its font and frame."""
+        cell = WriteOnlyCell(self._worksheet)
+        put(cell, value)
+        # Of what a value itself asks for, only a day's format and a quote before a formula's sign are kept apart.
+        key = (look, cell.data_type if cell.is_date else "quoted" if cell.quotePrefix else "")
+        if key not in self._known:
+            dress(cell)
+            self._known[key] = cell._style  # noqa: SLF001  openpyxl's own way to share
+        cell._style = self._known[key]  # noqa: SLF001
+        return cell
 
 
 def print_setup(worksheet: Any, *, a3: bool, title_rows: str, landscape: bool = True) -> None:
