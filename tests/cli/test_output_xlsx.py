@@ -148,3 +148,17 @@ def said(path: Path) -> dict[str, Any]:
         sheet.name: [told for row in sheet.rows if (told := [v for v in row if v is not None])]
         for sheet in book.read(path).sheets
     }
+
+
+def test_what_stands_below_the_printed_rows_holds_the_same_values(
+    town: "Office", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cells(name: str) -> list[list[Any]]:
+        path = tmp_path / name
+        town.does("hazard", "list", "-o", str(path))
+        return [[c.value for c in row] for row in load_workbook(path)["全部字段"].iter_rows()]
+
+    framed = cells("a.xlsx")
+    monkeypatch.setattr(style, "PRINTED", 1)
+    assert cells("b.xlsx") == framed
+    assert load_workbook(tmp_path / "b.xlsx")["全部字段"]["A4"].border.left.style is None

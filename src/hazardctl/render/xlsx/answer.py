@@ -104,8 +104,10 @@ def _block(rows: _Rows, block: Block, *, apart: bool) -> None:
         rows.append([_cell(worksheet, block.title, style.HEAD_FONT, style.UNWRAPPED)], wrapped=False)
     if block.head:
         rows.append([_head(worksheet, heading) for heading in block.head])
-    for row in block.rows:
+    for row in block.rows[: style.PRINTED]:
         rows.append([_body(rows.looks, value) for value in row])
+    for row in block.rows[style.PRINTED :]:
+        worksheet.append([_unframed(rows.looks, value) for value in row])
 
 
 def _widths(worksheet: Any, blocks: Sequence[Block]) -> dict[int, int]:
@@ -133,6 +135,12 @@ def _head(worksheet: Any, text: str) -> Any:
     return cell
 
 
+def _unframed(looks: style.Looks, value: Any) -> Any:
+    """Return a cell of the rows that nobody prints; a rate keeps its look, for without it, it reads as a fraction."""
+    rate = isinstance(value, str) and value.endswith("%")
+    return _body(looks, value) if rate else style.plain(looks.worksheet, _number(value))
+
+
 def _body(looks: style.Looks, value: Any) -> Any:
     rate = _RATE.fullmatch(value) if isinstance(value, str) else None
     if rate:
@@ -151,7 +159,9 @@ def _dress_rate(cell: Any) -> None:
 
 def _number(value: Any) -> Any:
     """Return a figure that a page words as text as the number that it is; what keeps its zeros is a code."""
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value) or _LEADING_ZERO.match(value):
+    if not isinstance(value, str) or not value[-1:].isdecimal():
+        return value
+    if not _NUMBER.fullmatch(value) or _LEADING_ZERO.match(value):
         return value
     plain = value.replace(",", "")
     return float(plain) if "." in plain else int(plain)

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 HEAD_ROWS = 4
 """Title, the line below it, and two rows of headings."""
 
-PRINTED = 5_000
-"""Rows; a longer sheet is for machines, and goes without frames and fonts for each cell."""
-
 KEYS = ("uid", "row_hash")
 _HEIGHTS = (34, 20, 20, 40)
 """Points: the title, the line below it, groups, headings."""
@@ -168,10 +165,10 @@ def _body(worksheet: Any, sheet: LedgerSheet, *, keyed: bool) -> tuple[Totals, i
         values = [number if c.field == "serial" else line.cells[c.field] for c in sheet.columns]
         row = (
             _printed(looks, sheet.columns, values, overdue=line.overdue)
-            if number <= PRINTED
-            else [_plain(worksheet, v) for v in values]
+            if number <= style.PRINTED
+            else [style.plain(worksheet, v) for v in values]
         )
-        if number <= PRINTED:
+        if number <= style.PRINTED:
             worksheet.row_dimensions[HEAD_ROWS + number].height = _height(sheet.columns, values)
         if keyed:
             row += [line.uid, ledger_form.fingerprint(ledger_form.texts(line.cells))]
@@ -216,17 +213,6 @@ def _dress(cell: Any, column: FormColumn, *, bad: bool) -> None:
         cell.number_format = style.DOTTED
     if bad:
         cell.fill = style.BAD_FILL
-
-
-def _plain(worksheet: Any, value: Any) -> Any:
-    """Return a value that openpyxl writes as it is; only text that it might take for a formula needs a cell."""
-    if not isinstance(value, str) or (
-        value.isprintable() and not value.startswith("=") and "_x" not in value and len(value) < style.LONGEST
-    ):
-        return value
-    cell = WriteOnlyCell(worksheet)
-    style.put(cell, value)
-    return cell
 
 
 _SHORT = {CellKind.DAY, CellKind.SERIAL, CellKind.MONEY}

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Characters in a cell; more is cut silently by every spreadsheet, so it is refused here."""
 
+PRINTED = 5_000
+"""Rows; what stands below them on a sheet is for machines, and goes without a frame and a font for each cell."""
+
 DAY = "yyyy-mm-dd"
 DOTTED = "yyyy.m.d"
 """How forms print a day (OFFICE.md: 2023.8.31 in tables)."""
@@ -69,16 +72,27 @@ def put(cell: Any, value: Any) -> None:
             cell.number_format = DAY
 
 
+def plain(worksheet: Any, value: Any) -> Any:
+    """Return a value that openpyxl writes as it is; only text that it might take for a formula needs a cell."""
+    if not isinstance(value, str) or (
+        value.isprintable() and not value.startswith("=") and "_x" not in value and len(value) < LONGEST
+    ):
+        return value
+    cell = WriteOnlyCell(worksheet)
+    put(cell, value)
+    return cell
+
+
 class Looks:
     """The looks of a sheet's cells, each made once: openpyxl compares every part of every cell's look with all others."""
 
     def __init__(self, worksheet: Any) -> None:
-        self._worksheet = worksheet
+        self.worksheet = worksheet
         self._known: dict[tuple[Hashable, str], Any] = {}
 
     def cell(self, value: Any, look: Hashable, dress: Callable[[Any], None]) -> Any:
         """Return a cell that looks like all others of this look; `dress` gives the first one its font and frame."""
-        cell = WriteOnlyCell(self._worksheet)
+        cell = WriteOnlyCell(self.worksheet)
         put(cell, value)
         # Of what a value itself asks for, only a day's format and a quote before a formula's sign are kept apart.
         key = (look, cell.data_type if cell.is_date else "quoted" if cell.quotePrefix else "")
