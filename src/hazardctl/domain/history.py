@@ -9,7 +9,7 @@ from typing import Any
 from hazardctl.domain import acts
 from hazardctl.domain.lifecycle import Standing
 from hazardctl.domain.money import say_yuan
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, yes_no
 
 LATE_ENTRY_DAYS = 7
 """An entry typed more than this many days after its own day is shown as 补录, with the lag."""
@@ -46,7 +46,7 @@ def say(value: Any) -> str | None:
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     return str(value)
 
 

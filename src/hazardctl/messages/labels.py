@@ -255,3 +255,8 @@ def term(choice: StrEnum) -> str:
 def override(labels: Mapping[str, str]) -> None:
     """Take an office's own terms, from its plan folder."""
     LABELS.update(labels)
+
+
+def yes_no(value: bool) -> str:  # noqa: FBT001
+    """Return how a question is answered."""
+    return "是" if value else "否"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from hazardctl.domain.text import safe
-from hazardctl.messages.labels import LABELS, label, term
+from hazardctl.messages.labels import LABELS, label, term, yes_no
 from hazardctl.render.plain import plain
 from hazardctl.render.shapes import Cell, Line, Page, Pairs, Part, Table, Title
 
@@ -125,7 +125,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, date):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.money import say_wan, say_yuan
+from hazardctl.messages.labels import yes_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ def text(value: object) -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     return str(value)
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from hazardctl.domain.text import safe
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import workbooks as messages
+from hazardctl.messages.labels import yes_no
 from hazardctl.render import files
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def put(cell: Any, value: Any) -> None:
         if text.startswith(_FORMULA_LIKE):
             cell.quotePrefix = True
     elif isinstance(value, bool):
-        cell.value = "是" if value else "否"
+        cell.value = yes_no(value)
     else:
         cell.value = value
         if isinstance(value, (date, datetime)):
@@ -74,6 +75,8 @@ def put(cell: Any, value: Any) -> None:
 
 def plain(worksheet: Any, value: Any) -> Any:
     """Return a value that openpyxl writes as it is; only text that it might take for a formula needs a cell."""
+    if isinstance(value, bool):
+        return yes_no(value)
     if not isinstance(value, str) or (
         value.isprintable() and not value.startswith("=") and "_x" not in value and len(value) < LONGEST
     ):

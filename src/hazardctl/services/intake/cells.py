@@ -15,6 +15,7 @@ from hazardctl.exchange.columns import COLUMNS, CellKind
 from hazardctl.messages import fields as field_messages
 from hazardctl.messages import intake as messages
 from hazardctl.messages.intake import Difference
+from hazardctl.messages.labels import yes_no
 from hazardctl.services.intake.outcome import Outcome, Taken
 
 if TYPE_CHECKING:
@@ -126,5 +127,5 @@ def _text(value: Value) -> str:
 
 def _words(value: Value) -> str | None:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     return None if value is None else _text(value)
