@@ -64,6 +64,8 @@ def test_five_thousand_rows_with_three_hundred_bad_cells_are_named_in_one_run_an
     assert {note["cell"]: note["heading"] for note in done["errors"]} == wrong
     assert (done["read"], done["refused"], done["added"], done["saved"]) == (5_000, 300, 4_700, False)
     assert office.asks("hazard", "list") == []
+    screen = office.run("import", str(path), today="2023-07-10").out
+    assert {cell for cell in wrong if f"隐患 {cell} " in screen} == wrong.keys()
 
     marked = tmp_path / "清单_错误.xlsx"
     assert done["error_file"] == str(marked)
@@ -428,3 +430,20 @@ def test_enterprises_of_a_workbook_come_before_the_hazards_that_name_them(
     done = takes(office, tmp_path / "两张表.xlsx")
     assert (done["added"], done["refused"], done["registered"]) == (2, 0, []), done
     assert office.asks("hazard", "list")[0]["village"] == "双龙村"
+
+
+def test_rows_that_hold_only_a_look_are_not_copied_into_the_marked_sheet(
+    office: "Office", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hazardctl.render.xlsx import marked
+
+    monkeypatch.setattr(marked, "LARGEST_TEXT_MB", 1)
+    path = sheet(tmp_path / "清单.xlsx", row("隐患", 隐患等级="特大"))
+    workbook = load_workbook(path)
+    worksheet: Any = workbook["隐患"]
+    for n in range(1, 30_001):
+        worksheet.cell(n + 10, 1).number_format = "0.00"
+    workbook.save(path)
+    done = takes(office, path)
+    assert (done["read"], done["refused"]) == (1, 1)
+    assert load_workbook(done["error_file"])["隐患"].max_row < 10

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hazardctl.render.shapes import Part
     from hazardctl.services.imported import CellNote, Imported
 
-SHOWN = 50
+SHOWN = 500
 """How many lines of a list a screen shows; the marked sheet and JSON have all."""
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LARGEST_COPY = 300_000
 """Cells; a larger workbook takes openpyxl minutes to copy, and is written anew."""
 
+LARGEST_TEXT_MB = 16
+"""Of the sheets as they are unpacked: rows that hold nothing but their look cost as much to copy as any other."""
+
 AUTHOR = "hazardctl"
 _RED = "FFFFC7CE"
 _COMMENT = (320, 90)
@@ -93,10 +96,7 @@ def _copy(path: Path, source: Book, marks: dict[str, Marks]) -> Workbook | None:
     """Return a marked copy of a workbook; None for what is no workbook of that kind, or too large."""
     from openpyxl import load_workbook
 
-    if (
-        path.suffix.lower() not in _COPIED
-        or sum(len(s.rows) * len(s.rows[0]) for s in source.sheets if s.rows) > LARGEST_COPY
-    ):
+    if path.suffix.lower() not in _COPIED or _is_large(path, source):
         return None
     try:
         workbook = load_workbook(path)
@@ -108,6 +108,18 @@ def _copy(path: Path, source: Book, marks: dict[str, Marks]) -> Workbook | None:
             if sheet.name in marks:
                 _mark(workbook[sheet.name], marks[sheet.name])
     return workbook
+
+
+def _is_large(path: Path, source: Book) -> bool:
+    from zipfile import ZipFile, is_zipfile
+
+    if sum(len(s.rows) * len(s.rows[0]) for s in source.sheets if s.rows) > LARGEST_COPY or not is_zipfile(
+        path
+    ):
+        return True
+    with ZipFile(path) as parts:
+        sheets = [p.file_size for p in parts.infolist() if p.filename.startswith("xl/worksheets/")]
+    return sum(sheets) > LARGEST_TEXT_MB * 2**20
 
 
 def _still(worksheet: Any, sheet: Sheet) -> None:
