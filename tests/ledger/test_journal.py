@@ -100,6 +100,7 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-09-30", ("tipoff", "add", "--text-file", "code.txt")),
     ("2023-09-30", ("tipoff", "verify", "JB-2023-0001", "--result", "true", "--hazard", ONE)),
     ("2023-09-30", ("tipoff", "reward", "JB-2023-0001", "--amount", "500", "--approver", "镇长", "--code-file", "code.txt")),
+    ("2023-09-30", ("report", "monthly", "2023-08", "--issue", "--doc-no", "9号")),
     ("2023-09-30", ("backup",)),
     ("2023-09-30", ("tipoff", "redact", "JB-2023-0001", "--reason", "期满")),
     ("2023-09-30", ("tipoff", "void", "JB-2023-0001", "--reason", "误记")),
@@ -190,7 +191,7 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
 
 ASKING = frozenset({
     "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "supervised", "reports", "check", "export",
-    "monthly", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report",
+    "monthly", "diff", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report",
 })  # fmt: skip
 """Commands that answer and write nothing (`demo` makes a ledger of its own)."""
 

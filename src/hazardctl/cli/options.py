@@ -6,13 +6,20 @@ from typing import Annotated
 import typer
 
 from hazardctl.cli.session import TABLE_LIMIT
-from hazardctl.render.output import Format, check_file
+from hazardctl.render.output import PAPERS, SUFFIXES, Format, check_file
 
 
 def _checked(names: list[str] | None) -> list[str] | None:
     """Refuse a file that cannot be written while nothing has been done yet."""
     for name in names or ():
         check_file(Path(name))
+    return names
+
+
+def _checked_papers(names: list[str] | None) -> list[str] | None:
+    """The same for a report, which is also written as a paper."""
+    for name in names or ():
+        check_file(Path(name), (*PAPERS, *SUFFIXES))
     return names
 
 
@@ -25,6 +32,16 @@ OutputOption = Annotated[
         metavar="文件",
         help="写到文件（.xlsx .csv .json .txt），可写多个",
         callback=_checked,
+    ),
+]
+PaperOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="文件",
+        help="写到文件（.docx .xlsx .csv .json .txt），可写多个",
+        callback=_checked_papers,
     ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天结束时的情况回答")]

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from hazardctl.cli import report_upward
-from hazardctl.cli.options import AsOfOption, FormatOption, FromOption, OutputOption, ToOption
+from hazardctl.cli.options import AsOfOption, FormatOption, FromOption, OutputOption, PaperOption, ToOption
 from hazardctl.cli.session import session_of
+from hazardctl.errors import Problem, UsageProblem
 from hazardctl.render.output import Answer, Format
 
 app = typer.Typer()
-group = typer.Typer(help="报表：每月调度")
+group = typer.Typer(help="报表：每月调度、印发和前后对比")
 
 
 @app.command("status", help="今天先看什么：待补、逾期、临期、待复查，每一项怎么办")
@@ -35,16 +36,93 @@ def monthly(
     month: Annotated[str | None, typer.Argument(metavar="月份", help="如 2023-08，默认本月")] = None,
     from_: FromOption = None,
     to: ToOption = None,
+    issue: Annotated[
+        bool, typer.Option("--issue", help="印发：数字从此固定，再打印都是这一份；再印发成为下一号")
+    ] = False,
+    live: Annotated[bool, typer.Option("--live", help="已印发的月份也按今天的台账重算")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="只出一段话，贴到工作群")] = False,
+    doc_no: Annotated[
+        str | None, typer.Option("--doc-no", metavar="文号", help="印发的文号，和 --issue 一起用")
+    ] = None,
     format_: FormatOption = Format.TABLE,
-    output: OutputOption = None,
+    output: PaperOption = None,
 ) -> Answer:
     """Make the monthly report."""
+    from hazardctl.render import papers
     from hazardctl.render.views import monthly as views
     from hazardctl.services import reports
 
     session = session_of(ctx)
-    found = reports.monthly(session.desk, month, {"from": from_, "to": to})
-    return session.answer("report.monthly", found, lambda: views.page(found), ctx, as_of=found.period.to)
+    _check_issue(issue=issue, live=live, doc_no=doc_no)
+    given = {"from": from_, "to": to}
+    if issue:
+        found, last = reports.issue(session.desk, month, given, doc_no)
+    else:
+        found, last = reports.monthly(session.desk, month, given, live=live)
+    return session.answer(
+        "report.monthly",
+        found,
+        lambda: views.brief(found) if brief else views.page(found, last),
+        ctx,
+        as_of=found.period.to,
+        notes=views.notes(found) if issue else (),
+        head=found.issue.head if found.issue else None,
+        papers=papers.monthly(found, session.desk),
+    )
+
+
+def _check_issue(*, issue: bool, live: bool, doc_no: str | None) -> None:
+    """Refuse options that contradict each other before anything is written for good."""
+    from hazardctl.messages import issues as messages
+
+    wrong = []
+    if issue and live:
+        wrong.append(Problem("issue_or_live", messages.issue_or_live(), "live"))
+    if doc_no and not issue:
+        wrong.append(Problem("doc_no_alone", messages.doc_no_alone(), "doc_no"))
+    if wrong:
+        raise UsageProblem(*wrong)
+
+
+@group.command("diff", help="印发以后变了什么：数字和隐患，原来 → 现在")
+def diff(
+    ctx: typer.Context,
+    month: Annotated[str | None, typer.Argument(metavar="月份", help="如 2023-08，默认本月")] = None,
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """Compare an issue with the ledger of today."""
+    from hazardctl.render.views import issues as views
+    from hazardctl.services import reports
+
+    session = session_of(ctx)
+    found = reports.difference(session.desk, month)
+    return session.answer("report.diff", found, lambda: views.page(found), ctx, as_of=session.desk.today)
+
+
+templates = typer.Typer(help="Word 模板：导出来改抬头和措辞")
+group.add_typer(templates, name="templates")
+
+
+@templates.command("export", help="把各种 Word 模板写到一个文件夹")
+def export(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="写到哪里，没有就新建")],
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """Write the templates of the papers."""
+    from pathlib import Path
+
+    from hazardctl.messages import papers as messages
+    from hazardctl.render.docx import fill
+    from hazardctl.render.shapes import Line, Page
+
+    session = session_of(ctx)
+    written = tuple(str(path) for path in fill.export(Path(folder)))
+    return session.answer(
+        "report.templates", {"files": written}, lambda: Page([Line(messages.exported(written))]), ctx
+    )
 
 
 report_upward.add_to(group)

@@ -1,6 +1,6 @@
 """What the commands of one run share: the desk, and how a refused command asks on a terminal and tries again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,8 +69,13 @@ class Session:
         as_of: date | None = None,
         notes: tuple[Problem, ...] = (),
         exit_code: int = 0,
+        head: str | None = None,
+        papers: Mapping[str, Callable[[Path], Path]] | None = None,
     ) -> Answer:
-        """Return a command's answer in the format and to the files that its options name."""
+        """Return a command's answer in the format and to the files that its options name.
+
+        `head` is given where the figures rest on an earlier entry of the journal than the newest.
+        """
         files = ctx.params.get("output") or ()
         return Answer(
             kind=kind,
@@ -81,7 +86,8 @@ class Session:
             exit_code=exit_code,
             format=Format(ctx.params.get("format_") or Format.TABLE),
             files=tuple(Path(name) for name in files),
-            head=self.desk.head,
+            head=(lambda: head) if head else self.desk.head,
+            papers=papers or {},
             limit=(ctx.params.get("limit") or TABLE_LIMIT) if type(data) is tuple else None,
         )
 

@@ -5,7 +5,7 @@ out. What stands in columns of its own (the envelope) is not part of the detail.
 """
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -50,3 +50,59 @@ def _revive(kind: Any, value: Any) -> Any:
     if kind is date:
         return date.fromisoformat(value)
     return kind(value) if issubclass(kind, StrEnum) else value
+
+
+def packed(value: Any, instead: Callable[[Any], Any]) -> Any:
+    """Return frozen values of any depth as JSON-ready ones; `unpacked` is its inverse.
+
+    `instead` is given every value first: what it returns is packed in its place.
+    """
+    value = instead(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: packed(getattr(value, f.name), instead) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: packed(item, instead) for name, item in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {str(key): packed(item, instead) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [packed(item, instead) for item in value]
+    return str(value) if isinstance(value, StrEnum) else _flat(value)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unpacking:
+    """How packed values become values again.
+
+    `names` are the classes that annotations name without importing them, `instead` the classes that were packed as
+    something else, with how they come back.
+    """
+
+    names: Mapping[str, Any]
+    instead: Mapping[type, Callable[[Any], Any]]
+
+    def value(self, kind: Any, packed_: Any) -> Any:
+        """Return a value of a class from its packed form."""
+        if packed_ is None:
+            return None
+        kind = _plain(kind)
+        if kind in self.instead:
+            return self.instead[kind](packed_)
+        origin = get_origin(kind)
+        if origin is tuple:
+            return tuple(self.value(get_args(kind)[0], item) for item in packed_)
+        if origin is not None:
+            return {key: self.value(get_args(kind)[1], item) for key, item in packed_.items()}
+        if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
+            return self._record(kind, packed_)
+        return _revive(kind, packed_)
+
+    def _record(self, kind: Any, packed_: Mapping[str, Any]) -> Any:
+        """Return a record; a field that a later version of the program has added is None in an older record."""
+        hints = get_type_hints(kind, localns=dict(self.names))
+        return kind(
+            **{
+                name: self.value(hint, packed_.get(name))
+                for name, hint in hints.items()
+                if get_origin(hint) is not ClassVar
+            }
+        )

@@ -6,25 +6,7 @@ makes the tables; a test holds the two against each other. Importing this costs 
 
 from sqlmodel import Field, SQLModel
 
-
-class Setting(SQLModel, table=True):
-    """One of the ledger's own facts: its id, series, plan, and who signs the forms."""
-
-    uid: str = Field(primary_key=True)
-    town: str
-    key: str
-    value: str
-
-
-class Migration(SQLModel, table=True):
-    """A schema change that was applied, with the hash of its text."""
-
-    uid: str = Field(primary_key=True)
-    town: str
-    version: int
-    name: str
-    hash: str
-    applied_at: str
+from hazardctl.ledger import bookkeeping
 
 
 class Unit(SQLModel, table=True):
@@ -293,52 +275,5 @@ class Secret(SQLModel, table=True):
     digest: str
 
 
-class Backup(SQLModel, table=True):
-    """A copy of this ledger that the program has written."""
-
-    uid: str = Field(primary_key=True)
-    town: str
-    path: str
-    at: str
-    head: str
-
-
-class Intake(SQLModel, table=True):
-    """A file whose rows were taken in, and what became of them."""
-
-    uid: str = Field(primary_key=True)
-    town: str
-    name: str
-    sha256: str
-    size: int
-    kind: str
-    on_day: str
-    read: int
-    added: int
-    updated: int
-    unchanged: int
-    skipped: int
-    refused: int
-
-
-class Journal(SQLModel, table=True):
-    """One entry of the append-only chain."""
-
-    ledger: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    format: int
-    town: str
-    tx: str
-    at: str
-    today: str | None
-    actor: str
-    command: str
-    entity: str
-    uid: str
-    image: str | None
-    previous: str
-    hash: str
-
-
-TABLES = SQLModel.metadata.tables
+TABLES = bookkeeping.Journal.metadata.tables
 """Every table by its name."""

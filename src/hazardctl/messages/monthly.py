@@ -1,6 +1,7 @@
 """The sentences of the monthly report on the screen."""
 
 from collections.abc import Mapping
+from datetime import date
 
 
 def head(town: str, month: str | None, start: str, end: str) -> str:
@@ -81,3 +82,30 @@ def none_due() -> str:
 def no_figures(heading: str) -> str:
     """A table with nothing in it."""
     return f"（{heading}：还没有数据）"
+
+
+def brief_month(town: str, month: str | None, visits_: int) -> str:
+    """Open the paragraph for a chat group."""
+    when = f"{int(month[5:])}月" if month else "本期"
+    return f"【{town}{when}专项行动】" + (f"检查{visits_}家次，" if visits_ else "")
+
+
+def brief_found(found: int, rectified: int, rate: str, closed: int) -> str:
+    """Say what the month brought."""
+    share = f"，整改率{rate}" if found else ""
+    return f"排查隐患{found}项，已整改{rectified}项{share}；本月销号{closed}项。"
+
+
+def brief_whole(found: int, rate: str, open_: int, overdue: int, late: Mapping[str, int]) -> str:
+    """Say how things stand, and whose is late: units are named, people are not."""
+    share = f"，整改率{rate}" if found else ""
+    whose = "（" + "、".join(f"{unit}{n}项" for unit, n in late.items()) + "）" if late else ""
+    return f"行动以来累计排查{found}项{share}，未销号{open_}项，逾期未整改{overdue}项{whose}；"
+
+
+def brief_end(found: int, closed: int, fatal: int, deaths: int, until: date) -> str:
+    """Say the major hazards and the deaths, whose zero must be said."""
+    return (
+        f"重大事故隐患{found}项，销号{closed}项。全年死亡事故{fatal}起、死亡{deaths}人。"
+        f"（统计截至{until.month}月{until.day}日）"
+    )

@@ -17,7 +17,7 @@ from hazardctl.render.pipe import piped
 from hazardctl.render.shapes import Line, Page, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
+PAPERS = (".docx",)
+"""What a report is also written as."""
 
 
 class Format(StrEnum):
@@ -39,7 +41,8 @@ class Format(StrEnum):
 class Answer:
     """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
 
-    `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all.
+    `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all. `papers` writes, by suffix, what
+    an answer has a form of its own for.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class Answer:
     files: tuple[Path, ...] = ()
     head: Callable[[], str | None] = field(default=lambda: None)
     limit: int | None = None
+    papers: Mapping[str, Callable[[Path], Path]] = field(default_factory=dict)
 
 
 def deliver(answer: Answer) -> None:
@@ -66,15 +70,15 @@ def deliver(answer: Answer) -> None:
             complain(messages.note(note.message))
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
     """Refuse a file that could not be written, before the command does anything.
 
     Raises:
         UsageProblem: no format has its suffix.
         Unavailable: its folder does not exist.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, SUFFIXES), "output"))
+    if path.suffix.lower() not in suffixes:
+        raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, suffixes), "output"))
     if not path.parent.is_dir():
         raise Unavailable(Problem("file", messages.cannot_write(path), "output"))
 
@@ -110,6 +114,8 @@ def _cut(answer: Answer) -> Page:
 def _to_file(answer: Answer, path: Path) -> Path:
     """Write an answer to a file and return where it is: beside a file that is open elsewhere."""
     suffix = path.suffix.lower()
+    if suffix in answer.papers:
+        return answer.papers[suffix](path)
     if suffix == ".xlsx":
         from hazardctl.render.xlsx import answer as workbook
 

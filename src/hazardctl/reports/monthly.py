@@ -5,13 +5,14 @@ Everything is as at the period's end; a constant number of questions is put to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain import phases
 from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count, grouped
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.five import Item
+from hazardctl.domain.period import Period, month_at
 from hazardctl.domain.rates import rate
 from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
@@ -32,15 +33,17 @@ from hazardctl.reports.values import (
     Part,
     PeriodRecord,
     PhaseNow,
+    Setbacks,
+    TrendMonth,
     UnitBalance,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
-    from hazardctl.domain.period import Month, Period
+    from hazardctl.domain.period import Month
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
 
@@ -58,14 +61,29 @@ class Asked:
     complete: bool
 
 
-def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
-    """Put the questions of one period to the ledger and return the report."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What was handed in for the month before: its figures and, by unit, the open hazards at its end."""
+
+    number: int
+    month: MonthCounts
+    cumulative: Counts
+    closing: int
+    closing_by_unit: Mapping[str, int]
+
+
+def build(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None = None) -> MonthlyReport:
+    """Put the questions of one period to the ledger and return the report.
+
+    `before` is what was handed in for the month before: the report goes on from it, and what has been entered since
+    about that time stands in the balance as a correction.
+    """
     day, began = asked.period.end, plan.began_on
     rows = figures.tallies(reads, asked.period, began)
-    since_began = [row for row in rows if row.in_campaign]
-    register = units.register(reads, day)
+    earlier = () if before else figures.tallies(reads, asked.previous, began)
     flows = figures.flows(reads, asked.period)
-    whole, listed = balance(flows), _listed(reads, day)
+    whole = _from_paper(balance(flows), before.closing if before else None)
+    register = units.register(reads, day)
     return MonthlyReport(
         campaign=plan.campaign.title,
         town=plan.campaign.town,
@@ -76,42 +94,67 @@ def build(reads: Reads, plan: Plan, asked: Asked) -> MonthlyReport:
             complete=asked.complete,
         ),
         month=_month(reads, asked.period, rows),
-        previous=_month(reads, asked.previous, figures.tallies(reads, asked.previous, began)),
-        cumulative=count(since_began),
+        previous=before.month if before else _month(reads, asked.previous, earlier),
+        cumulative=count(row for row in rows if row.in_campaign),
+        previous_cumulative=before.cumulative if before else count(r for r in earlier if r.in_campaign),
         ytd=count(row for row in rows if row.in_year),
         stock=count(row for row in rows if not row.in_campaign),
         balance=whole,
         balance_agrees=whole.agrees,
-        balance_by_unit=_unit_balances(flows, register),
-        by_source=_parts(since_began, lambda row: row.source, _source_name),
-        by_level=_parts(since_began, lambda row: row.level, _term),
-        by_unit=_parts(since_began, lambda row: row.unit, _unit_name(register)),
-        by_village=_parts(since_began, lambda row: row.village, _unit_name(register)),
-        by_sector=_parts(since_began, lambda row: row.sector, _term),
-        month_by_unit=_parts(
-            [row for row in rows if row.in_period], lambda row: row.unit, _unit_name(register)
-        ),
-        listed=listed,
-        listed_open=_named(reads, Filter(listed=True), day, total=listed.count - listed.delisted),
-        overdue=_named(reads, Filter(overdue=True), day, total=sum(row.overdue for row in rows)),
-        due_soon=_named(reads, Filter(due_within=DUE_SOON_DAYS), day, total=sum(r.due_soon for r in rows)),
-        pending=sum(row.pending for row in rows),
-        pending_items=_named(reads, Filter(status="pending"), day).items,
-        awaiting_review=sum(row.awaiting_review for row in rows),
-        awaiting_review_items=_named(reads, Filter(status="rectified"), day).items,
+        balance_by_unit=_unit_balances(flows, register, before),
+        **_shares(rows, register),
+        **_hazards(reads, rows, day),
         five=_five(reads, day),
         double_report=_double_report(reads, day),
         inspections=_inspections(reads, asked.period),
         funds=_funds(reads, day, began),
         on_time=_on_time(reads, asked.period),
+        setbacks=_setbacks(reads, asked.period),
         phase=phase_now(plan, day),
         reports_owed=owed.figures(reads, day),
         carried_over=carrying.figures(reads, plan, day),
+        trend=_trend(reads, plan, asked.period),
+        previous_issue=before.number if before else None,
         **work.build(reads, plan, asked.period)._asdict(),
     )
 
 
-def _month(reads: Reads, period: Period, rows: list[Tally]) -> MonthCounts:
+def _shares(rows: Sequence[Tally], register: Register) -> dict[str, Any]:
+    """Part the counts since the campaign began, and those of the period, by what they are parted by."""
+    since_began = [row for row in rows if row.in_campaign]
+    of_period = [row for row in rows if row.in_period]
+    unit = _unit_name(register)
+    return {
+        "by_source": _parts(since_began, lambda row: row.source, _source_name),
+        "by_level": _parts(since_began, lambda row: row.level, _term),
+        "by_unit": _parts(since_began, lambda row: row.unit, unit),
+        "by_village": _parts(since_began, lambda row: row.village, unit),
+        "by_sector": _parts(since_began, lambda row: row.sector, _term),
+        "month_by_unit": _parts(of_period, lambda row: row.unit, unit),
+        "month_by_level": _parts(of_period, lambda row: row.level, _term),
+    }
+
+
+def _hazards(reads: Reads, rows: Sequence[Tally], day: date) -> dict[str, Any]:
+    """Name the hazards that the meeting goes through, with how many there are in all."""
+    listed = _listed(reads, day)
+    major = sum(row.n - row.closed - row.referred for row in rows if row.level == "major")
+    return {
+        "listed": listed,
+        "listed_open": _named(reads, Filter(listed=True), day, total=listed.count - listed.delisted),
+        "major_open": _named(reads, Filter(level="major", in_hand=True), day, total=major),
+        "overdue": _named(reads, Filter(overdue=True), day, total=sum(row.overdue for row in rows)),
+        "due_soon": _named(
+            reads, Filter(due_within=DUE_SOON_DAYS), day, total=sum(row.due_soon for row in rows)
+        ),
+        "pending": sum(row.pending for row in rows),
+        "pending_items": _named(reads, Filter(status="pending"), day).items,
+        "awaiting_review": sum(row.awaiting_review for row in rows),
+        "awaiting_review_items": _named(reads, Filter(status="rectified"), day).items,
+    }
+
+
+def _month(reads: Reads, period: Period, rows: Sequence[Tally]) -> MonthCounts:
     found_in_it = [row for row in rows if row.in_period]
     closed = figures.closings(reads, period)
     counts = count(found_in_it)
@@ -147,9 +190,21 @@ def _unit_name(register: Register) -> Callable[[str | None], str]:
     return lambda key: names.get(key, key) if key else label("unspecified")
 
 
-def _unit_balances(flows: list[Flow], register: Register) -> tuple[UnitBalance, ...]:
+def _from_paper(line: Balance, handed_in: int | None) -> Balance:
+    """Open with what the paper of the month before said; the difference to what the ledger says of it now is a correction."""
+    if handed_in is None:
+        return line
+    return replace(line, opening=handed_in, corrections=line.opening - handed_in)
+
+
+def _unit_balances(flows: list[Flow], register: Register, before: HandedIn | None) -> tuple[UnitBalance, ...]:
     name = _unit_name(register)
-    lines = ((flow.unit, balance(flows, unit=flow.unit)) for flow in flows)
+    told = before.closing_by_unit if before else None
+    gone = sorted(unit for unit, n in (told or {}).items() if n and unit not in {flow.unit for flow in flows})
+    lines = (
+        (unit, _from_paper(balance(flows, unit=unit), None if told is None else told.get(unit, 0)))
+        for unit in (*(flow.unit for flow in flows), *gone)
+    )
     return tuple(
         UnitBalance(
             key=unit,
@@ -184,6 +239,27 @@ def _listed(reads: Reads, day: date) -> Listed:
     )
 
 
+def _trend(reads: Reads, plan: Plan, period: Period) -> tuple[TrendMonth, ...]:
+    """Return the months from the campaign's first to the one that the period ends in."""
+    ends_on = plan.campaign.month_ends_on
+    first, last = month_at(plan.began_on, ends_on), month_at(period.end, ends_on)
+    if last < first:
+        return ()
+    months = [first]
+    while months[-1] < last:
+        months.append(months[-1].next())
+    found, rectified, closed = (dict.fromkeys(months, 0) for _ in range(3))
+    for day, n, done in figures.found_by_day(reads, Period(plan.began_on, period.end)):
+        month = month_at(day, ends_on)
+        found[month] += n
+        rectified[month] += done
+    for day, n in figures.closed_by_day(reads, Period(plan.began_on, period.end)):
+        closed[month_at(day, ends_on)] += n
+    return tuple(
+        TrendMonth(month=str(m), found=found[m], rectified=rectified[m], closed=closed[m]) for m in months
+    )
+
+
 def _five(reads: Reads, day: date) -> FiveFigures:
     rows = figures.five_missing(reads, day)
     required = sum(n for _, n in rows)
@@ -205,6 +281,11 @@ def _inspections(reads: Reads, period: Period) -> Inspections:
 def _funds(reads: Reads, day: date, began: date) -> Funds:
     planned, spent = figures.funds(reads, day, began)
     return Funds(planned_fen=planned, spent_fen=spent)
+
+
+def _setbacks(reads: Reads, period: Period) -> Setbacks:
+    rejected, recurred = figures.setbacks(reads, period)
+    return Setbacks(rejected=rejected, recurred=recurred)
 
 
 def _on_time(reads: Reads, period: Period) -> OnTime:

@@ -149,8 +149,46 @@ class PhaseNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRecord:
+    """One issue of a report: its number, when it was handed in, and where the journal stood.
+
+    `seq` and `head` are those of the newest entry that its figures know of; the head printed on paper proves them.
+    """
+
+    number: int
+    on: date
+    at: str
+    seq: int
+    head: str
+    plan_hash: str
+    doc_no: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setbacks:
+    """What went wrong again in the period: re-inspections that failed, and hazards found that had been closed before."""
+
+    rejected: int
+    recurred: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendMonth:
+    """What one month of the campaign brought, by its end: found and of these rectified, and closed in it."""
+
+    month: str
+    found: int
+    rectified: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyReport:
-    """Everything that the dispatch meeting asks for."""
+    """Everything that the dispatch meeting asks for.
+
+    `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
+    `previous` and the balance's corrections come from it.
+    """
 
     campaign: str
     town: str
@@ -158,6 +196,7 @@ class MonthlyReport:
     month: MonthCounts
     previous: MonthCounts
     cumulative: Counts
+    previous_cumulative: Counts
     ytd: Counts
     stock: Counts
     balance: Balance
@@ -165,12 +204,15 @@ class MonthlyReport:
     balance_by_unit: tuple[UnitBalance, ...]
     by_source: tuple[Part, ...]
     by_level: tuple[Part, ...]
+    month_by_level: tuple[Part, ...]
     by_unit: tuple[Part, ...]
     by_village: tuple[Part, ...]
     by_sector: tuple[Part, ...]
     month_by_unit: tuple[Part, ...]
     listed: Listed
     listed_open: HazardList
+    major_open: HazardList
+    setbacks: Setbacks
     overdue: HazardList
     due_soon: HazardList
     pending: int
@@ -193,3 +235,6 @@ class MonthlyReport:
     tipoffs: TipoffFigures
     reports_owed: OwedReports
     carried_over: CarriedOver
+    trend: tuple[TrendMonth, ...]
+    previous_issue: int | None
+    issue: IssueRecord | None = None

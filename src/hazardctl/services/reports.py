@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.period import Month, Period, month_at, month_period
@@ -18,6 +18,7 @@ from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
 from hazardctl.reports import work
 from hazardctl.reports.values import HazardList
+from hazardctl.services import issues
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
@@ -31,15 +32,46 @@ SHOWN = 5
 """How many hazards each part of the morning page names."""
 
 
-def monthly(desk: Desk, month: str | None, given: Given) -> MonthlyReport:
+class Monthly(NamedTuple):
+    """A monthly report, and the number of the month's last issue, which it need not be."""
+
+    report: MonthlyReport
+    last_issue: int | None
+
+
+def monthly(desk: Desk, month: str | None, given: Given, *, live: bool = False) -> Monthly:
     """Return the report of a month (default: the current one) or of freely chosen days.
+
+    A month that was handed in is told as it was then; with `live` as the ledger gives it now.
 
     Raises:
         Refused: the month cannot be understood, lies ahead, or the days are the wrong way round.
     """
     asked = _asked(desk, month, given)
     with desk.reading() as reader:
-        return report.build(reader, desk.plan, asked)
+        number = issues.last_number(reader, str(asked.month)) if asked.month else None
+        issued = None if live or number is None else issues.handed_in(reader, asked)
+        return Monthly(issued or issues.live(reader, desk.plan, asked), number)
+
+
+def issue(desk: Desk, month: str | None, given: Given, doc_no: str | None) -> Monthly:
+    """Hand the report of a month in, and return it.
+
+    Raises:
+        Refused: as `monthly`, or the days were chosen freely.
+    """
+    made = issues.issue(desk, _asked(desk, month, given), doc_no)
+    return Monthly(made, made.issue.number if made.issue else None)
+
+
+def difference(desk: Desk, month: str | None) -> issues.ReportDiff:
+    """Return what later entries changed in the last issue of a month's report.
+
+    Raises:
+        Refused: the month cannot be understood, or lies ahead.
+        NotFound: it has not been handed in.
+    """
+    return issues.difference(desk, _asked(desk, month, {}))
 
 
 def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:

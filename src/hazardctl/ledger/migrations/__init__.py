@@ -14,7 +14,7 @@ from pathlib import Path
 APPLICATION_ID = 0x485A4152
 """Marks a SQLite file as a ledger of this program ("HZAR")."""
 
-NEWEST = 3
+NEWEST = 4
 """The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
 
 

@@ -1,4 +1,4 @@
-"""What the ledger said of a hazard at an earlier entry of its journal. The journal alone is read, and names as they are now."""
+"""What the ledger said of hazards at an earlier entry of its journal; names too are what they were then."""
 
 from __future__ import annotations
 
@@ -7,42 +7,88 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.case import Case, in_order
 from hazardctl.ledger.mapping import act_from, hazard_from
+from hazardctl.ledger.queries.cases import batches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hazardctl.ledger.connect import Reads
 
 _NAMES = {
-    "enterprise": ("enterprise_name", "select name as name from enterprise where uid = :uid"),
-    "visit": ("visit_no", "select no as name from inspection where uid = :uid"),
-    "recurs_from": ("recurs_no", "select no as name from hazard where uid = :uid"),
-    "duplicate_of": ("duplicate_no", "select no as name from hazard where uid = :uid"),
+    "enterprise": ("enterprise_name", "name"),
+    "visit": ("visit_no", "no"),
+    "recurs_from": ("recurs_no", "no"),
+    "duplicate_of": ("duplicate_no", "no"),
 }
+"""Columns that hold another row's uid: what its name is called in a case, and its own column of that row."""
 _COLUMNS_ADDED_LATER = ("supervisor", "source_no")
+
+Image = dict[str, Any]
 
 
 def case_at(reads: Reads, uid: str, seq: int) -> Case | None:
     """Return a hazard with its acts as the journal had them at an entry; None where it was not there yet."""
-    image = _latest(reads, uid, seq)
-    if image is None:
-        return None
-    row: dict[str, Any] = {**dict.fromkeys(_COLUMNS_ADDED_LATER), **image}
-    for column, (name, sql) in _NAMES.items():
-        found = reads.rows(sql, uid=row[column]) if row.get(column) else []
-        row[name] = found[0]["name"] if found else None
-    acts = (
-        _latest(reads, act["uid"], seq)
-        for act in reads.rows("select uid from act where hazard = :uid", uid=uid)
-    )
-    return Case(hazard_from(row), in_order(tuple(act_from(act) for act in acts if act)))
+    return cases_at(reads, [uid], seq).get(uid)
 
 
-def _latest(reads: Reads, uid: str, seq: int) -> dict[str, Any] | None:
+def cases_at(reads: Reads, uids: Iterable[str], seq: int) -> dict[str, Case]:
+    """Return hazards as the journal had them at an entry, by uid; one that was not there yet is absent."""
+    images = _images(reads, uids, seq)
+    acts = _acts(reads, images, seq)
+    named = {image[column] for image in images.values() for column in _NAMES if image.get(column)}
+    names = _images(reads, sorted(named), seq)
+    return {
+        uid: Case(hazard_from(_row(image, names)), in_order(tuple(act_from(act) for act in acts[uid])))
+        for uid, image in images.items()
+    }
+
+
+def _row(image: Image, names: dict[str, Image]) -> Image:
+    row: Image = {**dict.fromkeys(_COLUMNS_ADDED_LATER), **image}
+    for column, (name, own) in _NAMES.items():
+        row[name] = names.get(row.get(column) or "", {}).get(own)
+    return row
+
+
+def _acts(reads: Reads, hazards: Iterable[str], seq: int) -> dict[str, list[Image]]:
+    owner: dict[str, str] = {}
+    found: dict[str, list[Image]] = {uid: [] for uid in hazards}
+    for batch in batches(found):
+        names = {f"h{i}": uid for i, uid in enumerate(batch)}
+        asked = ", ".join(f":{name}" for name in names)
+        rows = reads.rows(f"select uid, hazard from act where hazard in ({asked})", **names)  # noqa: S608
+        owner |= {row["uid"]: row["hazard"] for row in rows}
+    for uid, image in _images(reads, owner, seq).items():
+        found[owner[uid]].append(image)
+    return found
+
+
+def _images(reads: Reads, uids: Iterable[str], seq: int) -> dict[str, Image]:
+    """Return what each row was at an entry; one that was not there yet is absent."""
+    found: dict[str, Image] = {}
+    for batch in batches(uids):
+        names = {f"u{i}": uid for i, uid in enumerate(batch)}
+        asked = ", ".join(f":{name}" for name in names)
+        rows = reads.rows(
+            f"select uid, image from journal where uid in ({asked}) and seq <= :seq order by seq",  # noqa: S608
+            seq=seq,
+            **names,
+        )
+        latest = {row["uid"]: row["image"] for row in rows}
+        found |= {uid: json.loads(image) for uid, image in latest.items() if image}
+    return found
+
+
+def touched_since(reads: Reads, seq: int) -> list[str]:
+    """Return the uids of the hazards that entries after this one say something of, in the order of the first."""
     rows = reads.rows(
-        "select image from journal where uid = :uid and seq <= :seq order by seq desc limit 1",
-        uid=uid,
+        """select coalesce(a.hazard, j.uid) as hazard, min(j.seq) as first
+           from journal j left join act a on a.uid = j.uid
+           where j.seq > :seq and j.entity in ('hazard', 'act')
+           group by coalesce(a.hazard, j.uid) order by first""",
         seq=seq,
     )
-    return json.loads(rows[0]["image"]) if rows and rows[0]["image"] else None
+    return [row["hazard"] for row in rows]
 
 
 def position(reads: Reads) -> tuple[int, str]:

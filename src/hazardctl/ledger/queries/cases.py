@@ -82,6 +82,7 @@ class Filter:
     overdue: bool = False
     due_within: int | None = None
     listed: bool = False
+    in_hand: bool = False
     gaps: bool = False
     reports_owed: bool = False
     stock: date | None = None
@@ -99,6 +100,7 @@ _OF_SPAN = {
     "overdue": "s.status in ('pending', 'open') and s.deadline < :day",
     "due_within": "s.status in ('pending', 'open') and s.deadline between :day and :due_by",
     "listed": "s.listed = 1",
+    "in_hand": "s.status in ('pending', 'open', 'rectified')",
     "gaps": "s.missing <> '' and s.status in ('pending', 'open', 'rectified')",
     "reports_owed": """s.level = 'major' and s.status not in ('void', 'referred')
         and (s.discovered_report = 0 or (s.rectified_on is not null and s.rectified_report = 0))""",
@@ -133,7 +135,7 @@ ALL = -1
 """No limit."""
 
 
-def _uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
+def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
     """Return the uids of the hazards that match as things stood at the end of the day, in the office's order."""
     values_of = ((name, getattr(wanted, name)) for name in Filter.__dataclass_fields__)
     # 0 days is a filter; only what was left out is none.
@@ -159,28 +161,28 @@ def _uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
 
 def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[str]:
     """Return the numbers of the hazards that match as things stood at the end of the day, in the office's order."""
-    uids = _uids(reads, wanted, day, limit)
+    found_uids = uids(reads, wanted, day, limit)
     known: dict[str, str] = {}
-    for batch in batches(uids):
+    for batch in batches(found_uids):
         names = {f"u{i}": uid for i, uid in enumerate(batch)}
         asked = ", ".join(f":{name}" for name in names)
         rows = reads.rows(f"select uid, no from hazard where uid in ({asked})", **names)  # noqa: S608
         known |= {row["uid"]: row["no"] for row in rows}
-    return [known[uid] for uid in uids]
+    return [known[uid] for uid in found_uids]
 
 
 def stream(reads: Reads, wanted: Filter, day: date) -> Iterator[Case]:
     """Yield the matching cases in the office's order, loaded a batch at a time."""
-    for batch in batches(_uids(reads, wanted, day, ALL)):
+    for batch in batches(uids(reads, wanted, day, ALL)):
         found = {case.hazard.uid: case for case in _cases(reads, "uid", batch)}
         yield from (found[uid] for uid in batch)
 
 
 def listed(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[Case]:
     """Return the matching cases in the office's order."""
-    uids = _uids(reads, wanted, day, limit)
-    found = {case.hazard.uid: case for case in _cases(reads, "uid", uids)}
-    return [found[uid] for uid in uids]
+    found_uids = uids(reads, wanted, day, limit)
+    found = {case.hazard.uid: case for case in _cases(reads, "uid", found_uids)}
+    return [found[uid] for uid in found_uids]
 
 
 def next_number(reads: Reads, series: str, year: int) -> str:

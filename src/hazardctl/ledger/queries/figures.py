@@ -187,6 +187,43 @@ def on_time(reads: Reads, period: Period) -> tuple[int, int]:
     return row["in_time"], row["due"]
 
 
+def setbacks(reads: Reads, period: Period) -> tuple[int, int]:
+    """Return the failed re-inspections of a period, and the hazards found in it that recur from an earlier one."""
+    (row,) = reads.rows(
+        """select (select count(*) from act a join hazard h on h.uid = a.hazard
+                   where a.kind = 'reject' and a.on_day between :start and :day and h.void_on is null) as rejected,
+                  (select count(*) from hazard where recurs_from is not null and void_on is null
+                     and found_on between :start and :day) as recurred""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return row["rejected"], row["recurred"]
+
+
+def found_by_day(reads: Reads, period: Period) -> list[tuple[date, int, int]]:
+    """Return, by the day of finding, the hazards of a period and how many of them are rectified at its end."""
+    rows = reads.rows(
+        """select found_on, count(*) as n, count(*) filter (where status in ('rectified', 'closed')) as rectified
+           from span where since <= :day and until > :day and status <> 'void' and found_on >= :start
+           group by found_on""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return [(date.fromisoformat(row["found_on"]), row["n"], row["rectified"]) for row in rows]
+
+
+def closed_by_day(reads: Reads, period: Period) -> list[tuple[date, int]]:
+    """Return the closings of a period by day, whatever month the hazards are from."""
+    rows = reads.rows(
+        """select since, count(*) as n from span
+           where status = 'closed' and coalesce(was_status, '') <> 'closed' and since between :start and :day
+           group by since""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return [(date.fromisoformat(row["since"]), row["n"]) for row in rows]
+
+
 def carried(reads: Reads, day: date, ends_on: date) -> tuple[int, int, int, int]:
     """Return the hazards in hand at the end of the campaign's last day, and how they stand at the end of a later one.
 

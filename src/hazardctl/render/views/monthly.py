@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from hazardctl.errors import Problem
+from hazardctl.messages import issues
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
@@ -21,12 +23,61 @@ if TYPE_CHECKING:
     from hazardctl.reports.values import Part as Share
 
 
-def page(r: MonthlyReport) -> Page:
-    """Return the report, in the order in which the meeting takes it."""
+def brief(r: MonthlyReport) -> Page:
+    """Return one paragraph to paste into a chat."""
+    return Page([Line(brief_text(r))])
+
+
+def brief_text(r: MonthlyReport) -> str:
+    """Return the paragraph: the month, the whole, whose is late, the major ones, deaths."""
+    major = next((part for part in r.by_level if part.key == "major"), None)
+    month, whole, toll = r.month, r.cumulative, r.accidents
+    late = {part.key or part.name: part.overdue for part in r.by_unit if part.overdue}
+    return "".join(
+        (
+            say.brief_month(r.town, r.period.month, r.inspections.visits),
+            say.brief_found(
+                month.found, month.rectified, percent(month.rectified_rate), month.closed_in_month
+            ),
+            say.brief_whole(whole.found, percent(whole.rectified_rate), whole.open, r.overdue.count, late),
+            say.brief_end(
+                major.found if major else 0,
+                major.closed if major else 0,
+                toll.fatal,
+                toll.deaths,
+                r.period.to,
+            ),
+        )
+    )
+
+
+def notes(r: MonthlyReport) -> tuple[Problem, ...]:
+    """Return what to say beside a report that has just been handed in."""
+    if r.issue is None or r.period.month is None:
+        return ()
+    told = [Problem("issued", issues.issued(r.period.month, r.issue.number))]
+    if not r.period.complete:
+        told.append(Problem("running", issues.running(r.period.month, r.issue.number, str(r.period.to))))
+    return tuple(told)
+
+
+def _standing(r: MonthlyReport, last: int | None) -> list[Part]:
+    """Say whether these are the figures that were handed in."""
+    if r.period.month is None:
+        return []
+    if r.issue:
+        told = issues.frozen(r.issue.number, str(r.issue.on), r.issue.head, r.issue.doc_no)
+        return [Line(told, "strong")]
+    return [Line(issues.live(r.period.month, last) if last else issues.draft(r.period.month), "quiet")]
+
+
+def page(r: MonthlyReport, last: int | None = None) -> Page:
+    """Return the report, in the order in which the meeting takes it; `last` is the number of the month's last issue."""
     return Page(
         (
             Title(say.head(r.town, r.period.month, str(r.period.from_), str(r.period.to)), 1),
             Line(r.campaign, "quiet"),
+            *_standing(r, last),
             *([] if r.period.complete else [Line(say.incomplete(str(r.period.to)), "warn")]),
             *(
                 [Line(say.phase(r.phase.no, r.phase.name, r.phase.days_left, r.phase.state))]
@@ -40,6 +91,7 @@ def page(r: MonthlyReport) -> Page:
                 say.balance(asdict(r.balance), agrees=r.balance_agrees),
                 "plain" if r.balance_agrees else "bad",
             ),
+            *([Line(issues.previous_from(r.previous_issue), "quiet")] if r.previous_issue else []),
             *_major(r),
             Title("三、各单位进展（行动以来累计）"),
             _shares("监管责任单位", r.by_unit),

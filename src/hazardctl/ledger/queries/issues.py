@@ -1,0 +1,58 @@
+"""The reports that were handed in. An issue is read whole and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.ledger.journal import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
+
+Row = dict[str, Any]
+
+
+def newest(reads: Reads, kind: str, period: str, *, complete: bool = False) -> Row | None:
+    """Return the last issue of a report of a period; with `complete`, of a period that had ended by then."""
+    rows = reads.rows(
+        """select * from issue where kind = :kind and period = :period and complete >= :complete
+           order by number desc limit 1""",
+        kind=kind,
+        period=period,
+        complete=int(complete),
+    )
+    return dict(rows[0]) if rows else None
+
+
+def numbered(reads: Reads, kind: str, period: str, number: int) -> Row:
+    """Return one issue of a report of a period; it is there."""
+    (row,) = reads.rows(
+        "select * from issue where kind = :kind and period = :period and number = :number",
+        kind=kind,
+        period=period,
+        number=number,
+    )
+    return dict(row)
+
+
+def next_number(reads: Reads, kind: str, period: str) -> int:
+    """Return the number of the next issue of a report of a period; call it under the write lock."""
+    last = newest(reads, kind, period)
+    return last["number"] + 1 if last else 1
+
+
+def keep(writer: Writer, values: Mapping[str, Any]) -> Row:
+    """Store an issue and return its row; `values` are its columns but those that follow from the writing."""
+    row = {
+        **values,
+        "uid": writer.new_uid(),
+        "town": writer.town,
+        "at": writer.at,
+        "sha256": hashlib.sha256(values["figures"].encode()).hexdigest(),
+    }
+    writer.record(Change("issue", row))
+    return row

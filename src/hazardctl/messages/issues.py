@@ -1,0 +1,130 @@
+"""Sentences about reports that are handed in (印发)."""
+
+from collections.abc import Mapping, Sequence
+
+from hazardctl.messages.labels import label
+
+DRAFT = "送审稿"
+
+
+def draft(month: str) -> str:
+    """Nothing has been handed in yet."""
+    return f"{DRAFT}（还没有印发，数字随台账变；定稿后印发：hazardctl report monthly {month} --issue）"
+
+
+def live(month: str, number: int) -> str:
+    """An issue exists, but today's figures were asked for."""
+    return f"{DRAFT}：按今天的台账重算，不是印发的第 {number} 号（看差别：hazardctl report diff {month}）"
+
+
+def frozen(number: int, on: str, head: str, doc_no: str | None) -> str:
+    """The figures are those that were handed in."""
+    paper = f"{doc_no}，" if doc_no else ""
+    return f"第 {number} 号，{paper}{on} 印发；数字以印发时为准，账本校验码 {head[:16]}"
+
+
+def issued(month: str, number: int) -> str:
+    """It has just been handed in."""
+    return f"已印发 {month} 第 {number} 号：以后再打印都是这一份，要看最新数字加 --live"
+
+
+def running(month: str, number: int, day: str) -> str:
+    """A month that still runs was handed in."""
+    return f"{month} 还没有结束，第 {number} 号只算到 {day}；下月的“上月”数字不取自这一份"
+
+
+def issue_of_month_only() -> str:
+    """Freely chosen days cannot be handed in."""
+    return "只能印发整月的报表：去掉 --from、--to，写月份，如 hazardctl report monthly 2023-08 --issue"
+
+
+def issue_or_live() -> str:
+    """Two options that contradict each other."""
+    return "--issue 印发的就是现在的数字，不用再加 --live"
+
+
+def doc_no_alone() -> str:
+    """A document number is given to what is handed in."""
+    return "--doc-no 是印发用的文号，要和 --issue 一起用"
+
+
+def not_issued(month: str) -> str:
+    """There is nothing to compare with."""
+    return f"{month} 的报表还没有印发，没有可比的：先 hazardctl report monthly {month} --issue"
+
+
+def previous_from(number: int) -> str:
+    """Say where last month's figures come from."""
+    return f"“上月”取自上月印发的第 {number} 号"
+
+
+_GROUPS = {
+    "month": "本月",
+    "cumulative": "行动以来累计",
+    "ytd": "今年以来",
+    "stock": "行动前存量",
+    "balance": "存量变动",
+    "listed": "挂牌督办",
+    "double_report": "双报告",
+    "inspections": "检查",
+    "funds": "资金",
+    "on_time": "按期整改",
+    "by_level": "分等级",
+    "by_source": "分来源",
+    "by_unit": "分单位",
+    "by_village": "分村（社区）",
+    "by_sector": "分行业领域",
+    "overdue": "逾期未整改",
+    "due_soon": "临期",
+    "pending": "五落实待补",
+    "awaiting_review": "已整改待复查",
+    "five": "五落实",
+}
+_FIGURES = {
+    "found": "排查数", "rectified": "整改数", "closed": "销号数", "open": "未销号", "pending": "五落实待补",
+    "awaiting_review": "待复查", "overdue": "逾期", "referred": "移送", "rectified_rate": "整改率",
+    "closed_rate": "销号率", "closed_in_month": "本月销号", "closed_of_earlier": "其中往月存量",
+    "fixed_on_spot": "即查即改", "opening": "月初", "reopened": "重新挂账", "corrections": "更正",
+    "transferred_in": "转入", "transferred_out": "转出", "closing": "月末", "count": "项数", "delisted": "摘牌",
+    "town": "镇级", "district_and_above": "区级及以上", "required": "应有", "complete": "齐全",
+    "discovered": "发现报告", "owed": "应报未报", "visits": "家次", "firms": "家数", "clean": "未发现隐患",
+    "planned_fen": "计划（分）", "spent_fen": "投入（分）", "due": "到期", "in_time": "按期", "rate": "比率",
+}  # fmt: skip
+
+
+def figure(path: Sequence[str], names: Mapping[str, str]) -> str:
+    """Say which figure of the report a path names."""
+    group, *rest = path
+    words = [_GROUPS[group]]
+    words += [_FIGURES.get(part) or names.get(part) or label(part) or label("unspecified") for part in rest]
+    return " ".join(words)
+
+
+def diff_title(month: str, number: int, on: str) -> str:
+    """Head the comparison."""
+    return f"{month} 调度报表：印发的第 {number} 号（{on}）与现在的台账相比"
+
+
+def diff_none() -> str:
+    """Nothing changed."""
+    return "没有变化：印发以后没有补录、更正或办理涉及这份报表的隐患"
+
+
+def diff_figures(n: int) -> str:
+    """Head the figures."""
+    return f"数字变了 {n} 个" if n else "数字没有变"
+
+
+def diff_hazards(n: int) -> str:
+    """Head the hazards."""
+    return f"印发以后办理、更正或补录的隐患 {n} 项"
+
+
+def diff_next(month: str) -> str:
+    """Say what to do about it."""
+    return f"需要更正上报的，重新印发：hazardctl report monthly {month} --issue（成为下一号，原来的一份仍在）"
+
+
+def entered_late() -> str:
+    """A hazard that the issue did not know."""
+    return "印发后补录"

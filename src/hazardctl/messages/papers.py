@@ -1,0 +1,109 @@
+"""Sentences about papers: Word templates, and what stands around a paper's text."""
+
+from collections.abc import Sequence
+
+NOTHING_LISTED = "（无）"
+DRAFT = "送审稿"
+
+
+def template_wrong(name: str, where: str, what: str) -> str:
+    """A template cannot be filled."""
+    place = f"「{where[:80]}」这一段" if where else ""
+    return f"模板 {name} {place}{what}：改好再出；要恢复原样，删掉这个模板（原版：hazardctl report templates export 文件夹）"
+
+
+def template_unreadable(name: str) -> str:
+    """A template is no Word file."""
+    return f"模板 {name} 不是能打开的 .docx 文件：用 WPS 或 Word 另存为 .docx，或删掉它用原版"
+
+
+def no_template(name: str) -> str:
+    """A template cannot be read."""
+    return f"模板 {name} 读不了：请检查文件是否被占用、有没有权限"
+
+
+def template_exists(names: Sequence[str]) -> str:
+    """A template that was changed is never written over."""
+    return f"已有 {'、'.join(names)}，没有覆盖：换个文件夹，或先把它们移走"
+
+
+def no_folder(name: str) -> str:
+    """A folder cannot be made."""
+    return f"建不了文件夹 {name}：请检查路径和权限"
+
+
+def no_such_name(name: str) -> str:
+    """A tag asks for something that the report does not have."""
+    return f"里没有「{name}」这个数"
+
+
+def bad_tag() -> str:
+    """A tag is not closed, or not one."""
+    return "里的 {{ }} 或 {% %} 写得不对（没有成对，或多了、少了字）"
+
+
+def bad_value() -> str:
+    """A tag does something with a value that cannot be done."""
+    return "里的算式算不了"
+
+
+def exported(names: Sequence[str]) -> str:
+    """Say where the templates are and what to do with them."""
+    return f"已写出 {'、'.join(names)}：改好后放进台账旁的 templates 文件夹，出 .docx 时就用它"
+
+
+def draft_mark() -> str:
+    """Mark what has not been handed in."""
+    return DRAFT
+
+
+def overdue(days: int) -> str:
+    """Say how late a hazard is."""
+    return f"逾期{days}日"
+
+
+def foot_draft(head: str) -> str:
+    """Say below each page what the figures rest on."""
+    return f"{DRAFT}　台账校验码 {head}" if head else DRAFT
+
+
+def foot_issued(number: int, head: str) -> str:
+    """Say below each page which issue this is and what proves it."""
+    return f"印发第 {number} 号　台账校验码 {head}"
+
+
+def month_name(month: str) -> str:
+    """Say a month as in a title."""
+    return f"{int(month[:4])}年{int(month[5:])}月"
+
+
+def more_or_less(change: int) -> str:
+    """Say how the open hazards changed since the end of last month."""
+    if change == 0:
+        return "与上月末持平"
+    return f"较上月末{'增加' if change > 0 else '减少'}{abs(change)}项"
+
+
+def points(change: float | None) -> str:
+    """Say how a rate changed since last month."""
+    if change is None:
+        return ""
+    if change == 0:
+        return "，与上月持平"
+    return f"，较上月{'提高' if change > 0 else '下降'}{abs(change):.1f}个百分点"
+
+
+def share(name: str, rectified: int, found: int) -> str:
+    """Name a unit with its counts: a rate never stands alone."""
+    return f"{name}（{rectified}/{found}项）"
+
+
+def missing(item: str, number: int) -> str:
+    """Say how many lack one of the five."""
+    return f"{item}{number}项"
+
+
+def signed(office: str) -> str:
+    """Sign for the leading group's office, which the plan places at one of the town's (设在镇应急办)."""
+    name, placed, at = office.partition("设在")
+    return f"{name}（设在{at}）" if placed else office

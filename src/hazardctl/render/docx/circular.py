@@ -1,0 +1,196 @@
+"""What the monthly circular's template may name (情况通报, OFFICE.md): the report's figures under Chinese names.
+
+Everything is text or a number as it is printed; the sentences stand in the template, where an office can change them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.domain.dates import dot_day, say_day
+from hazardctl.messages import papers as say
+from hazardctl.messages.labels import label, term
+from hazardctl.render.words import percent, text, wan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from hazardctl.domain.campaign import Campaign
+    from hazardctl.domain.counts import Counts
+    from hazardctl.domain.record import HazardRecord
+    from hazardctl.reports.values import MonthlyReport, Part
+
+NAMED_IN_TEXT = 10
+"""Hazards that a sentence names one by one; the annex names more."""
+
+
+def context(r: MonthlyReport, campaign: Campaign, head: str, today: date) -> dict[str, Any]:
+    """Return everything that the template may name; a draft carries today's date."""
+    return {
+        **_frame(r, campaign, head),
+        "落款日期": say_day(r.issue.on if r.issue else today),
+        **_whole(r),
+        **_major(r),
+        **_units(r),
+        **_wanting(r),
+        **_said(r),
+        "分单位": _rows(r.by_unit),
+        "分村": _rows(r.by_village),
+    }
+
+
+def _frame(r: MonthlyReport, campaign: Campaign, head: str) -> dict[str, Any]:
+    issue, period = r.issue, r.period
+    days = f"{say_day(period.from_)}至{say_day(period.to)}"
+    return {
+        "文号": (issue.doc_no if issue else None) or "",
+        "行动简称": campaign.short_title,
+        "行动": campaign.title,
+        "镇": campaign.town,
+        "月份": say.month_name(period.month) if period.month else days,
+        "时段": say.month_name(period.month) if period.month else days,
+        "主送": campaign.addressees,
+        "截至": say_day(period.to),
+        "署名": say.signed(campaign.leading_group_office),
+        "送审": "" if issue else say.draft_mark(),
+        "页脚": say.foot_issued(issue.number, head) if issue else say.foot_draft(head),
+    }
+
+
+def _counts(c: Counts) -> dict[str, Any]:
+    return {
+        "排查": c.found,
+        "整改": c.rectified,
+        "整改率": percent(c.rectified_rate),
+        "销号": c.closed,
+        "销号率": percent(c.closed_rate),
+        "未销号": c.open,
+        "逾期": c.overdue,
+        "移送": c.referred,
+    }
+
+
+def _rows(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    return [{"名称": part.name, **_counts(part)} for part in parts]
+
+
+def _of_level(parts: Iterable[Part], level: str) -> int:
+    return next((part.found for part in parts if part.key == level), 0)
+
+
+def _whole(r: MonthlyReport) -> dict[str, Any]:
+    now, then = r.cumulative.rectified_rate, r.previous_cumulative.rectified_rate
+    rise = None if now is None or then is None else round(now - then, 1)
+    return {
+        "检查": {"家次": r.inspections.visits, "家数": r.inspections.firms, "未发现": r.inspections.clean},
+        "本月": {
+            **_counts(r.month),
+            "重大": _of_level(r.month_by_level, "major"),
+            "一般": _of_level(r.month_by_level, "general"),
+            "即查即改": r.month.fixed_on_spot,
+            "本月销号": r.month.closed_in_month,
+            "往月销号": r.month.closed_of_earlier,
+        },
+        "上月": _counts(r.previous),
+        "累计": {**_counts(r.cumulative), "整改率增减": say.points(rise)},
+        "存量": {
+            "月初": r.balance.opening,
+            "月末": r.balance.closing,
+            "更正": r.balance.corrections,
+            "增减": say.more_or_less(r.balance.closing - r.balance.opening),
+        },
+        "来源": _rows(r.by_source),
+        "资金": {
+            "有": bool(r.funds.planned_fen),
+            "计划": wan(r.funds.planned_fen),
+            "投入": wan(r.funds.spent_fen),
+        },
+        "事故": {"起数": r.accidents.accidents, "死亡起数": r.accidents.fatal, "死亡": r.accidents.deaths},
+    }
+
+
+def _major(r: MonthlyReport) -> dict[str, Any]:
+    major = next((part for part in r.by_level if part.key == "major"), None)
+    lacking = [say.missing(label(item), n) for item, n in r.five.missing.items() if n]
+    named = _hazards(r.major_open.items)
+    return {
+        "重大": _counts(major) if major else {"排查": 0, "整改": 0, "销号": 0, "未销号": 0, "逾期": 0},
+        "挂牌": {
+            "总数": r.listed.count,
+            "区级及以上": r.listed.district_and_above,
+            "镇级": r.listed.town,
+            "已整改": r.listed.rectified,
+            "已摘牌": r.listed.delisted,
+        },
+        "五落实": {"应有": r.five.required, "到位": r.five.complete, "尚缺": "、".join(lacking)},
+        "双报告": {"应报": r.double_report.required, "应报未报": r.double_report.owed},
+        "重大未销号": named,
+        "重大未销号前10": named[:NAMED_IN_TEXT],
+        "重大未销号总数": r.major_open.count,
+    }
+
+
+def _units(r: MonthlyReport) -> dict[str, Any]:
+    whole = r.cumulative.rectified_rate or 0.0
+    ranked = [part for part in r.by_unit if part.rectified_rate is not None]
+    done = [part for part in ranked if part.rectified == part.found]
+    below = [part for part in ranked if (part.rectified_rate or 0.0) < whole]
+    returns = r.submissions.units
+    return {
+        "全部整改": "、".join(say.share(part.name, part.rectified, part.found) for part in done),
+        "低于平均": "、".join(say.share(part.name, part.rectified, part.found) for part in below),
+        "未报": "、".join(row.unit for row in returns if not row.sent_on or row.late),
+        "零报告": "、".join(row.unit for row in returns if row.nil),
+    }
+
+
+def _wanting(r: MonthlyReport) -> dict[str, Any]:
+    late, soon = _hazards(r.overdue.items), _hazards(r.due_soon.items)
+    whose = [part.name for part in r.by_unit if part.overdue]
+    lagging = dict.fromkeys(duty.unit or duty.subject for duty in r.tasks.late)
+    return {
+        "逾期": late,
+        "逾期前10": late[:NAMED_IN_TEXT],
+        "逾期总数": r.overdue.count,
+        "逾期单位": "、".join(whose) or label("unit"),
+        "临期": soon,
+        "临期总数": r.due_soon.count,
+        "待补": r.pending,
+        "待复查": r.awaiting_review,
+        "复查不合格": r.setbacks.rejected,
+        "重复发生": r.setbacks.recurred,
+        "移送": r.cumulative.referred,
+        "任务": {
+            "应做": r.tasks.expected,
+            "已做": r.tasks.done,
+            "欠": r.tasks.missing,
+            "单位": "、".join(lagging),
+        },
+    }
+
+
+def _said(r: MonthlyReport) -> dict[str, Any]:
+    def of(name: str) -> list[dict[str, str]]:
+        told = ((row.unit, getattr(row, name)) for row in r.submissions.units)
+        return [{"单位": unit, "内容": " ".join(words.split()).rstrip("。")} for unit, words in told if words]
+
+    return {"经验": of("practice"), "难点": of("difficulties"), "进展": of("progress")}
+
+
+def _hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
+    return [
+        {
+            "编号": h.no,
+            "等级": term(h.level),
+            "单位": h.enterprise or h.place or label("unspecified"),
+            "隐患": h.title,
+            "属地": text(h.village),
+            "监管单位": h.unit,
+            "包保领导": text(h.leader),
+            "时限": dot_day(h.five.deadline) if h.five.deadline else text(None),
+            "逾期日数": h.days_overdue,
+            "状态": say.overdue(h.days_overdue) if h.overdue else label(str(h.status)),
+        }
+        for h in found
+    ]

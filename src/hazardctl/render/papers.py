@@ -1,0 +1,42 @@
+"""The papers of a report, by suffix: each is made only when a file of its kind is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hazardctl.reports.values import MonthlyReport
+    from hazardctl.services.desk import Desk
+
+
+def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
+    """Return how the monthly report is written as papers."""
+    return {".docx": partial(_circular, report, desk), ".xlsx": partial(_workbook, report, desk)}
+
+
+def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
+    from hazardctl.messages import paper_sheets, papers
+    from hazardctl.render.xlsx import monthly
+    from hazardctl.services import report_lists
+
+    issue, period = report.issue, report.period
+    head = issue.head if issue else desk.head() or ""
+    standing = paper_sheets.standing(
+        report.town,
+        period.month or f"{period.from_} 至 {period.to}",
+        str(period.to),
+        papers.foot_issued(issue.number, head) if issue else papers.foot_draft(head),
+    )
+    return monthly.write(report, report_lists.whole(desk, report), standing, path)
+
+
+def _circular(report: MonthlyReport, desk: Desk, path: Path) -> Path:
+    from hazardctl.render.docx import circular, fill
+
+    head = report.issue.head if report.issue else desk.head() or ""
+    context = circular.context(report, desk.plan.campaign, head, desk.today)
+    return fill.write("monthly", context, desk.settings.ledger.parent, path)

@@ -1,0 +1,54 @@
+"""An issue beside the ledger of today, on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl.messages import issues as say
+from hazardctl.render.shapes import Column, Line, Page, Table, Title
+from hazardctl.render.words import NOTHING, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hazardctl.render.shapes import Part
+    from hazardctl.services.issues import ReportDiff
+
+
+_FIGURES = (Column("数字", main=True), Column("印发时", right=True), Column("现在", right=True))
+_HAZARDS = (
+    Column("编号", keep=True),
+    Column("隐患", main=True),
+    Column("变了什么", most=14),
+    Column("原来", most=18),
+    Column("现在", most=18),
+)
+
+
+def page(d: ReportDiff) -> Page:
+    """Return what changed: figures first, then the hazards behind them."""
+    return Page([Title(say.diff_title(d.month, d.issue.number, str(d.issue.on)), 1), *_parts(d)])
+
+
+def _parts(d: ReportDiff) -> Iterator[Part]:
+    if not d.figures and not d.hazards:
+        yield Line(say.diff_none())
+        return
+    yield Title(say.diff_figures(len(d.figures)))
+    if d.figures:
+        yield Table(_FIGURES, [(f.label, text(f.issued), text(f.now)) for f in d.figures])
+    yield Title(say.diff_hazards(len(d.hazards)))
+    if d.hazards:
+        yield Table(_HAZARDS, list(_rows(d)))
+    if d.figures:
+        yield Line(say.diff_next(d.month))
+
+
+def _rows(d: ReportDiff) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each change; a hazard is named in its first."""
+    for h in d.hazards:
+        if h.entered_late:
+            yield h.no, h.title, say.entered_late(), NOTHING, NOTHING
+        for number, change in enumerate(h.changes):
+            named = (h.no, h.title) if number == 0 else ("", "")
+            yield *named, change.label, text(change.old), text(change.new)

@@ -1,0 +1,121 @@
+"""A report as it was handed in: its figures as text that never changes, and back.
+
+Figures are kept, rows are not: a hazard stands in the text by its uid alone, and is told again from the journal as it
+was at the issue's entry. The layout has a number; a field that a later program adds is null in an older issue.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.domain.accident import Toll
+from hazardctl.domain.codec import Unpacking, packed
+from hazardctl.domain.counts import Counts
+from hazardctl.domain.problem import Contradiction
+from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain.supervision import ActionRecord
+from hazardctl.ledger.queries import as_recorded
+from hazardctl.reports import (
+    carrying,
+    coverage,
+    enforcement,
+    owed,
+    permits,
+    problems,
+    returns,
+    supervision,
+    tipoffs,
+)
+from hazardctl.reports.monthly import HandedIn
+from hazardctl.reports.values import IssueRecord, MonthCounts, MonthlyReport
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
+
+FORMAT = 1
+
+_NAMES: Mapping[str, Any] = {
+    **{
+        name: kind
+        for module in (
+            carrying,
+            coverage,
+            enforcement,
+            owed,
+            permits,
+            problems,
+            returns,
+            supervision,
+            tipoffs,
+        )
+        for name, kind in vars(module).items()
+        if isinstance(kind, type)
+    },
+    **{kind.__name__: kind for kind in (date, Toll, HazardRecord, ActionRecord, Contradiction)},
+    "Mapping": Mapping,
+}
+"""What the annotations of figures name; most are imported for checking types only."""
+
+
+def text_of(report: MonthlyReport, lists: Mapping[str, Sequence[str]]) -> str:
+    """Return a report's figures as JSON, its parts in their own order; which issue it is stands beside them.
+
+    `lists` are the uids of all hazards on the lists of which the report names the first.
+    """
+    figures = packed(replace(report, issue=None), _by_uid)
+    told = {**figures, "lists": {name: list(uids) for name, uids in lists.items()}}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def lists_of(row: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """Return the lists that an issue keeps, by uid."""
+    lists: Mapping[str, Sequence[str]] = json.loads(row["figures"])["lists"]
+    return lists
+
+
+def _by_uid(value: Any) -> Any:
+    return value.uid if isinstance(value, HazardRecord) else value
+
+
+def issue_of(row: Mapping[str, Any]) -> IssueRecord:
+    """Return which issue a row is."""
+    return IssueRecord(
+        number=row["number"],
+        on=date.fromisoformat(row["on_day"]),
+        at=row["at"],
+        seq=row["seq"],
+        head=row["head"],
+        plan_hash=row["plan_hash"],
+        doc_no=row["doc_no"],
+    )
+
+
+def report_of(reads: Reads, row: Mapping[str, Any]) -> MonthlyReport:
+    """Return a report as it was handed in, its hazards told from the journal up to the issue's entry."""
+    told = json.loads(row["figures"])
+    uids: list[str] = []
+    _unpacked(told, uids.append)
+    day = date.fromisoformat(told["period"]["to"])
+    cases = as_recorded.cases_at(reads, dict.fromkeys(uids), row["seq"])
+    report: MonthlyReport = _unpacked(told, lambda uid: record(cases[uid], day))
+    return replace(report, issue=issue_of(row))
+
+
+def handed_in(row: Mapping[str, Any]) -> HandedIn:
+    """Return what the next month's report goes on from."""
+    told = json.loads(row["figures"])
+    return HandedIn(
+        number=row["number"],
+        month=MonthCounts(**told["month"]),
+        cumulative=Counts(**told["cumulative"]),
+        closing=told["balance"]["closing"],
+        closing_by_unit={line["key"]: line["closing"] for line in told["balance_by_unit"]},
+    )
+
+
+def _unpacked(told: Any, hazard: Any) -> Any:
+    return Unpacking(_NAMES, {HazardRecord: hazard}).value(MonthlyReport, told)

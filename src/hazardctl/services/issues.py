@@ -1,0 +1,121 @@
+"""Handing a monthly report in (印发), printing it again, and what has changed since.
+
+An issue is figures and where the journal stood; it cannot be undone, and issuing again makes the next number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.queries import as_recorded, issues
+from hazardctl.messages import issues as messages
+from hazardctl.reports import monthly as report
+from hazardctl.services import report_lists
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.reports.difference import FigureChange, HazardChange
+    from hazardctl.reports.values import IssueRecord, MonthlyReport
+    from hazardctl.services.desk import Desk
+
+MONTHLY = "monthly"
+
+
+class ReportDiff(NamedTuple):
+    """An issue beside the ledger of today; field names are the JSON keys."""
+
+    month: str
+    issue: IssueRecord
+    until: date
+    figures: tuple[FigureChange, ...]
+    hazards: tuple[HazardChange, ...]
+
+
+def live(reads: Reads, plan: Plan, asked: report.Asked) -> MonthlyReport:
+    """Return the report of a month as the ledger gives it now, going on from what was handed in for the month before."""
+    before = (
+        issues.newest(reads, MONTHLY, str(asked.month.previous()), complete=True) if asked.month else None
+    )
+    if before is None:
+        return report.build(reads, plan, asked)
+    from hazardctl.reports import frozen
+
+    return report.build(reads, plan, asked, frozen.handed_in(before))
+
+
+def handed_in(reads: Reads, asked: report.Asked) -> MonthlyReport | None:
+    """Return the last issue of a month's report; None before there is one."""
+    row = issues.newest(reads, MONTHLY, str(asked.month)) if asked.month else None
+    if row is None:
+        return None
+    from hazardctl.reports import frozen
+
+    return frozen.report_of(reads, row)
+
+
+def last_number(reads: Reads, month: str) -> int | None:
+    """Return the number of a month's last issue."""
+    row = issues.newest(reads, MONTHLY, month)
+    return row["number"] if row else None
+
+
+def issue(desk: Desk, asked: report.Asked, doc_no: str | None) -> MonthlyReport:
+    """Hand a month's report in: keep its figures, and where the journal stands, for good.
+
+    Raises:
+        Refused: the days were chosen freely.
+    """
+    if asked.month is None:
+        raise Refused(Problem("issue_of_month_only", messages.issue_of_month_only(), "issue"))
+    from hazardctl.reports import frozen
+
+    month, plan = str(asked.month), desk.plan
+    with desk.writing("report monthly") as writer:
+        made = live(writer, plan, asked)
+        seq, head = as_recorded.position(writer)
+        row = issues.keep(
+            writer,
+            {
+                "kind": MONTHLY,
+                "period": month,
+                "number": issues.next_number(writer, MONTHLY, month),
+                "on_day": desk.today.isoformat(),
+                "seq": seq,
+                "head": head,
+                "plan_hash": plan.hash,
+                "doc_no": doc_no,
+                "complete": int(asked.complete),
+                "format": frozen.FORMAT,
+                "figures": frozen.text_of(made, report_lists.uids(writer, made.period.to)),
+            },
+        )
+        return replace(made, issue=frozen.issue_of(row))
+
+
+def difference(desk: Desk, asked: report.Asked) -> ReportDiff:
+    """Return what later entries changed in the last issue of a month's report.
+
+    Raises:
+        NotFound: the month has not been handed in.
+    """
+    from hazardctl.reports import difference as compare
+
+    month = str(asked.month)
+    with desk.reading() as reader:
+        issued = handed_in(reader, asked)
+        if issued is None or issued.issue is None:
+            raise NotFound(Problem("not_issued", messages.not_issued(month), "month"))
+        now = live(reader, desk.plan, asked)
+        until = issued.period.to
+        return ReportDiff(
+            month=month,
+            issue=issued.issue,
+            until=until,
+            figures=compare.figures(issued, now),
+            hazards=compare.hazards(reader, issued.issue, until, desk.today),
+        )

@@ -1,0 +1,205 @@
+"""A month handed in stays as it was: the reprint, what has changed since, and how the next month goes on from it."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hazardctl.domain.codec import packed
+from hazardctl.ledger import connect
+from hazardctl.ledger.queries import issues
+from hazardctl.reports import frozen
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Office
+
+SEPTEMBER = "2023-09-02"
+
+
+@pytest.fixture
+def august(office: "Office") -> "Office":
+    """A town with three hazards of August, one major and overdue, handed in on 2 September."""
+    office.registers(title="配电箱未接地", found_on="2023-08-01", village="双龙村", today="2023-08-02")
+    office.registers(
+        title="燃气管道泄漏",
+        found_on="2023-08-05",
+        level="major",
+        criterion="判定标准第三条",
+        deadline="2023-08-20",
+        today="2023-08-05",
+    )
+    office.registers(title="通道堵塞", found_on="2023-08-06", deadline="2023-10-01", today="2023-08-06")
+    office.does("hazard", "rectify", "BY-2023-0001", "--on", "2023-08-09", "--by", "李四", today="2023-08-09")
+    office.does(
+        "inspect",
+        "add",
+        "--enterprise",
+        "测试食品厂",
+        "--unit",
+        "经发办",
+        "--on",
+        "2023-08-10",
+        today="2023-08-10",
+    )
+    return office
+
+
+def issued(office: "Office", *words: str, today: str = SEPTEMBER) -> Any:
+    """Hand August in."""
+    return office.asks("report", "monthly", "2023-08", "--issue", *words, today=today)
+
+
+def closes_late_and_amends(office: "Office", today: str = "2023-09-10") -> None:
+    """Close an August hazard late, and amend another."""
+    office.closes("BY-2023-0001", on="2023-08-30", today=today)
+    words = (
+        "hazard",
+        "amend",
+        "BY-2023-0003",
+        "--title",
+        "二楼通道堵塞",
+        "--reason",
+        "写错",
+        "--level",
+        "general",
+    )
+    office.does(*words[:-2], "--deadline", "2023-10-15", today=today)
+
+
+def test_the_reprint_is_the_same_byte_for_byte_whatever_is_entered_later(august: "Office") -> None:
+    first = august.run("report", "monthly", "2023-08", "--issue", "--format", "json", today=SEPTEMBER)
+    closes_late_and_amends(august)
+    august.does("enterprise", "amend", "测试食品厂", "--name", "改名后的厂", today="2023-09-10")
+    again = august.run("report", "monthly", "2023-08", "--format", "json", today="2023-09-20")
+    told, reprint = json.loads(first.out), json.loads(again.out)
+    assert json.dumps(told["data"], sort_keys=True) == json.dumps(reprint["data"], sort_keys=True)
+    assert told["journal_head"] == reprint["journal_head"] == told["data"]["issue"]["head"]
+    assert reprint["data"]["overdue"]["items"][0]["enterprise"] == "测试食品厂"
+    now = august.asks("report", "monthly", "2023-08", "--live", today="2023-09-20")
+    assert (reprint["data"]["month"]["closed"], now["month"]["closed"], now["issue"]) == (0, 1, None)
+
+
+def test_the_difference_names_both_changes_old_and_new(august: "Office") -> None:
+    issued(august)
+    assert august.asks("report", "diff", "2023-08", today="2023-09-05")["hazards"] == []
+    closes_late_and_amends(august)
+    diff = august.asks("report", "diff", "2023-08", today="2023-09-20")
+    told = {(h["no"], c["label"]): (c["old"], c["new"]) for h in diff["hazards"] for c in h["changes"]}
+    assert told["BY-2023-0001", "状态"] == ("已整改待复查", "已销号")
+    assert told["BY-2023-0001", "销号日期"] == (None, "2023-08-30")
+    assert told["BY-2023-0003", "隐患描述"] == ("通道堵塞", "二楼通道堵塞")
+    assert told["BY-2023-0003", "整改时限"] == ("2023-10-01", "2023-10-15")
+    figures = {f["key"]: (f["issued"], f["now"]) for f in diff["figures"]}
+    assert figures["month.closed"] == (0, 1)
+    assert figures["balance.closing"] == (3, 2)
+    screen = august.does("report", "diff", "2023-08", today="2023-09-20").out
+    assert all(word in screen for word in ("通道堵塞", "二楼通道堵塞", "已销号", "本月 销号数"))
+
+
+def test_a_hazard_entered_late_is_named_and_one_of_the_next_month_is_not(august: "Office") -> None:
+    issued(august)
+    late = august.registers(
+        title="补录的隐患", found_on="2023-08-15", deadline="2023-09-30", today="2023-09-10"
+    )
+    august.registers(title="九月的隐患", found_on="2023-09-09", deadline="2023-09-30", today="2023-09-10")
+    diff = august.asks("report", "diff", "2023-08", today="2023-09-20")
+    assert [(h["no"], h["entered_late"]) for h in diff["hazards"]] == [(late, True)]
+    assert {f["key"]: (f["issued"], f["now"]) for f in diff["figures"]}["month.found"] == (3, 4)
+
+
+def test_the_next_month_goes_on_from_the_paper_and_its_balance_says_what_was_corrected(
+    august: "Office",
+) -> None:
+    issued(august)
+    closes_late_and_amends(august)
+    september = august.asks("report", "monthly", "2023-09", today="2023-09-20")
+    assert september["previous"]["closed"] == 0, "what the paper said, not what the ledger says now"
+    assert september["previous_issue"] == 1
+    balance = september["balance"]
+    assert (balance["opening"], balance["corrections"], balance["closing"]) == (3, -1, 2)
+    assert september["balance_agrees"]
+    assert all(line["agrees"] for line in september["balance_by_unit"])
+    assert "取自上月印发的第 1 号" in august.does("report", "monthly", "2023-09", today="2023-09-20").out
+
+
+def test_issuing_again_makes_the_second_and_the_first_stays(august: "Office") -> None:
+    assert issued(august, "--doc-no", "白羊安办〔2023〕9号")["issue"]["doc_no"] == "白羊安办〔2023〕9号"
+    closes_late_and_amends(august)
+    second = issued(august, today="2023-09-12")
+    assert (second["issue"]["number"], second["month"]["closed"]) == (2, 1)
+    assert august.asks("report", "monthly", "2023-08", today="2023-09-20") == second
+    assert august.asks("report", "diff", "2023-08", today="2023-09-20")["hazards"] == []
+
+
+def test_every_paper_says_whether_it_was_handed_in(august: "Office") -> None:
+    words = ("report", "monthly", "2023-08")
+    assert "送审稿" in august.does(*words, today=SEPTEMBER).out
+    told = august.does(*words, "--issue", "--doc-no", "白羊安办〔2023〕9号", today=SEPTEMBER)
+    assert "已印发 2023-08 第 1 号" in told.err
+    page = august.does(*words, today="2023-09-20").out
+    assert "送审稿" not in page
+    assert "第 1 号，白羊安办〔2023〕9号，2023-09-02 印发" in page
+    assert "按今天的台账重算，不是印发的第 1 号" in august.does(*words, "--live", today="2023-09-20").out
+
+
+def test_a_month_handed_in_before_its_end_is_no_ground_for_the_next(august: "Office") -> None:
+    told = august.does("report", "monthly", "2023-08", "--issue", today="2023-08-25")
+    assert "还没有结束" in told.err
+    assert august.asks("report", "monthly", "2023-08", today="2023-08-25")["period"]["to"] == "2023-08-25"
+    september = august.asks("report", "monthly", "2023-09", today=SEPTEMBER)
+    assert (september["previous_issue"], september["balance"]["corrections"]) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"),
+    [
+        (("2023-08", "--issue", "--live"), 2, "issue_or_live"),
+        (("2023-08", "--doc-no", "9号"), 2, "doc_no_alone"),
+        (("--from", "2023-08-01", "--to", "2023-08-20", "--issue"), 4, "issue_of_month_only"),
+        (("2023-12", "--issue"), 4, "future_month"),
+    ],
+)
+def test_what_cannot_be_handed_in_is_refused_and_nothing_is_kept(
+    august: "Office", words: tuple[str, ...], code: int, reason: str
+) -> None:
+    before = august.ledger.read_bytes()
+    told = august.run("report", "monthly", *words, "--format", "json", today=SEPTEMBER)
+    assert (told.code, told.codes) == (code, [reason])
+    assert august.ledger.read_bytes() == before
+
+
+def test_a_month_that_was_not_handed_in_has_nothing_to_compare_with(august: "Office") -> None:
+    told = august.run("report", "diff", "2023-08", today=SEPTEMBER)
+    assert told.code == 3
+    assert "--issue" in told.err
+
+
+def test_an_issue_cannot_be_changed_or_deleted_even_by_hand(august: "Office") -> None:
+    import sqlite3
+
+    issued(august)
+    with sqlite3.connect(august.ledger) as ledger:
+        for statement in ("update issue set figures = '{}'", "delete from issue"):
+            with pytest.raises(sqlite3.IntegrityError, match="issue"):
+                ledger.execute(statement)
+
+
+def test_every_part_of_a_report_comes_back_from_its_text(august: "Office") -> None:
+    """Packing what was unpacked gives the same text: no part is lost, whatever its type."""
+    issued(august)
+    with connect.reading(august.ledger) as reads:
+        row = issues.newest(reads, "monthly", "2023-08")
+        assert row
+        report = frozen.report_of(reads, row)
+    assert frozen.text_of(report, frozen.lists_of(row)) == row["figures"]
+    assert packed(report.period.to, lambda value: value) == "2023-08-31"
+    assert type(report.overdue.items[0].level).__name__ == "Level"
+
+
+def test_the_paragraph_for_the_chat_names_units_and_no_person(august: "Office") -> None:
+    text = august.does("report", "monthly", "2023-08", "--brief", today=SEPTEMBER).out.strip()
+    assert text == (
+        "【白羊镇8月专项行动】检查1家次，排查隐患3项，已整改1项，整改率33.3%；本月销号0项。"
+        "行动以来累计排查3项，整改率33.3%，未销号3项，逾期未整改1项（经发办1项）；"
+        "重大事故隐患1项，销号0项。全年死亡事故0起、死亡0人。（统计截至8月31日）"
+    )
