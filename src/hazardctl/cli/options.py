@@ -40,7 +40,7 @@ PaperOption = Annotated[
         "--output",
         "-o",
         metavar="文件",
-        help="写到文件（.docx .xlsx .csv .json .txt），可写多个",
+        help="写到文件（.docx .xlsx .html .csv .json .txt），可写多个",
         callback=_checked_papers,
     ),
 ]

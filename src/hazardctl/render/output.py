@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
-PAPERS = (".docx",)
+PAPERS = (".docx", ".html")
 """What a report is also written as."""
 
 

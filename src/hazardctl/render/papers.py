@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
     """Return how the monthly report is written as papers."""
-    return {".docx": partial(_circular, report, desk), ".xlsx": partial(_workbook, report, desk)}
+    return {
+        ".docx": partial(_circular, report, desk),
+        ".xlsx": partial(_workbook, report, desk),
+        ".html": partial(_page, report, desk),
+    }
 
 
 def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
@@ -24,7 +28,7 @@ def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
     from hazardctl.services import report_lists
 
     issue, period = report.issue, report.period
-    head = issue.head if issue else desk.head() or ""
+    head = _head(report, desk)
     standing = paper_sheets.standing(
         report.town,
         period.month or f"{period.from_} 至 {period.to}",
@@ -35,8 +39,21 @@ def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
 
 
 def _circular(report: MonthlyReport, desk: Desk, path: Path) -> Path:
-    from hazardctl.render.docx import circular, fill
+    from hazardctl.render import circular
+    from hazardctl.render.docx import fill
 
-    head = report.issue.head if report.issue else desk.head() or ""
-    context = circular.context(report, desk.plan.campaign, head, desk.today)
+    context = circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
     return fill.write("monthly", context, desk.settings.ledger.parent, path)
+
+
+def _page(report: MonthlyReport, desk: Desk, path: Path) -> Path:
+    from hazardctl.render import circular
+    from hazardctl.render.html import monthly as page
+
+    context = circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
+    return page.write(report, context, path)
+
+
+def _head(report: MonthlyReport, desk: Desk) -> str:
+    """Return the hash of the entry that the figures rest on."""
+    return report.issue.head if report.issue else desk.head() or ""

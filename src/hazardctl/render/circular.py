@@ -1,4 +1,4 @@
-"""What the monthly circular's template may name (情况通报, OFFICE.md): the report's figures under Chinese names.
+"""What the monthly circular and the page may name (情况通报, OFFICE.md): the report's figures under Chinese names.
 
 Everything is text or a number as it is printed; the sentences stand in the template, where an office can change them.
 """

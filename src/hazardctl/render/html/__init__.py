@@ -1,0 +1,1 @@
+"""The page for the projector: one self-contained file, no network, charts as inline SVG."""
