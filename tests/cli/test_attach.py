@@ -141,3 +141,47 @@ def test_a_hazard_s_own_page_names_its_files(office: "Office", tmp_path: Path) -
     office.does("hazard", "attach", no, str(photo))
     assert office.asks("hazard", "show", no)["attachments"] == ["现场.jpg"]
     assert "现场.jpg" in office.does("hazard", "show", no).out
+
+
+def _photographed(path: Path, *, size: tuple[int, int] = (64, 48)) -> Path:
+    """Write a photo as a phone does: camera, day and position in EXIF, the position in XMP once more."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0132] = "某手机", "2023:07:10 09:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 50.0, 7.25), 3: "E", 4: (106.0, 3.0, 3.0)})
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>29,50.12N</exif:GPSLatitude></x:xmpmeta>'
+    Image.effect_noise(size, 60).convert("RGB").save(path, exif=exif, xmp=xmp)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+def test_the_place_where_a_photo_was_taken_comes_out_of_it_and_the_rest_stays(
+    office: "Office", tmp_path: Path, suffix: str
+) -> None:
+    from PIL import Image, ImageChops, ImageStat
+
+    original = _photographed(tmp_path / f"现场.{suffix}")
+    before = original.read_bytes()
+    done = office.asks("hazard", "attach", office.registers(), str(original))
+    assert done["positions_removed"] == [original.name]
+    (path,) = kept(office)
+    assert b"GPSLatitude" not in path.read_bytes()
+    with Image.open(path) as copy, Image.open(original) as source:
+        assert 0x8825 not in copy.getexif()
+        assert copy.getexif()[0x0132] == "2023:07:10 09:00:00"
+        change = ImageStat.Stat(ImageChops.difference(copy.convert("RGB"), source.convert("RGB"))).mean
+        assert max(change) < 1.5, "of 255: the picture itself is as it was"
+    assert original.read_bytes() == before
+
+
+def test_a_position_stays_when_it_is_kept_on_purpose(office: "Office", tmp_path: Path) -> None:
+    original = _photographed(tmp_path / "现场.jpg")
+    done = office.asks("hazard", "attach", office.registers(), str(original), "--keep-position")
+    assert done["positions_removed"] == []
+    assert [path.read_bytes() for path in kept(office)] == [original.read_bytes()]
+
+
+def test_what_is_said_of_a_photo_s_position(office: "Office", tmp_path: Path) -> None:
+    told = office.does("hazard", "attach", office.registers(), str(_photographed(tmp_path / "现场.jpg"))).out
+    assert "已去掉 现场.jpg 里的拍摄位置" in told

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import hazard_acts, hazard_files, hazard_reports
+from hazardctl.cli import hazard_acts, hazard_files, hazard_notice, hazard_reports
 from hazardctl.cli.hazard_options import (
     CategoryOption,
     ContingencyOption,
@@ -288,4 +288,5 @@ def void(
 
 hazard_acts.add_to(app)
 hazard_files.add_to(app)
+hazard_notice.add_to(app)
 hazard_reports.add_to(app)

@@ -21,6 +21,9 @@ def attach(
     ctx: typer.Context,
     no: NoArgument,
     files: Annotated[list[str], typer.Argument(metavar="文件…", help="要附的文件，可写多个")],
+    keep_position: Annotated[
+        bool, typer.Option("--keep-position", help="保留照片里的拍摄位置（默认去掉）")
+    ] = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:

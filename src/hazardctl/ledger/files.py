@@ -7,6 +7,7 @@ that then failed is harmless and is found again by its hash.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hazardctl.errors import Problem, Refused
+from hazardctl.ledger import pictures
 from hazardctl.messages import matters as messages
 
 LARGEST_MB = 200
@@ -21,11 +23,12 @@ FOLDER = "evidence"
 
 
 class Kept(NamedTuple):
-    """A file as listed: its own name, hash and size in bytes."""
+    """A file as listed: its own name, hash and size in bytes. `moved` is set when a photo's position was taken out."""
 
     name: str
     sha256: str
     size: int
+    moved: bool = False
 
 
 def path_of(ledger: Path, sha256: str, name: str) -> Path:
@@ -53,8 +56,10 @@ def _objection(name: str) -> Problem | None:
     return None
 
 
-def keep(ledger: Path, name: str) -> Kept:
+def keep(ledger: Path, name: str, *, with_position: bool = False) -> Kept:
     """Copy a file beside the ledger (0600) and return how it is listed.
+
+    The place where a photo was taken comes out of the copy, unless it is kept on purpose.
 
     Raises:
         Refused: it cannot be read.
@@ -65,14 +70,18 @@ def keep(ledger: Path, name: str) -> Kept:
     digest, size = hashlib.sha256(), 0
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
     try:
-        with os.fdopen(handle, "wb") as copy, source.open("rb") as original:
+        changed = None if with_position else pictures.without_position(source)
+        with (
+            os.fdopen(handle, "wb") as copy,
+            io.BytesIO(changed) if changed is not None else source.open("rb") as original,
+        ):
             while block := original.read(1 << 20):
                 digest.update(block)
                 size += len(block)
                 copy.write(block)
             copy.flush()
             os.fsync(copy.fileno())
-        kept = Kept(source.name, digest.hexdigest(), size)
+        kept = Kept(source.name, digest.hexdigest(), size, changed is not None)
         target = path_of(ledger, kept.sha256, kept.name)
         target.parent.mkdir(mode=0o700, exist_ok=True)
         Path(temporary).replace(target)

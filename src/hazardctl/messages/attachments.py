@@ -22,3 +22,8 @@ def size(count: int) -> str:
         return f"{count} 字节"
     kilo = count / 1024
     return f"{kilo:.0f} KB" if kilo < 1024 else f"{kilo / 1024:.1f} MB"  # noqa: PLR2004
+
+
+def positions_removed(names: tuple[str, ...]) -> str:
+    """The place where a photo was taken does not stay in it."""
+    return f"已去掉 {'、'.join(names)} 里的拍摄位置（原文件没有动；要保留加 --keep-position）"

@@ -72,6 +72,16 @@ def foot_issued(number: int, head: str) -> str:
     return f"印发第 {number} 号　台账校验码 {head}"
 
 
+def foot_notice(head: str) -> str:
+    """Say below a notice what it rests on."""
+    return f"台账校验码 {head}"
+
+
+def no_picture(name: str) -> str:
+    """Stand in for a picture that cannot be shown."""
+    return f"（照片 {name} 打不开）"
+
+
 def month_name(month: str) -> str:
     """Say a month as in a title."""
     return f"{int(month[:4])}年{int(month[5:])}月"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hazardctl.messages import paper_sheets, papers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.services.desk import Desk
+    from hazardctl.services.notices import Notice
 
 
 def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
@@ -23,7 +26,6 @@ def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], 
 
 
 def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
-    from hazardctl.messages import paper_sheets, papers
     from hazardctl.render.xlsx import monthly
     from hazardctl.services import report_lists
 
@@ -52,6 +54,15 @@ def _page(report: MonthlyReport, desk: Desk, path: Path) -> Path:
 
     context = circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
     return page.write(report, context, path)
+
+
+def notice(made: Notice, desk: Desk, path: Path) -> Path:
+    """Write a notice of hazards."""
+    from hazardctl.render import notices
+    from hazardctl.render.docx import fill
+
+    context = notices.context(made, desk.plan.campaign) | {"页脚": papers.foot_notice(desk.head() or "")}
+    return fill.write(f"notice-{made.kind}", context, desk.settings.ledger.parent, path)
 
 
 def _head(report: MonthlyReport, desk: Desk) -> str:

@@ -29,11 +29,12 @@ class Attachment(NamedTuple):
 
 
 class Attached(NamedTuple):
-    """What a command attached, and every file of the hazard now."""
+    """What a command attached, every file of the hazard now, and the photos whose position was taken out."""
 
     no: str
     added: tuple[Attachment, ...]
     files: tuple[Attachment, ...]
+    positions_removed: tuple[str, ...]
 
 
 def of_hazard(reads: Reads, uid: str) -> tuple[Attachment, ...]:
@@ -58,11 +59,15 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
         hazard = case_of(writer, no).hazard
         form.done(*([Problem("void", hazard_messages.is_void(hazard.no))] if hazard.void else []))
         before = evidence.of(writer, hazard.uid)
-        new = _new([files.keep(desk.settings.ledger, name) for name in names], before)
+        kept = [
+            files.keep(desk.settings.ledger, name, with_position=form.flag("keep_position")) for name in names
+        ]
+        new = _new(kept, before)
         if not new:
             raise Refused(Problem("already_attached", messages.already_attached(hazard.no)))
         writer.record(*(evidence.add(writer, ENTITY, hazard.uid, one, desk.today) for one in new))
-        return Attached(hazard.no, _answers(new), of_hazard(writer, hazard.uid))
+        moved = tuple(one.name for one in new if one.moved)
+        return Attached(hazard.no, _answers(new), of_hazard(writer, hazard.uid), moved)
 
 
 def _new(kept: list[Kept], before: tuple[EvidenceFile, ...]) -> list[Kept]:

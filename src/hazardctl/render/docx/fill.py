@@ -10,19 +10,25 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hazardctl.domain.text import safe
 from hazardctl.errors import Problem, Refused, Unavailable
+from hazardctl.ledger import pictures
 from hazardctl.messages import papers as messages
 from hazardctl.render import files
 from hazardctl.render.docx import letter
+from hazardctl.render.notices import Photo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+PICTURE_MM = 90
+"""The longer side of a picture."""
 
 FOLDER = "templates"
 """Beside the ledger; what lies there under a paper's name is used in place of our own."""
@@ -77,7 +83,7 @@ def _filled(name: str, template: bytes, context: Mapping[str, object]) -> bytes:
             Problem("template_unreadable", messages.template_unreadable(name), "template")
         ) from error
     jinja = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    cleaned = {key: _clean(value) for key, value in context.items()}
+    cleaned = {key: _ready(value, document) for key, value in context.items()}
     try:
         document.render(cleaned, jinja)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -90,12 +96,24 @@ def _filled(name: str, template: bytes, context: Mapping[str, object]) -> bytes:
     return out.getvalue()
 
 
-def _clean(value: Any) -> Any:
+def _ready(value: Any, document: DocxTemplate) -> Any:
+    """Return a value as it goes into a document: text cleaned, a picture in its place."""
     if isinstance(value, str):
         return safe(value)
+    if isinstance(value, Photo):
+        return _picture(value, document)
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _ready(item, document) for key, item in value.items()}
+    return [_ready(item, document) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _picture(photo: Photo, document: DocxTemplate) -> Any:
+    """Return a picture scaled to the page, or words in its place when it is none."""
+    scaled = pictures.for_paper(photo.path)
+    if scaled is None:
+        return messages.no_picture(photo.name)
+    content, width, height = scaled
+    return InlineImage(document, content, width=Mm(min(PICTURE_MM, PICTURE_MM * width / max(height, 1))))
 
 
 def _place(document: DocxTemplate, error: BaseException) -> str:

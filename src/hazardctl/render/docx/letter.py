@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from importlib import resources
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docx import Document
@@ -59,6 +60,8 @@ STYLES: Final = {
     "附件": Style(align=_LEFT, before=LINE),
     "附件续": Style(align=_LEFT, first=0, left=5),
     "署名": Style(align=_RIGHT, first=0, right=2),
+    "落款": Style(align=_LEFT, first=0, before=6),
+    "图": Style(line=0, align=_CENTRE, first=0),
     "附件页": Style(font=HEI, align=_LEFT, first=0, new_page=True),
     "表题": Style(font=TITLE, size=22, line=35, align=_CENTRE, first=0, keep=True),
     "表注": Style(size=12, line=22, align=_LEFT, first=0, before=6, keep=True),
@@ -78,9 +81,13 @@ def template(name: str) -> bytes:
     text = resources.files(__package__).joinpath("papers", f"{name}.txt").read_text(encoding="utf-8")
     document = Document()
     _page(document)
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            _line(document, line)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for is_form, some in groupby(lines, key=lambda line: line.startswith("栏|")):
+        if is_form:
+            _form(document, [line.split("|", 2)[1:] for line in some])
+        else:
+            for line in some:
+                _line(document, line)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -98,13 +105,16 @@ def _line(document: Any, line: str) -> None:
         _write(document.add_paragraph(), line, _CONTROL)
     elif kind == "表":
         _table(document, text)
+    elif kind == "换页":
+        document.add_page_break()
     else:
         _write(document.add_paragraph(), text, STYLES[kind])
 
 
 def _write(paragraph: Any, text: str, style: Style) -> None:
     layout = paragraph.paragraph_format
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.line)
+    if style.line:
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.line)
     layout.space_before, layout.space_after = Pt(style.before), Pt(0)
     layout.alignment = style.align
     layout.page_break_before, layout.keep_with_next = style.new_page or None, style.keep or None
@@ -195,6 +205,30 @@ def _page_number(paragraph: Any, style: Style) -> None:
             element.set(qn("w:fldCharType"), kind)
         run._r.append(element)  # noqa: SLF001  fields have no words in python-docx
     _font(paragraph.add_run(" —"), style)
+
+
+_FORM_HEAD = Style(size=12, line=22, align=_CENTRE, first=0)
+_FORM_TEXT = _FORM_HEAD._replace(align=_LEFT)
+_FORM_WIDTHS = (40, 116)
+"""Millimetres: what is asked for, and what stands there."""
+_FORM_HEIGHT = 9
+"""Millimetres at least, so that there is room to write by hand."""
+
+
+def _form(document: Any, rows: list[list[str]]) -> None:
+    """Write lines of a form: what is asked for beside what is known of it."""
+    table = document.add_table(rows=len(rows), cols=2, style="Table Grid")
+    table.autofit = False
+    for row, texts in zip(table.rows, rows, strict=True):
+        row.height = Mm(_FORM_HEIGHT)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+        for cell, width, text, style in zip(
+            row.cells, _FORM_WIDTHS, texts, (_FORM_HEAD, _FORM_TEXT), strict=True
+        ):
+            cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            _write(cell.paragraphs[0], text, style)
+    for column, width in zip(table.columns, _FORM_WIDTHS, strict=True):
+        column.width = Mm(width)
 
 
 class Column(NamedTuple):

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 def attached(done: Attached) -> Page:
     """Return what is said after attaching, with every file of the hazard."""
     names = tuple(one.name for one in done.added)
+    moved = done.positions_removed
     return Page(
-        (Line(say.attached(done.no, names), "good"), Title(say.all_files(len(done.files))), table(done.files))
+        (
+            Line(say.attached(done.no, names), "good"),
+            *([Line(say.positions_removed(moved))] if moved else []),
+            Title(say.all_files(len(done.files))),
+            table(done.files),
+        )
     )
 
 
