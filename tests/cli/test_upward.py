@@ -49,3 +49,74 @@ def test_a_month_that_still_runs_says_so(office: "Office") -> None:
 @pytest.mark.parametrize(("month", "code"), [("2023-08", "future_month"), ("甲月", "bad_month")])
 def test_a_month_that_cannot_be_reported_is_refused(office: "Office", month: str, code: str) -> None:
     assert office.is_refused("report", "upward", month) == [code]
+
+
+def test_what_was_done_and_spent_is_said_and_what_is_nought_is_left_out(office: "Office") -> None:
+    no = office.registers(found_on="2023-06-20", source="self", today="2023-06-20")
+    office.registers(title="另一处", found_on="2023-06-21", source="tipoff", today="2023-06-21")
+    office.does(
+        "inspect", "add", "--enterprise", "超市", "--unit", "应急办", "--source", "expert", "--on", "2023-06-22",
+        today="2023-06-22",
+    )  # fmt: skip
+    office.does(
+        "action", "add", "--kind", "interview", "--unit", "经发办", "--on", "2023-06-23", today="2023-06-23"
+    )
+    office.does(
+        "hazard", "regrade", no, "--level", "major", "--basis", "第三条", "--approver", "镇长", "--on", "2023-06-24",
+        today="2023-06-24",
+    )  # fmt: skip
+    found = office.asks("report", "upward", "2023-06")
+    assert found["figures"]["self_checks"] == {"found": 1, "rectified": 0}
+    assert found["figures"]["departments"] == {"found": 1, "rectified": 0}
+    assert "其中部门检查发现 1 项、整改 0 项，企业自查发现 1 项、整改 0 项。" in found["text"]
+    assert "本期专家帮扶企业 1 家，约谈 1 次，调整等级 1 项。" in found["text"]
+    assert "累计落实整改资金 4 万元，实际投入 0 万元。" in found["text"]
+    assert "挂牌督办" not in found["text"]
+
+
+def test_the_national_figures_of_september_2023_come_out_as_the_bulletin_gave_them(
+    office: "Office", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Departments found 113,800 and had 88,400 rectified, enterprises 77,400 and 64,500, listed 31,600 and 21,200."""
+    import sqlite3
+    from itertools import cycle, islice
+
+    no = office.registers(
+        found_on="2023-06-20", level="major", criterion="第三条", deadline="2023-12-20", today="2023-06-20"
+    )
+    with sqlite3.connect(office.ledger) as ledger:
+        ledger.row_factory = sqlite3.Row
+        hazard = dict(ledger.execute("select * from hazard where no = ?", (no,)).fetchone())
+        span = dict(ledger.execute("select * from span").fetchone())
+        ledger.execute("delete from span")
+        ledger.execute("delete from hazard")
+        hazards, spans = [], []
+        groups = (("department", 113_800, 88_400, 31_600, 21_200), ("self", 77_400, 64_500, 0, 0))
+        units = cycle(("经发办", "应急办", "规划建设管理环保办"))
+        n = 0
+        for source, found, rectified, listed, listed_rectified in groups:
+            for at, unit in enumerate(islice(units, found)):
+                n += 1
+                done = at < listed_rectified or listed <= at < listed + rectified - listed_rectified
+                uid = f"{n:032x}"
+                hazards.append(
+                    {**hazard, "uid": uid, "no": f"BY-2023-{n:06d}", "seq": n, "source": source, "unit": unit}
+                )
+                spans.append({
+                    **span, "hazard": uid, "unit": unit, "status": "rectified" if done else "open",
+                    "rectified_on": "2023-08-01" if done else None,
+                    "listing": "district" if at < listed else None, "listed": int(at < listed),
+                })  # fmt: skip
+        for table, rows in (("hazard", hazards), ("span", spans)):
+            names = ", ".join(f":{name}" for name in rows[0])
+            ledger.executemany(f"insert into {table} values ({names})", rows)
+    monkeypatch.chdir(office.home)
+    text = office.asks("report", "upward", "2023-09", today="2023-09-30")["text"]
+    assert "累计排查隐患 19.12万 项，整改 15.29万 项" in text
+    assert "部门检查发现 11.38万 项、整改 8.84万 项，企业自查发现 7.74万 项、整改 6.45万 项" in text
+    assert "挂牌督办 3.16万 项，其中已整改 2.12万 项" in text
+
+    office.does("report", "monthly", "2023-09", "-o", "大.docx", "-o", "大.html", today="2024-01-10")
+    assert (office.home / "大.docx").stat().st_size < 300_000, (
+        "the first 50 are named, and the workbook referred to"
+    )

@@ -45,7 +45,8 @@ class Campaign(NamedTuple):
     """The head of the document. `deaths_target` is the year's target, None where the plan sets none.
 
     `task_source` is the part of it that holds the tasks (附件1); `upward` is to whom the office reports. A month of
-    its figures ends on the day `month_ends_on`, or on the calendar's last day where the month is shorter.
+    its figures ends on the day `month_ends_on`, or on the calendar's last day where the month is shorter. To the level
+    above, hazards of the sources `upward_self` are 企业自查 and all others 部门检查.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Campaign(NamedTuple):
     deaths_target: int | None
     notes: tuple[str, ...]
     month_ends_on: int = CALENDAR_MONTHS
+    upward_self: tuple[str, ...] = ("self",)
 
 
 class Unit(NamedTuple):

@@ -82,9 +82,10 @@ def no_picture(name: str) -> str:
     return f"（照片 {name} 打不开）"
 
 
-def month_name(month: str) -> str:
-    """Say a month as in a title."""
-    return f"{int(month[:4])}年{int(month[5:])}月"
+def month_name(month: str, of_year: int | None = None) -> str:
+    """Say a month as in a title; without its year where that is the campaign's own."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{number}月" if year == of_year else f"{year}年{number}月"
 
 
 def more_or_less(change: int) -> str:

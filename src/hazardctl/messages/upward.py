@@ -2,6 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+_IN_WAN = 10_000
+
+
+def amount(number: int) -> str:
+    """Say a count as bulletins do: from ten thousand on in 万, with two decimals (11.38万)."""
+    if number < _IN_WAN:
+        return str(number)
+    return f"{(Decimal(number) / _IN_WAN).quantize(Decimal('0.01'), ROUND_HALF_UP)}万"
 
 
 def future_period(asked: str, today: date) -> str:
@@ -32,20 +42,81 @@ def figures_head() -> str:
 
 def in_period(start: str, end: str, visits: int, found: int, rectified: int) -> str:
     """Say what the period brought."""
-    return f"{start}至{end}，检查企业（场所）{visits} 家次，排查隐患 {found} 项，已整改 {rectified} 项。"
+    return f"{start}至{end}，检查企业（场所）{amount(visits)} 家次，排查隐患 {amount(found)} 项，已整改 {amount(rectified)} 项。"
 
 
 def since_began(found: int, rectified: int, rate: float | None, open_: int, overdue: int) -> str:
     """Say how things stand since the campaign began."""
     share = "" if rate is None else f"，整改率 {rate:.1f}%"
-    return (
-        f"行动以来累计排查隐患 {found} 项，整改 {rectified} 项{share}；未销号 {open_} 项，逾期 {overdue} 项。"
-    )
+    return f"行动以来累计排查隐患 {amount(found)} 项，整改 {amount(rectified)} 项{share}；未销号 {amount(open_)} 项，逾期 {amount(overdue)} 项。"
 
 
 def major(found: int, closed: int) -> str:
     """Say the major hazards; their zero must be said."""
-    return f"累计排查重大事故隐患 {found} 项，销号 {closed} 项。"
+    return f"累计排查重大事故隐患 {amount(found)} 项，销号 {amount(closed)} 项。"
+
+
+def sources(found: int, rectified: int, own_found: int, own_rectified: int) -> str:
+    """Say who found them; the two kinds sum to the total."""
+    return (
+        f"其中部门检查发现 {amount(found)} 项、整改 {amount(rectified)} 项，"
+        f"企业自查发现 {amount(own_found)} 项、整改 {amount(own_rectified)} 项。"
+    )
+
+
+def listed(found: int, rectified: int) -> str:
+    """Say the listed hazards."""
+    return f"挂牌督办 {amount(found)} 项，其中已整改 {amount(rectified)} 项。"
+
+
+def measures(done: Sequence[str]) -> str:
+    """Say what was done in the period."""
+    return f"本期{'，'.join(done)}。"
+
+
+def helped(firms: int) -> str:
+    """Say how many enterprises experts visited."""
+    return f"专家帮扶企业 {amount(firms)} 家"
+
+
+def interviews(times: int) -> str:
+    """Say 约谈."""
+    return f"约谈 {amount(times)} 次"
+
+
+def exposures(times: int) -> str:
+    """Say 警示曝光."""
+    return f"警示曝光 {amount(times)} 次"
+
+
+def penalties(times: int, wan: str) -> str:
+    """Say penalties and fines."""
+    return f"行政处罚 {amount(times)} 次、罚款 {wan} 万元"
+
+
+def stops(times: int) -> str:
+    """Say suspensions."""
+    return f"责令停产停业 {amount(times)} 家次"
+
+
+def referrals(number: int) -> str:
+    """Say 移送."""
+    return f"移送 {amount(number)} 项"
+
+
+def regrades(number: int) -> str:
+    """Say changes of level."""
+    return f"调整等级 {amount(number)} 项"
+
+
+def rewards(number: int, wan: str) -> str:
+    """Say rewards of tip-offs."""
+    return f"兑现举报奖励 {amount(number)} 件、{wan} 万元"
+
+
+def funds(planned: str, spent: str) -> str:
+    """Say the money since the campaign began."""
+    return f"累计落实整改资金 {planned} 万元，实际投入 {spent} 万元。"
 
 
 def small_checks(found: int, fixed: int) -> str:

@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 from hazardctl.domain import campaign as c
 from hazardctl.domain import plan_rows as r
+from hazardctl.domain.hazard import Source
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
 from hazardctl.plan.loader import Document, Mapping
@@ -122,6 +123,7 @@ class _Reader:
             deaths_target=row.number_or_none("deaths_target"),
             notes=row.texts("notes"),
             month_ends_on=c.CALENDAR_MONTHS if ends_on is None else ends_on,
+            upward_self=row.choices("upward_self", tuple(map(str, Source))) or ("self",),
         )
 
     def unit(self, row: Row) -> c.Unit:

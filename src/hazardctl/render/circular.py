@@ -48,7 +48,7 @@ def _frame(r: MonthlyReport, campaign: Campaign, head: str) -> dict[str, Any]:
         "行动简称": campaign.short_title,
         "行动": campaign.title,
         "镇": campaign.town,
-        "月份": say.month_name(period.month) if period.month else days,
+        "月份": say.month_name(period.month, campaign.issued_on.year) if period.month else days,
         "时段": say.month_name(period.month) if period.month else days,
         "主送": campaign.addressees,
         "截至": say_day(period.to),

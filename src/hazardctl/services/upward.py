@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.dates import say_day
+from hazardctl.domain.money import say_wan
 from hazardctl.domain.period import Period, month_at
 from hazardctl.domain.submission import month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import upward as messages
 from hazardctl.reports import monthly, returns
+from hazardctl.reports import upward as upward_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.counts import Counts
     from hazardctl.reports.returns import ReturnFigures
+    from hazardctl.reports.upward import UpwardFigures
     from hazardctl.reports.values import Inspections, MonthCounts, MonthlyReport
     from hazardctl.services.desk import Desk
 
@@ -45,6 +48,7 @@ class Upward(NamedTuple):
     cumulative: Counts
     major: int
     major_closed: int
+    figures: UpwardFigures
     returns: ReturnFigures
     progress: tuple[Said, ...]
     difficulties: tuple[Said, ...]
@@ -63,7 +67,8 @@ def upward(desk: Desk, said: str | None) -> Upward:
     with desk.reading() as reader:
         report = monthly.build(reader, plan, asked)
         found = returns.figures(reader, plan, topic, desk.today)
-    return _upward(plan, report, found, complete=asked.complete)
+        asked_for = upward_figures.figures(reader, plan, report, asked.period)
+    return _upward(plan, report, found, asked_for, complete=asked.complete)
 
 
 def _topic(desk: Desk, said: str | None) -> str:
@@ -90,7 +95,9 @@ def _asked(plan: Plan, topic: str, today: date) -> monthly.Asked:
     )
 
 
-def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, *, complete: bool) -> Upward:
+def _upward(
+    plan: Plan, report: MonthlyReport, found: ReturnFigures, asked_for: UpwardFigures, *, complete: bool
+) -> Upward:
     major = next((part for part in report.by_level if part.key == "major"), None)
     parts = {name: _said(found, name) for name in ("progress", "difficulties", "practice")}
     draft = Upward(
@@ -106,6 +113,7 @@ def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, *, complete
         cumulative=report.cumulative,
         major=major.found if major else 0,
         major_closed=major.closed if major else 0,
+        figures=asked_for,
         returns=found,
         text="",
         **parts,
@@ -128,7 +136,10 @@ def _text(plan: Plan, u: Upward) -> str:
         messages.figures_head(),
         messages.in_period(say_day(u.start), say_day(u.until), u.inspections.visits, m.found, m.rectified),
         messages.since_began(c.found, c.rectified, c.rectified_rate, c.open, c.overdue),
+        messages.sources(*u.figures.departments, *u.figures.self_checks),
         messages.major(u.major, u.major_closed),
+        *([messages.listed(*u.figures.listed)] if u.figures.listed.found else []),
+        *_asked_for(u.figures),
         *([messages.small_checks(r.found, r.fixed)] if r.found else []),
         *_part(messages.progress_head(), u.progress),
         *_part(messages.difficulties_head(), u.difficulties),
@@ -137,6 +148,24 @@ def _text(plan: Plan, u: Upward) -> str:
         messages.signed(u.sender, say_day(u.until)),
     ]
     return "\n".join(lines)
+
+
+def _asked_for(f: UpwardFigures) -> list[str]:
+    """Word what was done and spent; what is 0 is left out."""
+    done = (
+        messages.helped(f.helped) if f.helped else "",
+        messages.interviews(f.interviews) if f.interviews else "",
+        messages.exposures(f.exposures) if f.exposures else "",
+        messages.penalties(f.penalties, say_wan(f.fines_fen)) if f.penalties else "",
+        messages.stops(f.stops) if f.stops else "",
+        messages.referrals(f.referrals) if f.referrals else "",
+        messages.regrades(f.regrades) if f.regrades else "",
+        messages.rewards(f.rewarded, say_wan(f.reward_fen)) if f.rewarded else "",
+    )
+    lines = [messages.measures([words for words in done if words])] if any(done) else []
+    if f.planned_fen or f.spent_fen:
+        lines.append(messages.funds(say_wan(f.planned_fen), say_wan(f.spent_fen)))
+    return lines
 
 
 def _part(heading: str, said: tuple[Said, ...]) -> list[str]:

@@ -200,6 +200,33 @@ def setbacks(reads: Reads, period: Period) -> tuple[int, int]:
     return row["rejected"], row["recurred"]
 
 
+def acts(reads: Reads, period: Period, kinds: tuple[str, ...]) -> dict[str, int]:
+    """Return how often each kind of act was done in a period; acts on void hazards are none."""
+    names = {f"k{i}": kind for i, kind in enumerate(kinds)}
+    asked = ", ".join(f":{name}" for name in names)
+    rows = reads.rows(
+        f"""select a.kind, count(*) as n from act a join hazard h on h.uid = a.hazard
+            where a.kind in ({asked}) and a.on_day between :start and :day and h.void_on is null
+            group by a.kind""",  # noqa: S608  the insertions are parameters' names
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+        **names,
+    )
+    return {row["kind"]: row["n"] for row in rows}
+
+
+def firms_visited(reads: Reads, period: Period, source: str) -> int:
+    """Return how many different enterprises were visited in a period by one kind of visitor."""
+    (row,) = reads.rows(
+        """select count(distinct enterprise) as n from inspection
+           where source = :source and on_day between :start and :day""",
+        source=source,
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return int(row["n"])
+
+
 def found_by_day(reads: Reads, period: Period) -> list[tuple[date, int, int]]:
     """Return, by the day of finding, the hazards of a period and how many of them are rectified at its end."""
     rows = reads.rows(
