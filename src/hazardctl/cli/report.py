@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import report_upward
+from hazardctl.cli import report_summary, report_upward
 from hazardctl.cli.options import AsOfOption, FormatOption, FromOption, OutputOption, PaperOption, ToOption
 from hazardctl.cli.session import session_of
 from hazardctl.errors import Problem, UsageProblem
@@ -126,3 +126,4 @@ def export(
 
 
 report_upward.add_to(group)
+report_summary.add_to(group)

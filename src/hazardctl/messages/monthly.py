@@ -20,14 +20,14 @@ def phase(no: int, name: str, days_left: int, state: str) -> str:
     return f"第{no}阶段 {name}" + (f"，还剩 {days_left} 天" if state != "ended" else "（已结束）")
 
 
-def visits(visits_: int, firms: int, clean: int) -> str:
+def visits(this: str, visits_: int, firms: int, clean: int) -> str:
     """Say the visits of the period."""
-    return f"本月检查 {visits_} 家次（{firms} 家），其中未发现隐患 {clean} 家次"
+    return f"{this}检查 {visits_} 家次（{firms} 家），其中未发现隐患 {clean} 家次"
 
 
-def closings(spot: int, closed: int, earlier: int) -> str:
+def closings(this: str, spot: int, closed: int, earlier: int) -> str:
     """Say what was fixed on the spot, and what was closed whatever month it is from."""
-    return f"即查即改 {spot} 项；本月销号 {closed} 项（含往月存量 {earlier} 项）"
+    return f"即查即改 {spot} 项；{this}销号 {closed} 项（含往月存量 {earlier} 项）"
 
 
 def balance(parts: Mapping[str, int], *, agrees: bool) -> str:

@@ -114,6 +114,11 @@ def missing(item: str, number: int) -> str:
     return f"{item}{number}项"
 
 
+def handed_in(*, done: bool) -> str:
+    """Say whether a phase's deliverable was handed in."""
+    return "已交" if done else "未交"
+
+
 def signed(office: str) -> str:
     """Sign for the leading group's office, which the plan places at one of the town's (设在镇应急办)."""
     name, placed, at = office.partition("设在")

@@ -58,7 +58,8 @@ def _frame(r: MonthlyReport, campaign: Campaign, head: str) -> dict[str, Any]:
     }
 
 
-def _counts(c: Counts) -> dict[str, Any]:
+def counts(c: Counts) -> dict[str, Any]:
+    """Return counts under their Chinese names."""
     return {
         "排查": c.found,
         "整改": c.rectified,
@@ -72,7 +73,7 @@ def _counts(c: Counts) -> dict[str, Any]:
 
 
 def _rows(parts: Iterable[Part]) -> list[dict[str, Any]]:
-    return [{"名称": part.name, **_counts(part)} for part in parts]
+    return [{"名称": part.name, **counts(part)} for part in parts]
 
 
 def _of_level(parts: Iterable[Part], level: str) -> int:
@@ -85,15 +86,15 @@ def _whole(r: MonthlyReport) -> dict[str, Any]:
     return {
         "检查": {"家次": r.inspections.visits, "家数": r.inspections.firms, "未发现": r.inspections.clean},
         "本月": {
-            **_counts(r.month),
+            **counts(r.month),
             "重大": _of_level(r.month_by_level, "major"),
             "一般": _of_level(r.month_by_level, "general"),
             "即查即改": r.month.fixed_on_spot,
             "本月销号": r.month.closed_in_month,
             "往月销号": r.month.closed_of_earlier,
         },
-        "上月": _counts(r.previous),
-        "累计": {**_counts(r.cumulative), "整改率增减": say.points(rise)},
+        "上月": counts(r.previous),
+        "累计": {**counts(r.cumulative), "整改率增减": say.points(rise)},
         "存量": {
             "月初": r.balance.opening,
             "月末": r.balance.closing,
@@ -113,9 +114,9 @@ def _whole(r: MonthlyReport) -> dict[str, Any]:
 def _major(r: MonthlyReport) -> dict[str, Any]:
     major = next((part for part in r.by_level if part.key == "major"), None)
     lacking = [say.missing(label(item), n) for item, n in r.five.missing.items() if n]
-    named = _hazards(r.major_open.items)
+    named = hazards(r.major_open.items)
     return {
-        "重大": _counts(major) if major else {"排查": 0, "整改": 0, "销号": 0, "未销号": 0, "逾期": 0},
+        "重大": counts(major) if major else {"排查": 0, "整改": 0, "销号": 0, "未销号": 0, "逾期": 0},
         "挂牌": {
             "总数": r.listed.count,
             "区级及以上": r.listed.district_and_above,
@@ -146,7 +147,7 @@ def _units(r: MonthlyReport) -> dict[str, Any]:
 
 
 def _wanting(r: MonthlyReport) -> dict[str, Any]:
-    late, soon = _hazards(r.overdue.items), _hazards(r.due_soon.items)
+    late, soon = hazards(r.overdue.items), hazards(r.due_soon.items)
     whose = [part.name for part in r.by_unit if part.overdue]
     lagging = dict.fromkeys(duty.unit or duty.subject for duty in r.tasks.late)
     return {
@@ -178,7 +179,8 @@ def _said(r: MonthlyReport) -> dict[str, Any]:
     return {"经验": of("practice"), "难点": of("difficulties"), "进展": of("progress")}
 
 
-def _hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
+def hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
+    """Return hazards as the rows of a paper's table."""
     return [
         {
             "编号": h.no,

@@ -9,11 +9,14 @@ from hazardctl.messages import paper_sheets, papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.services.desk import Desk
     from hazardctl.services.notices import Notice
+    from hazardctl.services.summaries import Summary
+    from hazardctl.services.units import UnitPage
 
 
 def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
@@ -63,6 +66,24 @@ def notice(made: Notice, desk: Desk, path: Path) -> Path:
 
     context = notices.context(made, desk.plan.campaign) | {"页脚": papers.foot_notice(desk.head() or "")}
     return fill.write(f"notice-{made.kind}", context, desk.settings.ledger.parent, path)
+
+
+def summary(found: Summary, desk: Desk, path: Path) -> Path:
+    """Write a report of more than a month."""
+    from hazardctl.render import summary as wording
+    from hazardctl.render.docx import fill
+
+    context = wording.context(found, desk.plan.campaign, _head(found.report, desk), desk.today)
+    return fill.write("summary", context, desk.settings.ledger.parent, path)
+
+
+def unit(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
+    """Write one office's page for its own meeting."""
+    from hazardctl.render import unit as wording
+    from hazardctl.render.docx import fill
+
+    context = wording.context(found, desk.head() or "", day)
+    return fill.write("unit", context, desk.settings.ledger.parent, path)
 
 
 def _head(report: MonthlyReport, desk: Desk) -> str:

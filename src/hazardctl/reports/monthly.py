@@ -131,6 +131,7 @@ def _shares(rows: Sequence[Tally], register: Register) -> dict[str, Any]:
         "by_village": _parts(since_began, lambda row: row.village, unit),
         "by_sector": _parts(since_began, lambda row: row.sector, _term),
         "month_by_unit": _parts(of_period, lambda row: row.unit, unit),
+        "month_by_village": _parts(of_period, lambda row: row.village, unit),
         "month_by_level": _parts(of_period, lambda row: row.level, _term),
     }
 

@@ -209,6 +209,7 @@ class MonthlyReport:
     by_village: tuple[Part, ...]
     by_sector: tuple[Part, ...]
     month_by_unit: tuple[Part, ...]
+    month_by_village: tuple[Part, ...]
     listed: Listed
     listed_open: HazardList
     major_open: HazardList

@@ -85,7 +85,7 @@ def page(r: MonthlyReport, last: int | None = None) -> Page:
                 else []
             ),
             Title("一、总体情况"),
-            _whole(r),
+            whole(r),
             Line(_visits(r)),
             Line(
                 say.balance(asdict(r.balance), agrees=r.balance_agrees),
@@ -99,9 +99,9 @@ def page(r: MonthlyReport, last: int | None = None) -> Page:
             _shares("隐患来源", r.by_source),
             _shares("行业领域", r.by_sector),
             Title(f"四、逾期未整改 {r.overdue.count} 项"),
-            _named(r.overdue.items, say.none_overdue()),
+            named(r.overdue.items, say.none_overdue()),
             Title(f"五、临期（30日内到期）{r.due_soon.count} 项"),
-            _named(r.due_soon.items, say.none_due()),
+            named(r.due_soon.items, say.none_due()),
             *_pending(r),
             *_waiting(r),
             *work.parts(r),
@@ -109,7 +109,14 @@ def page(r: MonthlyReport, last: int | None = None) -> Page:
     )
 
 
-def _whole(r: MonthlyReport) -> Table:
+def _this(r: MonthlyReport) -> tuple[str, str]:
+    """Return how the period and the one before it are called."""
+    return ("本月", "上月") if r.period.month else ("本期", "上期")
+
+
+def whole(r: MonthlyReport) -> Table:
+    """Return the counts of the period, of the one before it, and of the whole."""
+    this, before = _this(r)
     columns = (
         Column("口径"),
         Column("排查", right=True),
@@ -121,8 +128,8 @@ def _whole(r: MonthlyReport) -> Table:
         Column("逾期", right=True),
     )
     rows: list[Sequence[str | Cell]] = [
-        ("本月", *_counts(r.month)),
-        ("上月", *_counts(r.previous)),
+        (this, *_counts(r.month)),
+        (before, *_counts(r.previous)),
         ("增减", signed(r.month.found - r.previous.found), signed(r.month.rectified - r.previous.rectified),
          _points(r.month, r.previous), *[""] * 4),
         (Cell("累计", "strong"), *_counts(r.cumulative)),
@@ -146,8 +153,9 @@ def _points(now: MonthCounts, before: MonthCounts) -> str:
 
 def _visits(r: MonthlyReport) -> str:
     v, m = r.inspections, r.month
-    closed = say.closings(m.fixed_on_spot, m.closed_in_month, m.closed_of_earlier)
-    return f"{say.visits(v.visits, v.firms, v.clean)}；{closed}"
+    this, _ = _this(r)
+    closed = say.closings(this, m.fixed_on_spot, m.closed_in_month, m.closed_of_earlier)
+    return f"{say.visits(this, v.visits, v.firms, v.clean)}；{closed}"
 
 
 def _major(r: MonthlyReport) -> list[Part]:
@@ -161,7 +169,7 @@ def _major(r: MonthlyReport) -> list[Part]:
         Line(say.double_report(**asdict(r.double_report))),
         Line(say.on_time(r.on_time.due, r.on_time.in_time, percent(r.on_time.rate))),
         Line(say.funds(wan(r.funds.planned_fen), wan(r.funds.spent_fen))),
-        *([_named(r.listed_open.items, "")] if r.listed_open.items else []),
+        *([named(r.listed_open.items, "")] if r.listed_open.items else []),
     ]
 
 
@@ -194,7 +202,8 @@ def _late(n: int) -> str | Cell:
     return Cell(str(n), "bad") if n else "0"
 
 
-def _named(found: Sequence[HazardRecord], empty: str) -> Table:
+def named(found: Sequence[HazardRecord], empty: str) -> Table:
+    """Return hazards by name, with whose they are."""
     columns = (
         Column("编号", keep=True),
         Column("等级", keep=True),
@@ -216,10 +225,10 @@ def _hazard(h: HazardRecord) -> tuple[str | Cell, ...]:
 def _pending(r: MonthlyReport) -> list[Part]:
     if not r.pending:
         return []
-    return [Title(f"六、五落实待补 {r.pending} 项"), _named(r.pending_items, "")]
+    return [Title(f"六、五落实待补 {r.pending} 项"), named(r.pending_items, "")]
 
 
 def _waiting(r: MonthlyReport) -> list[Part]:
     if not r.awaiting_review:
         return []
-    return [Title(f"七、已整改待复查 {r.awaiting_review} 项"), _named(r.awaiting_review_items, "")]
+    return [Title(f"七、已整改待复查 {r.awaiting_review} 项"), named(r.awaiting_review_items, "")]

@@ -1,0 +1,88 @@
+"""Reports of more than a month on the screen: goals, ranking, what the phases left; then the figures of their days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl.messages import monthly as figures
+from hazardctl.messages import summaries as say
+from hazardctl.render.shapes import Column, Line, Page, Table, Title
+from hazardctl.render.views import monthly
+from hazardctl.render.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hazardctl.reports.ranking import Rank
+    from hazardctl.services.summaries import Summary
+
+_RANKS = (
+    Column("名次", right=True),
+    Column("单位", main=True),
+    Column("排查", right=True),
+    Column("整改", right=True),
+    Column("整改率", right=True),
+    Column("逾期", right=True),
+    Column("任务应做", right=True),
+    Column("已做", right=True),
+    Column("完成率", right=True),
+)
+_GOALS = (
+    Column("目标", main=True),
+    Column("应达到", right=True),
+    Column("实际", right=True),
+    Column("结论", keep=True),
+)
+_PHASES = (
+    Column("阶段", keep=True),
+    Column("成果", main=True),
+    Column("应交", right=True),
+    Column("已交", right=True),
+    Column("未交单位", most=24),
+)
+
+
+def page(s: Summary) -> Page:
+    """Return the report in the order in which it is read out."""
+    return Page([
+        Title(say.title(s.report.town, s.name), 1),
+        Line(s.report.campaign, "quiet"),
+        Line(
+            say.until(str(s.start), str(s.until), complete=s.complete), "plain" if s.complete else "warn"
+        ),
+        *([Line(s.goal, "quiet")] if s.goal else []),
+        Title("一、总体情况和目标"),
+        monthly.whole(s.report),
+        Table(_GOALS, [(say.GOALS[g.key], str(g.target), str(g.actual), say.met(g.met)) for g in s.goals]),
+        Title("二、各办所（中心）"),
+        _ranking(s.offices),
+        Title("三、各村（社区）"),
+        _ranking(s.villages),
+        Title("四、阶段成果"),
+        Table(
+            _PHASES,
+            [
+                (f"{one.phase} {one.name}", item.name, str(item.owed or 0), str(item.done or 0),
+                 "、".join(item.missing_units) or "—")
+                for one in s.phases
+                for item in one.deliverables
+            ],
+            empty="（方案没有列阶段成果）",
+        ),
+        Title(f"五、逾期未整改 {s.report.overdue.count} 项"),
+        monthly.named(s.report.overdue.items, figures.none_overdue()),
+    ])  # fmt: skip
+
+
+def _ranking(rows: Sequence[Rank]) -> Table:
+    return Table(
+        _RANKS,
+        [
+            (
+                say.place(r.place), r.name, str(r.found), str(r.rectified), percent(r.rectified_rate), str(r.overdue),
+                str(r.tasks_expected), str(r.tasks_done), percent(r.tasks_rate),
+            )
+            for r in rows
+        ],
+        empty="（还没有登记单位）",
+    )  # fmt: skip

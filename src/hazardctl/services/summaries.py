@@ -1,0 +1,172 @@
+"""Reports of more than a month: the half-year's circular, a phase's, and the whole campaign's against its goals."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.period import Month, Period, month_at, month_period
+from hazardctl.domain.text import BadValue
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.queries import units
+from hazardctl.messages import summaries as messages
+from hazardctl.reports import coverage, monthly, ranking
+from hazardctl.services import phases
+
+if TYPE_CHECKING:
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.reports.ranking import Rank
+    from hazardctl.reports.values import MonthlyReport
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.phases import PhaseRecord
+
+
+class SummaryKind(StrEnum):
+    """Which report of more than a month."""
+
+    HALF_YEAR = "half-year"
+    PHASE = "phase"
+    FINAL = "final"
+
+
+class Goal(NamedTuple):
+    """One thing that the campaign is held against; `met` is None while it cannot be told yet."""
+
+    key: str
+    target: int
+    actual: int
+    met: bool | None
+
+
+class Summary(NamedTuple):
+    """A report of more than a month; field names are the JSON keys. `report` is the monthly report's value of its days."""
+
+    kind: SummaryKind
+    name: str
+    start: date
+    until: date
+    complete: bool
+    report: MonthlyReport
+    offices: tuple[Rank, ...]
+    villages: tuple[Rank, ...]
+    phases: tuple[PhaseRecord, ...]
+    goal: str
+    goals: tuple[Goal, ...]
+
+
+def half_year(desk: Desk, said: str | None) -> Summary:
+    """Return the circular of a half year (2023-H2, 2023年下半年, or any month in it; default: the current one).
+
+    Raises:
+        Refused: it cannot be understood, or lies ahead.
+    """
+    year, half = _half(desk, said)
+    ends_on = desk.plan.campaign.month_ends_on
+    first, last = Month(year, 6 * half - 5), Month(year, 6 * half)
+    days = Period(month_period(first, ends_on).start, month_period(last, ends_on).end)
+    return _summary(desk, _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days))
+
+
+_HALF = re.compile(r"(?:(\d{4})年?)?[-/ ]?(?:[Hh]([12])|(上|下)半年)")
+
+
+def _half(desk: Desk, said: str | None) -> tuple[int, int]:
+    at = month_at(desk.today, desk.plan.campaign.month_ends_on)
+    if said is None:
+        return at.year, 1 if at.month <= 6 else 2  # noqa: PLR2004  June
+    if found := _HALF.fullmatch(said.strip()):
+        number = int(found[2]) if found[2] else 1 if found[3] == "上" else 2
+        return int(found[1] or at.year), number
+    try:
+        month = Month.parse(said, desk.today)
+    except BadValue as error:
+        raise Refused(Problem("bad_half_year", messages.bad_half(said), "half")) from error
+    return month.year, 1 if month.month <= 6 else 2  # noqa: PLR2004  June
+
+
+def phase(desk: Desk, said: str) -> Summary:
+    """Return the report of a phase, by its number, key or name.
+
+    Raises:
+        NotFound: the plan has no such phase.
+        Refused: it has not begun.
+    """
+    plan = desk.plan
+    wanted = said.strip()
+    for one in plan.phases:
+        if wanted in {str(one.no), one.key, one.name}:
+            days = Period(one.start, one.due)
+            return _summary(desk, _Asked(SummaryKind.PHASE, messages.phase(one.no, one.name), days, one.no))
+    known = tuple(f"{one.no} {one.name}" for one in plan.phases)
+    raise NotFound(Problem("no_such_phase", messages.no_such_phase(said, known), "phase"))
+
+
+def final(desk: Desk) -> Summary:
+    """Return the whole campaign's report, up to its last day or today."""
+    plan = desk.plan
+    return _summary(desk, _Asked(SummaryKind.FINAL, messages.whole(), Period(plan.began_on, plan.ends_on)))
+
+
+class _Asked(NamedTuple):
+    """Which days are reported on, under which name; `phase` is the number of the one phase that is asked for."""
+
+    kind: SummaryKind
+    name: str
+    days: Period
+    phase: int | None = None
+
+
+def _summary(desk: Desk, wanted: _Asked) -> Summary:
+    plan, days = desk.plan, wanted.days
+    if days.start > desk.today:
+        raise Refused(Problem("not_begun", messages.not_begun(wanted.name, days.start.isoformat()), "period"))
+    until = min(days.end, desk.today)
+    before = Period(
+        date.fromordinal(days.start.toordinal() - days.days), date.fromordinal(days.start.toordinal() - 1)
+    )
+    asked = monthly.Asked(
+        month=None, period=Period(days.start, until), previous=before, complete=days.end <= desk.today
+    )
+    with desk.reading() as reader:
+        report = monthly.build(reader, plan, asked)
+        register = units.register(reader, until)
+        found = coverage.obligations(reader, plan, until)
+    stages = tuple(one for one in phases.status(desk, until) if wanted.phase in (None, one.phase))
+    return Summary(
+        kind=wanted.kind,
+        name=wanted.name,
+        start=days.start,
+        until=until,
+        complete=asked.complete,
+        report=report,
+        offices=ranking.ranked(register.of_kind("office"), report.month_by_unit, found),
+        villages=ranking.ranked(register.of_kind("village"), report.month_by_village, found),
+        phases=tuple(one for one in stages if one.start <= until),
+        goal=plan.campaign.goal,
+        goals=tuple(_goals(plan, report, stages)),
+    )
+
+
+def _goals(plan: Plan, r: MonthlyReport, stages: tuple[PhaseRecord, ...]) -> list[Goal]:
+    """Hold the report against what can be counted; the plan itself gives a number for deaths alone."""
+    major = next((part for part in r.by_level if part.key == "major"), None)
+    owed = sum(item.owed or 0 for one in stages for item in one.deliverables)
+    done = sum(item.done or 0 for one in stages for item in one.deliverables)
+    goals = [
+        _all("major_closed", major.found if major else 0, major.closed if major else 0),
+        _all("five_complete", r.five.required, r.five.complete),
+        _all("delisted", r.listed.count, r.listed.delisted),
+        _all("tasks_done", r.tasks.expected, r.tasks.done),
+        _all("deliverables", owed, done),
+        Goal("overdue", 0, r.overdue.count, r.overdue.count == 0),
+    ]
+    target = plan.campaign.deaths_target
+    if target is not None:
+        goals.insert(0, Goal("deaths", target, r.accidents.deaths, r.accidents.deaths <= target))
+    return goals
+
+
+def _all(key: str, target: int, actual: int) -> Goal:
+    return Goal(key, target, actual, actual >= target if target else None)

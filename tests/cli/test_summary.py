@@ -1,0 +1,147 @@
+"""Reports of more than a month, and one office's own: goals, ranking, deliverables, and the paper of each."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+from tests.cli.conftest import PROVEN, options
+from tests.cli.office_programs import pdf_text
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Office
+
+TODAY = "2023-09-10"
+
+
+@pytest.fixture
+def town(office: "Office") -> "Office":
+    """Three offices: one put all of its two right, one none of two, one found nothing; a village delivered its list."""
+    for title, found in (("甲", "2023-06-05"), ("乙", "2023-07-05")):
+        no = office.registers(title=title, found_on=found, unit="经发办", village="双龙村", today=found)
+        office.does("hazard", "rectify", no, "--on", "2023-07-20", "--by", "钱七", today="2023-07-20")
+        office.does("hazard", "close", no, "--reviewer", "赵六", *options(PROVEN), today="2023-07-21")
+    for title, found in (("丙", "2023-07-06"), ("丁", "2023-08-06")):
+        office.registers(title=title, found_on=found, unit="应急办", deadline="2023-08-31", today=found)
+    office.does("phase", "deliver", "task-list", "--unit", "双龙村", today="2023-07-01")
+    return office
+
+
+def text_of(path: Path) -> str:
+    document: Any = Document(str(path))
+    cells = ["|".join(c.text for c in row.cells) for table in document.tables for row in table.rows]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def ranks(rows: list[dict[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    return {
+        row["unit"]: (row["place"], row["found"], row["rectified"], row["rectified_rate"]) for row in rows
+    }
+
+
+def test_the_half_year_ranks_by_what_was_found_in_it_and_who_found_nothing_has_no_place(
+    town: "Office",
+) -> None:
+    second = town.asks("report", "half-year", "2023-H2", today=TODAY)
+    offices = ranks(second["offices"])
+    assert offices["经发办"] == (1, 1, 1, 100.0)
+    assert offices["应急办"] == (2, 2, 0, 0.0)
+    assert offices["党政办"] == (None, 0, 0, None)
+    assert ranks(second["villages"])["双龙村"] == (1, 3, 1, 33.3), "the enterprise lies in it"
+    assert (second["start"], second["until"], second["complete"]) == ("2023-07-01", TODAY, False)
+    first = town.asks("report", "half-year", "2023年上半年", today=TODAY)
+    assert (first["until"], first["complete"], first["report"]["month"]["found"]) == ("2023-06-30", True, 1)
+    assert ranks(first["offices"])["应急办"][0] is None
+    assert town.asks("report", "half-year", today=TODAY) == second
+    assert town.asks("report", "half-year", "2023-08", today=TODAY) == second
+
+
+def test_a_phase_shows_its_own_deliverables_and_days(town: "Office") -> None:
+    found = town.asks("report", "phase", "2", today=TODAY)
+    assert [one["phase"] for one in found["phases"]] == [2]
+    handed = {item["key"]: item["done"] for item in found["phases"][0]["deliverables"]}
+    assert handed["task-list"] == 1
+    assert (found["start"], found["until"], found["complete"]) == ("2023-06-01", "2023-08-31", True)
+    assert found["report"]["month"]["found"] == 4
+    assert town.asks("report", "phase", "集中排查", today=TODAY) == found
+
+
+def test_the_whole_campaign_is_held_against_its_goals(town: "Office") -> None:
+    goals = {
+        g["key"]: (g["target"], g["actual"], g["met"])
+        for g in town.asks("report", "final", today=TODAY)["goals"]
+    }
+    assert goals["deaths"] == (0, 0, True)
+    assert goals["five_complete"] == (4, 4, True)
+    assert goals["overdue"] == (0, 2, False)
+    assert goals["major_closed"] == (0, 0, None), "nothing to be closed is neither met nor missed"
+    assert goals["deliverables"][1] == 1
+    town.does(
+        "accident",
+        "add",
+        "--summary",
+        "坠落",
+        "--deaths",
+        "1",
+        "--village",
+        "双龙村",
+        "--on",
+        "2023-09-01",
+        today=TODAY,
+    )
+    after = {g["key"]: g["met"] for g in town.asks("report", "final", today=TODAY)["goals"]}
+    assert after["deaths"] is False
+
+
+@pytest.mark.parametrize("words", [("half-year", "2023-H2"), ("phase", "2"), ("final",)], ids=" ".join)
+def test_each_comes_as_a_paper_with_the_figures_of_its_answer(
+    town: "Office", tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    found = town.asks("report", *words, today=TODAY)
+    path = tmp_path / "通报.docx"
+    town.does("report", *words, "-o", str(path), "-o", str(tmp_path / "a.xlsx"), today=TODAY)
+    told = text_of(path)
+    assert f"排查隐患{found['report']['month']['found']}项" in told
+    for row in found["offices"]:
+        rate = "—" if row["rectified_rate"] is None else f"{row['rectified_rate']:.1f}%"
+        assert f"{row['place'] or '—'}|{row['name']}|{row['found']}|{row['rectified']}|{rate}|" in told
+    assert "{" not in told
+    screen = town.does("report", *words, today=TODAY).out
+    assert "本月" not in screen, "it is no month"
+    assert "对照目标" in told
+
+
+def test_one_office_s_own_page_has_its_hazards_and_duties(town: "Office", tmp_path: Path) -> None:
+    found = town.asks("report", "unit", "应急办", today=TODAY)
+    assert found["hazards"]["found"] == 2
+    path = tmp_path / "应急办.docx"
+    town.does("report", "unit", "应急办", "-o", str(path), today=TODAY)
+    told = text_of(path)
+    assert "应急办行动以来排查隐患2项，已整改0项，整改率0.0%" in told
+    assert "BY-2023-0003|测试食品厂|丙|2023.8.31|逾期10日" in told
+    assert "甲" not in [line.split("|")[2] for line in told.splitlines() if line.count("|") == 4]
+    text = pdf_text(path)
+    assert "BY-2023-0003" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"),
+    [
+        (("half-year", "去年下半"), 4, "bad_half_year"),
+        (("half-year", "2024-H1"), 4, "not_begun"),
+        (("phase", "4"), 4, "not_begun"),
+        (("phase", "9"), 3, "no_such_phase"),
+        (("unit", "没有的办"), 3, "unknown_unit"),
+    ],
+)
+def test_what_cannot_be_reported_is_refused(
+    town: "Office", words: tuple[str, ...], code: int, reason: str
+) -> None:
+    told = town.run("report", *words, "--format", "json", today=TODAY)
+    assert (told.code, told.codes) == (code, [reason])
+
+
+def test_an_empty_ledger_has_papers_too(office: "Office", tmp_path: Path) -> None:
+    for n, words in enumerate((("half-year",), ("phase", "1"), ("final",), ("unit", "双龙村"))):
+        office.does("report", *words, "-o", str(tmp_path / f"{n}.docx"))
+        assert "{" not in text_of(tmp_path / f"{n}.docx")
