@@ -85,6 +85,7 @@ def test_its_figures_are_those_of_the_report(august: "Office", tmp_path: Path) -
         f"排查隐患{month['found']}项（重大1项、一般1项），已整改{month['rectified']}项，整改率{month['rectified_rate']}%"
         in told
     )
+    assert "关于重大事故隐患专项排查整治2023行动8月工作情况的通报" in told
     assert (
         f"行动以来累计排查{whole['found']}项，整改{whole['rectified']}项，整改率{whole['rectified_rate']}%"
         in told

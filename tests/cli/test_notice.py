@@ -171,9 +171,27 @@ def test_a_void_hazard_and_an_empty_visit_have_no_notice(town: "Office") -> None
     assert (told.code, "没有发现隐患" in told.err) == (4, True)
 
 
-@pytest.mark.parametrize("kind", ["rectify", "extend", "supervise"])
-def test_libreoffice_prints_every_notice(town: "Office", tmp_path: Path, kind: str) -> None:
-    text = pdf_text(notice(town, tmp_path / f"{kind}.docx", ONE, "--kind", kind))
-    assert "配电箱未接地" in text
-    assert ONE in text
-    assert "—1—" in text
+def test_libreoffice_prints_every_notice_with_what_its_answer_says(town: "Office", tmp_path: Path) -> None:
+    from hazardctl.messages.terms.notice import TITLES
+
+    town.does("hazard", "rectify", ONE, "--on", "2023-07-11", "--by", "钱七", today="2023-07-11")
+    town.registers(title="另一处", source="department")
+    of = {"review": ONE, "close": ONE}
+    for kind, title in TITLES.items():
+        no = of.get(kind, "BY-2023-0003")
+        hazard = town.asks("hazard", "show", no, today="2023-07-11")
+        text = pdf_text(notice(town, tmp_path / f"{kind}.docx", no, "--kind", kind))
+        for words in (title, no, hazard["title"], "—1—"):
+            assert words in text, kind
+
+
+def test_an_office_s_own_notice_comes_out_with_its_words(town: "Office", tmp_path: Path) -> None:
+    folder = town.ledger.parent / "templates"
+    town.does("report", "templates", "export", str(folder))
+    own = folder / "notice-rectify.docx"
+    document: Any = Document(str(own))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("请按要求整改", "请按镇政府要求立即整改")
+    document.save(str(own))
+    assert "请按镇政府要求立即整改" in text_of(notice(town, tmp_path / "a.docx", ONE, "--kind", "rectify"))
