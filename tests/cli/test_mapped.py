@@ -240,3 +240,30 @@ def test_hazards_go_into_their_list_one_a_row(town: "Office", tmp_path: Path) ->
         ("BY-2023-0001", "甲"),
         ("BY-2023-0002", "乙"),
     }
+
+
+def test_the_district_s_figures_go_into_its_own_columns(office: "Office", tmp_path: Path) -> None:
+    office.registers(found_on="2023-06-20", source="self", today="2023-06-20")
+    office.registers(title="另一处", found_on="2023-06-21", source="village", today="2023-06-21")
+    office.does(
+        "action", "add", "--kind", "interview", "--unit", "经发办", "--on", "2023-06-23", today="2023-06-23"
+    )
+    form = Workbook()
+    sheet: Any = form.active
+    sheet.title = "表"
+    for at, text in enumerate(("乡镇", "部门检查", "企业自查", "约谈", "资金"), start=1):
+        sheet.cell(1, at, text)
+    form.save(tmp_path / "区里的表.xlsx")
+    (tmp_path / "map.yaml").write_text(
+        "name: 区里的表\nkind: figures\nwrite:\n  form: 区里的表.xlsx\n  sheet: 表\n  rows: town\n  first_row: 2\n"
+        "  since: campaign\n  columns:\n    A: serial\n    B: departments_found\n    C: self_checks_found\n"
+        "    D: interviews\n    E: funds_wan\n",
+        encoding="utf-8",
+    )
+    office.does("export", str(tmp_path / "报.xlsx"), "--map", str(tmp_path / "map.yaml"))
+    told: Any = load_workbook(tmp_path / "报.xlsx")["表"]
+    assert [cell.value for cell in told[2]] == [1, 1, 1, 1, 4]
+
+    by_unit = (tmp_path / "map.yaml").read_text(encoding="utf-8").replace("rows: town", "rows: unit")
+    (tmp_path / "map.yaml").write_text(by_unit, encoding="utf-8")
+    assert office.run("export", str(tmp_path / "b.xlsx"), "--map", str(tmp_path / "map.yaml")).code == 1

@@ -15,7 +15,7 @@ from hazardctl.errors import ChecksFailed, Problem, Unavailable
 from hazardctl.exchange import ledger_form
 from hazardctl.exchange.columns import COLUMNS, SheetKind
 from hazardctl.messages import maps as say
-from hazardctl.messages.figures import FIGURES
+from hazardctl.messages.figures import FIGURES, OF_TOWN
 from hazardctl.plan.loader import Mapping as Node
 from hazardctl.plan.loader import read_bytes
 from hazardctl.plan.rows import Row
@@ -170,7 +170,8 @@ def _writing(folder: Path, figures: bool, row: Row) -> Writing:  # noqa: FBT001 
     rows = row.choice("rows", _ROWS)
     if figures == (rows == "hazards"):
         row.wrong("rows", "bad_choice", say.rows_of_kind(figures=figures))
-    names = set(FIGURES) if figures else {column.field for column in ledger_form.FULL} | {"unit"}
+    known = FIGURES | OF_TOWN if rows == "town" else FIGURES
+    names = set(known) if figures else {column.field for column in ledger_form.FULL} | {"unit"}
     columns = _known(row, "columns", names, say.FIGURE if figures else say.FIELD)
     _check_places(row, "columns", columns, _LETTERS)
     cells, expect = row.pairs("cells"), row.pairs("expect")

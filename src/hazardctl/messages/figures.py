@@ -26,3 +26,25 @@ FIGURES = {
     "funds_wan": "累计落实治理资金（万元）",
     "spent_wan": "实际投入（万元）",
 }
+
+OF_TOWN = {
+    "visits": "检查家次",
+    "firms": "检查家数",
+    "departments_found": "部门检查发现",
+    "departments_rectified": "部门检查发现的已整改",
+    "self_checks_found": "企业自查发现",
+    "self_checks_rectified": "企业自查发现的已整改",
+    "listed_found": "挂牌督办",
+    "listed_rectified": "挂牌督办已整改",
+    "helped": "专家帮扶企业（家）",
+    "interviews": "约谈（次）",
+    "exposures": "警示曝光（次）",
+    "penalties": "行政处罚（次）",
+    "fines_wan": "罚款（万元）",
+    "stops": "责令停产停业（家次）",
+    "referrals": "移送（项）",
+    "regrades": "调整等级（项）",
+    "rewarded": "兑现举报奖励（件）",
+    "reward_wan": "举报奖励（万元）",
+}
+"""What `report upward` tells of the whole town: for a map whose rows are the town."""

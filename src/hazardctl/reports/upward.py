@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazardctl.domain.money import wan_number
 from hazardctl.ledger.queries import figures as queries
 
 if TYPE_CHECKING:
@@ -78,3 +79,16 @@ def figures(reads: Reads, plan: Plan, report: MonthlyReport, period: Period) -> 
 def _sum(report: MonthlyReport, sources: set[str | None]) -> SourceFigures:
     parts = [part for part in report.by_source if part.key in sources]
     return SourceFigures(sum(part.found for part in parts), sum(part.rectified for part in parts))
+
+
+def as_row(f: UpwardFigures) -> dict[str, int | float]:
+    """Return the figures flat, as a map of the town's own row names them; money in 万元."""
+    flat: dict[str, int | float] = {}
+    for name, value in f._asdict().items():
+        if isinstance(value, SourceFigures):
+            flat |= {f"{name}_found": value.found, f"{name}_rectified": value.rectified}
+        elif name.endswith("_fen"):
+            flat[f"{name.removesuffix('_fen')}_wan"] = wan_number(value)
+        else:
+            flat[name] = value
+    return flat

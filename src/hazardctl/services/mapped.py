@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.period import Period, month_at, month_period
@@ -11,7 +11,7 @@ from hazardctl.exchange import ledger_form
 from hazardctl.ledger.queries import cases, units
 from hazardctl.messages import ledger_form as words
 from hazardctl.messages import maps as messages
-from hazardctl.reports import statistics
+from hazardctl.reports import monthly, statistics, upward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,21 @@ def _figures(desk: Desk, reads: Reads, writing: Writing, day: date) -> Iterator[
         _period(desk, writing, day),
         rest=_rest(desk, writing),
     )
+    if writing.rows == "town":
+        whole = _upward(desk, reads, _period(desk, writing, day))
+        rows, total = [row | whole for row in rows], total | whole
     total["name"] = words.TOTAL
     told = {"first": [total, *rows], "last": [*rows, total], "none": rows}[writing.total]
     for row in told:
         yield {column: _shown(row[figure], writing) for column, figure in writing.columns}
+
+
+def _upward(desk: Desk, reads: Reads, period: Period) -> dict[str, Any]:
+    """Return what `report upward` tells of a period, for a form of the town's own figures."""
+    before = Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))
+    asked = monthly.Asked(month=None, period=period, previous=before, complete=True)
+    report = monthly.build(reads, desk.plan, asked)
+    return upward.as_row(upward.figures(reads, desk.plan, report, period))
 
 
 def _shown(value: Any, writing: Writing) -> Any:
