@@ -56,6 +56,8 @@ def monthly(
     _check_issue(issue=issue, live=live, doc_no=doc_no)
     given = {"from": from_, "to": to}
     if issue:
+        draft = reports.monthly(session.desk, month, given, live=True).report
+        papers.rehearse(draft, session.desk, output or ())
         found, last = reports.issue(session.desk, month, given, doc_no)
     else:
         found, last = reports.monthly(session.desk, month, given, live=live)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.messages import paper_sheets, papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,20 +43,34 @@ def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
     return monthly.write(report, report_lists.whole(desk, report), standing, path)
 
 
-def _circular(report: MonthlyReport, desk: Desk, path: Path) -> Path:
+def rehearse(report: MonthlyReport, desk: Desk, names: Sequence[str]) -> None:
+    """Fill the circular's template for nothing, if one is asked for: a report is not handed in and then cannot be printed.
+
+    Raises:
+        Refused: the office's own template is wrong.
+    """
+    if any(name.lower().endswith(".docx") for name in names):
+        from hazardctl.render.docx import fill
+
+        fill.filled("monthly", _told(report, desk), desk.settings.ledger.parent)
+
+
+def _told(report: MonthlyReport, desk: Desk) -> dict[str, Any]:
     from hazardctl.render import circular
+
+    return circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
+
+
+def _circular(report: MonthlyReport, desk: Desk, path: Path) -> Path:
     from hazardctl.render.docx import fill
 
-    context = circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
-    return fill.write("monthly", context, desk.settings.ledger.parent, path)
+    return fill.write("monthly", _told(report, desk), desk.settings.ledger.parent, path)
 
 
 def _page(report: MonthlyReport, desk: Desk, path: Path) -> Path:
-    from hazardctl.render import circular
     from hazardctl.render.html import monthly as page
 
-    context = circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
-    return page.write(report, context, path)
+    return page.write(report, _told(report, desk), path)
 
 
 def notice(made: Notice, desk: Desk, path: Path) -> Path:

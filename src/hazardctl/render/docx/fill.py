@@ -40,8 +40,17 @@ def write(name: str, context: Mapping[str, object], beside: Path, path: Path) ->
     Raises:
         Refused: the office's own template is wrong: which one, and where.
     """
-    document = _filled(*_template(name, beside), context)
+    document = filled(name, context, beside)
     return files.replaced(path, lambda out: out.write(document))
+
+
+def filled(name: str, context: Mapping[str, object], beside: Path) -> bytes:
+    """Return a paper as it would be written.
+
+    Raises:
+        Refused: as `write`.
+    """
+    return _filled(*_template(name, beside), context)
 
 
 def export(folder: Path) -> list[Path]:
