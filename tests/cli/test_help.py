@@ -48,3 +48,16 @@ def test_nothing_typed_shows_what_there_is(office: "Office") -> None:
     shown = office.run()
     assert shown.code == 0
     assert all(entry.name in shown.out for entry in ENTRIES)
+
+
+def test_a_group_inside_a_group_is_chinese_too(office: "Office") -> None:
+    for words in (
+        ("report", "templates", "--help"),
+        ("report", "templates"),
+        ("report", "templates", "export", "--help"),
+    ):
+        told = office.run(*words)
+        assert "用法：" in told.out, told.err
+        assert not {"Usage", "Options", "Arguments", "required"} & set(told.out.replace(":", " ").split())
+    assert "缺少“文件夹”" in office.run("report", "templates", "export").err
+    assert "nosuch" in office.run("report", "templates", "nosuch").err

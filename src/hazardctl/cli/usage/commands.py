@@ -206,7 +206,8 @@ def _load(entry: Entry) -> _click.Command:
 
 def _group(app: typer.Typer) -> Commands:
     shell = copy(app)
-    shell.registered_commands = []  # the members are converted one by one, when they are named
+    # The members are converted one by one, when they are named; Typer would make groups among them in English.
+    shell.registered_commands, shell.registered_groups = [], []
     group = get_group_from_info(
         TyperInfo(shell, cls=Commands),
         pretty_exceptions_short=False,
@@ -216,7 +217,15 @@ def _group(app: typer.Typer) -> Commands:
     assert isinstance(group, Commands)  # noqa: S101  tells the type checker what cls= does
     group.help = app.info.help if isinstance(app.info.help, str) else ""  # else Typer takes a docstring
     group.later = {_name(info): _of_info(info) for info in app.registered_commands}
+    group.later |= {str(inner.name): _of_group(inner) for inner in app.registered_groups}
     return group
+
+
+def _of_group(inner: TyperInfo) -> _Later:
+    app = inner.typer_instance
+    assert app is not None  # noqa: S101  what `add_typer` was given
+    text = app.info.help if isinstance(app.info.help, str) else ""
+    return _Later(text, words.COMMANDS, hidden=False, load=partial(_group, app))
 
 
 def _of_info(info: CommandInfo) -> _Later:

@@ -54,9 +54,10 @@ def filled(name: str, context: Mapping[str, object], beside: Path) -> bytes:
 
 
 def export(folder: Path) -> list[Path]:
-    """Write every template as an office may change it; one that is there already is not touched, and None stands for it.
+    """Write every template as an office may change it and return where they are.
 
     Raises:
+        Refused: one is there already, and may have been changed; none is written.
         Unavailable: the folder takes no file.
     """
     try:
