@@ -15,6 +15,11 @@ def no_hazard() -> str:
     return "没有说是哪条隐患：写隐患编号（可写几个），或用 --visit JC-… 取一次检查的全部隐患"
 
 
+def no_kind() -> str:
+    """No paper was named."""
+    return f"没有说出哪种文书：加 --kind，可用：{'、'.join(f'{kind}（{title}）' for kind, title in TITLES.items())}"
+
+
 def nothing_found(visit: str) -> str:
     """A visit found nothing."""
     return f"检查 {visit} 没有发现隐患，不用发通知"

@@ -94,7 +94,9 @@ def notice(desk: Desk, numbers: Sequence[str], given: Given) -> Notice:
             receivers; all of it at once.
     """
     form = Form(given, desk.today)
-    kind = form.choice("kind", NoticeKind, required=True)
+    kind = form.choice("kind", NoticeKind)
+    if kind is None and not form.problems:
+        form.object("missing", messages.no_kind(), "kind")
     with desk.reading() as reader:
         visit, asked = _asked(form, reader, numbers)
         known = cases.by_numbers(reader, asked)
