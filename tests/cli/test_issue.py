@@ -203,3 +203,16 @@ def test_the_paragraph_for_the_chat_names_units_and_no_person(august: "Office") 
         "行动以来累计排查3项，整改率33.3%，未销号3项，逾期未整改1项（经发办1项）；"
         "重大事故隐患1项，销号0项。全年死亡事故0起、死亡0人。（统计截至8月31日）"
     )
+
+
+def test_the_district_is_told_what_the_paper_says(august: "Office") -> None:
+    august.does("report", "monthly", "2023-08", "--issue", today=SEPTEMBER)
+    before = august.asks("report", "upward", "2023-08", today=SEPTEMBER)
+    august.registers(title="补录", found_on="2023-08-07", today="2023-09-03")
+    after = august.asks("report", "upward", "2023-08", today="2023-09-03")
+    assert after == before
+    assert after["issue"]["number"] == 1
+    assert "印发的第 1 号" in august.does("report", "upward", "2023-08", today="2023-09-03").out
+    live = august.asks("report", "upward", "2023-08", "--live", today="2023-09-03")
+    assert live["issue"] is None
+    assert live["figures"]["departments"]["found"] == before["figures"]["departments"]["found"] + 1

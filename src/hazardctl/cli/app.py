@@ -28,7 +28,7 @@ ENTRIES = (
     Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
     Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
-    Entry("report", "hazardctl.cli.report:group", "报表：每月调度", _DAILY),
+    Entry("report", "hazardctl.cli.report:group", "报表：每月调度、印发、通报、报上级", _DAILY),
     Entry("enforce", "hazardctl.cli.enforce:app", "执法：检查诊断、行政处罚、整改复查", _DAILY),
     Entry("problem", "hazardctl.cli.problem:app", "问题清单：交办、回复、销号", _DAILY),
     Entry("enterprise", "hazardctl.cli.enterprise:app", "单位（场所）：资料、监管单位、缺什么", _DAILY),

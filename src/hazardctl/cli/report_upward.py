@@ -22,6 +22,7 @@ def upward(
     month: Annotated[
         str | None, typer.Argument(metavar="月份", help="如 2023-08，默认本月；按季报送的写季内任一月")
     ] = None,
+    live: Annotated[bool, typer.Option("--live", help="已印发的月份也按今天的台账重算")] = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
@@ -30,5 +31,5 @@ def upward(
     from hazardctl.services import upward as services
 
     session = session_of(ctx)
-    found = services.upward(session.desk, month)
+    found = services.upward(session.desk, month, live=live)
     return session.answer("report.upward", found, lambda: views.page(found), ctx, as_of=found.until)

@@ -163,3 +163,8 @@ def signed(sender: str, day: str) -> str:
 def incomplete(day: str) -> str:
     """The period still runs."""
     return f"本期还没有结束，以上统计截至 {day}"
+
+
+def as_issued(month: str, number: int, on: str) -> str:
+    """The figures are those of the paper."""
+    return f"数字取自 {on} 印发的第 {number} 号（要按今天的台账：hazardctl report upward {month} --live）"

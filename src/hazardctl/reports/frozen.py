@@ -29,6 +29,7 @@ from hazardctl.reports import (
     returns,
     supervision,
     tipoffs,
+    upward,
 )
 from hazardctl.reports.monthly import HandedIn
 from hazardctl.reports.values import IssueRecord, MonthCounts, MonthlyReport
@@ -51,6 +52,7 @@ _NAMES: Mapping[str, Any] = {
             returns,
             supervision,
             tipoffs,
+            upward,
         )
         for name, kind in vars(module).items()
         if isinstance(kind, type)

@@ -18,7 +18,7 @@ from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
-from hazardctl.reports import carrying, owed, work
+from hazardctl.reports import carrying, owed, upward, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
@@ -78,6 +78,11 @@ def build(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None = None
     `before` is what was handed in for the month before: the report goes on from it, and what has been entered since
     about that time stands in the balance as a correction.
     """
+    report = _report(reads, plan, asked, before)
+    return replace(report, upward=upward.figures(reads, plan, report, asked.period))
+
+
+def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> MonthlyReport:
     day, began = asked.period.end, plan.began_on
     rows = figures.tallies(reads, asked.period, began)
     earlier = () if before else figures.tallies(reads, asked.previous, began)

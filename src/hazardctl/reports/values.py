@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.supervision import SupervisionFigures
     from hazardctl.reports.tipoffs import TipoffFigures
+    from hazardctl.reports.upward import UpwardFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ class TrendMonth:
 class MonthlyReport:
     """Everything that the dispatch meeting asks for.
 
-    `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
+    `upward` are the district's own figures, null in an issue of an older program. `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
     `previous` and the balance's corrections come from it.
     """
 
@@ -238,4 +239,5 @@ class MonthlyReport:
     carried_over: CarriedOver
     trend: tuple[TrendMonth, ...]
     previous_issue: int | None
+    upward: UpwardFigures | None = None
     issue: IssueRecord | None = None

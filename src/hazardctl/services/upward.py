@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.dates import say_day
 from hazardctl.domain.money import say_wan
-from hazardctl.domain.period import Period, month_at
+from hazardctl.domain.period import Month, Period, month_at
 from hazardctl.domain.submission import month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import upward as messages
 from hazardctl.reports import monthly, returns
 from hazardctl.reports import upward as upward_figures
+from hazardctl.services import issues
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.counts import Counts
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.upward import UpwardFigures
-    from hazardctl.reports.values import Inspections, MonthCounts, MonthlyReport
+    from hazardctl.reports.values import Inspections, IssueRecord, MonthCounts, MonthlyReport
     from hazardctl.services.desk import Desk
 
 
@@ -54,10 +55,14 @@ class Upward(NamedTuple):
     difficulties: tuple[Said, ...]
     practice: tuple[Said, ...]
     text: str
+    issue: IssueRecord | None
 
 
-def upward(desk: Desk, said: str | None) -> Upward:
+def upward(desk: Desk, said: str | None, *, live: bool = False) -> Upward:
     """Return the report of a month, or of the quarter that it lies in where the plan's returns come quarterly.
+
+    The figures of a month that was handed in are those handed in, so that the district reads the same on both papers;
+    with `live` as the ledger gives them now. Who has reported is always told as of now.
 
     Raises:
         Refused: the month cannot be understood, or lies ahead.
@@ -65,10 +70,11 @@ def upward(desk: Desk, said: str | None) -> Upward:
     plan, topic = desk.plan, _topic(desk, said)
     asked = _asked(plan, topic, desk.today)
     with desk.reading() as reader:
-        report = monthly.build(reader, plan, asked)
+        issued = None if live else issues.handed_in(reader, asked)
+        report = issued or issues.live(reader, plan, asked)
         found = returns.figures(reader, plan, topic, desk.today)
-        asked_for = upward_figures.figures(reader, plan, report, asked.period)
-    return _upward(plan, report, found, asked_for, complete=asked.complete)
+        asked_for = report.upward or upward_figures.figures(reader, plan, report, asked.period)
+    return _upward(plan, report, found, asked_for)
 
 
 def _topic(desk: Desk, said: str | None) -> str:
@@ -88,16 +94,14 @@ def _asked(plan: Plan, topic: str, today: date) -> monthly.Asked:
     before = month_at(whole.start - timedelta(days=1), plan.campaign.month_ends_on)
     previous = topic_of(before, quarterly=returns.is_quarterly(plan))
     return monthly.Asked(
-        month=None,
+        month=None if returns.is_quarterly(plan) else Month.parse(topic, today),
         period=Period(whole.start, min(whole.end, today)),
         previous=period_of(previous, plan.campaign.month_ends_on),
         complete=whole.end <= today,
     )
 
 
-def _upward(
-    plan: Plan, report: MonthlyReport, found: ReturnFigures, asked_for: UpwardFigures, *, complete: bool
-) -> Upward:
+def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, asked_for: UpwardFigures) -> Upward:
     major = next((part for part in report.by_level if part.key == "major"), None)
     parts = {name: _said(found, name) for name in ("progress", "difficulties", "practice")}
     draft = Upward(
@@ -107,7 +111,7 @@ def _upward(
         period=found.period,
         start=report.period.from_,
         until=report.period.to,
-        complete=complete,
+        complete=report.period.complete,
         inspections=report.inspections,
         month=report.month,
         cumulative=report.cumulative,
@@ -116,6 +120,7 @@ def _upward(
         figures=asked_for,
         returns=found,
         text="",
+        issue=report.issue,
         **parts,
     )
     return draft._replace(text=_text(plan, draft))

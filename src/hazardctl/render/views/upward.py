@@ -19,6 +19,11 @@ def page(u: Upward) -> Page:
         (
             Line(title, "strong"),
             *(Line(line) for line in lines),
+            *(
+                [Line("\n" + say.as_issued(u.period, u.issue.number, str(u.issue.on)), "quiet")]
+                if u.issue
+                else []
+            ),
             *([] if u.complete else [Line("\n" + say.incomplete(str(u.until)), "warn")]),
             *(Line(unfilled(group), "warn") for group in u.returns.unfilled),
         )
