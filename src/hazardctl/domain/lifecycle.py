@@ -16,7 +16,10 @@ from hazardctl.domain.hazard import Hazard, Level, ReportKind, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A hazard at the end of a day. `five.deadline` is the deadline in force; the original one stays beside it."""
+    """A hazard at the end of a day. `five.deadline` is the deadline in force; the original one stays beside it.
+
+    `rectified_by` did the rectification that stands; `rectifiers` are all who ever took part, each named once.
+    """
 
     since: date
     status: Status
@@ -29,6 +32,7 @@ class Standing:
     interim: str | None = None
     pending_until: date | None = None
     rectified_on: date | None = None
+    rectified_by: str | None = None
     rectifiers: tuple[str, ...] = ()
     closed_on: date | None = None
     closing: acts.Closing | None = None
@@ -78,6 +82,7 @@ def begin(hazard: Hazard) -> Standing:
         interim=hazard.interim,
         pending_until=hazard.pending_until,
         rectified_on=hazard.found_on if spot else None,
+        rectified_by=person if spot else None,
         rectifiers=(person,) if spot and person else (),
     )
 
@@ -124,7 +129,7 @@ def complete(five: Five, act: acts.Completion) -> Five:
 def _(act: acts.Rectification, now: Standing) -> Standing:
     who = act.by or now.five.responsible
     rectifiers = tuple(dict.fromkeys((*now.rectifiers, *((who,) if who else ()))))
-    return replace(now, status=Status.RECTIFIED, rectified_on=act.on, rectifiers=rectifiers)
+    return replace(now, status=Status.RECTIFIED, rectified_on=act.on, rectified_by=who, rectifiers=rectifiers)
 
 
 @_do.register
@@ -143,7 +148,7 @@ def _unrectified(now: Standing) -> Standing:
     status = Status.OPEN if now.five.complete else Status.PENDING
     # A report on a rectification that did not stand reports nothing: the next one is owed again (task 16).
     reports = tuple(report for report in now.reports if report.report is not ReportKind.RECTIFIED)
-    return replace(now, status=status, needs_five=True, rectified_on=None, reports=reports)
+    return replace(now, status=status, needs_five=True, rectified_on=None, rectified_by=None, reports=reports)
 
 
 @_do.register

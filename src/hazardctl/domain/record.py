@@ -160,7 +160,7 @@ def _standing(now: Standing, day: date) -> dict[str, Any]:
         "overdue": deadlines.is_overdue(now, day),
         "days_overdue": deadlines.days_overdue(now, day),
         "rectified_on": now.rectified_on,
-        "rectified_by": now.rectifiers[-1] if now.rectified_on and now.rectifiers else None,
+        "rectified_by": now.rectified_by,
         "on_time": now.on_time,
         "days_awaiting_review": deadlines.days_awaiting_review(now, day),
         "closed_on": now.closed_on,
