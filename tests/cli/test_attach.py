@@ -185,3 +185,85 @@ def test_a_position_stays_when_it_is_kept_on_purpose(office: "Office", tmp_path:
 def test_what_is_said_of_a_photo_s_position(office: "Office", tmp_path: Path) -> None:
     told = office.does("hazard", "attach", office.registers(), str(_photographed(tmp_path / "现场.jpg"))).out
     assert "已去掉 现场.jpg 里的拍摄位置" in told
+
+
+def test_a_file_is_opened_under_the_name_it_has_and_listed_under_one_that_can_be_shown(
+    office: "Office", tmp_path: Path
+) -> None:
+    no = office.registers()
+    names = {
+        " 前面有空格.jpg": "前面有空格.jpg",
+        "看不见\u200b的\u202e字.jpg": "看不见的字.jpg",
+        "两\n行.jpg": "两 行.jpg",
+        "cafe\u0301.jpg": "café.jpg",
+        "长" * 80 + ".jpg": "长" * 80 + ".jpg",
+    }
+    for said, listed in names.items():
+        (tmp_path / said).write_bytes(said.encode())
+        done = office.asks("hazard", "attach", no, str(tmp_path / said))
+        assert [one["name"] for one in done["added"]] == [listed]
+    assert len(kept(office)) == len(names)
+
+
+def test_a_name_that_is_not_utf_8_can_be_attached(office: "Office", tmp_path: Path) -> None:
+    no, path = office.registers(), os.fsencode(tmp_path) + "/照片.jpg".encode("gb18030")
+    Path(os.fsdecode(path)).write_bytes(b"photo")
+    done = office.process("hazard", "attach", no, path)
+    assert (done.returncode, len(kept(office))) == (0, 1), done.stderr.decode()
+
+
+def test_a_lost_file_comes_back_with_its_original(office: "Office", photo: Path, tmp_path: Path) -> None:
+    no = office.registers()
+    office.does("hazard", "attach", no, str(photo))
+    again = tmp_path / "同一张.png"
+    again.write_bytes(photo.read_bytes())
+    for harm in (Path.unlink, lambda path: path.write_bytes(b"other")):
+        (path,) = kept(office)
+        harm(path)
+        assert office.run("check", "--only", "evidence").code == 1
+        told = office.does("hazard", "attach", no, str(again))
+        assert "已补回 整改前.JPG" in told.err
+        assert office.run("check", "--only", "evidence").code == 0
+        for other in kept(office):
+            if other != path:
+                other.unlink()
+    assert office.is_refused("hazard", "attach", no, str(again)) == ["already_attached"]
+
+
+def test_what_check_says_of_a_lost_file_can_be_done(office: "Office", photo: Path) -> None:
+    office.does("hazard", "attach", office.registers(), str(photo))
+    kept(office)[0].unlink()
+    said = office.run("check", "--only", "evidence").out
+    assert "hazardctl hazard attach" in said
+    assert "从备份找回" not in said
+
+
+def test_a_file_in_the_folder_s_place_is_named(office: "Office", photo: Path) -> None:
+    (office.home / "evidence").write_bytes(b"")
+    told = office.run("hazard", "attach", office.registers(), str(photo))
+    assert (told.code, "evidence" in told.err, "ledger.db" in told.err) == (7, True, False)
+
+
+def test_an_empty_file_is_said_to_be_empty(office: "Office", tmp_path: Path) -> None:
+    (tmp_path / "空.jpg").write_bytes(b"")
+    told = office.does("hazard", "attach", office.registers(), str(tmp_path / "空.jpg"))
+    assert "空.jpg 是空文件" in told.err
+
+
+def test_no_advice_names_an_option_that_attach_lacks(office: "Office", tmp_path: Path) -> None:
+    huge = tmp_path / "录像.mp4"
+    with huge.open("wb") as file:
+        file.truncate(201 * 2**20)
+    assert "--note" not in office.run("hazard", "attach", office.registers(), str(huge)).err
+
+
+def test_a_picture_whose_position_cannot_be_taken_out_is_named_and_kept_as_it_is(
+    office: "Office", tmp_path: Path
+) -> None:
+    photo = tmp_path / "x.heic"
+    photo.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"Exif GPS" * 9)
+    told = office.does("hazard", "attach", office.registers(), str(photo))
+    assert "x.heic 的拍摄位置没能去掉：先转成 JPG" in told.err
+    assert [path.read_bytes() for path in kept(office)] == [photo.read_bytes()]
+    again = office.does("hazard", "attach", office.registers(title="另一处"), str(photo), "--keep-position")
+    assert "没能去掉" not in again.err

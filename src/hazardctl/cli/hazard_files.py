@@ -22,7 +22,7 @@ def attach(
     no: NoArgument,
     files: Annotated[list[str], typer.Argument(metavar="文件…", help="要附的文件，可写多个")],
     keep_position: Annotated[
-        bool, typer.Option("--keep-position", help="保留照片里的拍摄位置（默认去掉）")
+        bool, typer.Option("--keep-position", help="保留照片里的拍摄位置（默认去掉，只留时间、相机和方向）")
     ] = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -33,4 +33,6 @@ def attach(
 
     session = session_of(ctx)
     done = session.asking(given_of(ctx), lambda given: attachments.attach(session.desk, no, given))
-    return session.answer("hazard.attach", done, lambda: views.attached(done), ctx)
+    return session.answer(
+        "hazard.attach", done, lambda: views.attached(done), ctx, notes=attachments.notes(done)
+    )

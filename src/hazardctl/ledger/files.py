@@ -2,6 +2,8 @@
 
 A file is copied before the ledger's transaction commits, so a listed file is always there; one copied for a command
 that then failed is harmless and is found again by its hash.
+
+A file is opened under the name that was typed, whatever is in it, and listed under a name that can be shown.
 """
 
 from __future__ import annotations
@@ -9,31 +11,74 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
+import shutil
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.errors import Problem, Refused
-from hazardctl.ledger import pictures
+from hazardctl.domain.text import clean
+from hazardctl.errors import Problem, Refused, Unavailable
+from hazardctl.ledger import positions
+from hazardctl.messages import attachments
 from hazardctl.messages import matters as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_MB = 200
 FOLDER = "evidence"
+LONGEST_NAME = 120
+_LONGEST_SUFFIX = 10
+_LOST, _BYTE = "\ufffd", re.compile("[\udc80-\udcff]")
 
 
 class Kept(NamedTuple):
-    """A file as listed: its own name, hash and size in bytes. `moved` is set when a photo's position was taken out."""
+    """A file as listed: its own name, hash and size in bytes.
+
+    `moved` is set when a photo's position was taken out, `trimmed` when only notes or a film behind it were, `placed`
+    when its position could not be taken out and is still in it.
+    """
 
     name: str
     sha256: str
     size: int
     moved: bool = False
+    trimmed: bool = False
+    placed: bool = False
 
 
 def path_of(ledger: Path, sha256: str, name: str) -> Path:
     """Return where a file of a ledger is kept; the suffix stays, so that a double click opens it."""
-    return ledger.parent / FOLDER / sha256[:2] / f"{sha256}{Path(name).suffix.lower()[:10]}"
+    return ledger.parent / FOLDER / sha256[:2] / f"{sha256}{Path(name).suffix.lower()[:_LONGEST_SUFFIX]}"
+
+
+def listed_name(said: str) -> str:
+    """Return the name under which a file is listed: without folders and what cannot be seen, and not too long."""
+    name = (
+        clean(Path(said).name, multiline=False).replace("/", "_").replace("\\", "_") or attachments.NAMELESS
+    )
+    if len(name) <= LONGEST_NAME:
+        return name
+    suffix = Path(name).suffix[:_LONGEST_SUFFIX]
+    return name[: LONGEST_NAME - len(suffix)] + suffix
+
+
+def on_disk(said: str) -> str:
+    """Return a file's real name where what was typed has a replacement sign for each byte that is no text.
+
+    The program's way in puts it there; a name that more than one file could have is not guessed.
+    """
+    if _LOST not in said or os.path.lexists(said):
+        return said
+    folder, _, name = said.rpartition(os.sep)
+    try:
+        found = [one for one in os.listdir(folder or ".") if _BYTE.sub(_LOST, one) == name]  # noqa: PTH208  no Path: raw
+    except OSError:
+        return said
+    return os.path.join(folder, found[0]) if len(found) == 1 else said  # noqa: PTH118  as above
 
 
 def objections(names: tuple[str, ...]) -> list[Problem]:
@@ -42,17 +87,18 @@ def objections(names: tuple[str, ...]) -> list[Problem]:
 
 
 def _objection(name: str) -> Problem | None:
+    said = clean(name, multiline=False)
     try:
         seen = Path(name).stat()
         if stat.S_ISDIR(seen.st_mode):
-            return Problem("is_folder", messages.is_a_folder(name), "attach")
+            return Problem("is_folder", messages.is_a_folder(said), "attach")
         # Opening a pipe would wait for whoever writes into it, and a device never ends.
         if not (stat.S_ISREG(seen.st_mode) and os.access(name, os.R_OK)):
-            return Problem("no_file", messages.no_such_file(name), "attach")
+            return Problem("no_file", messages.no_such_file(said), "attach")
     except (OSError, ValueError):
-        return Problem("no_file", messages.no_such_file(name), "attach")
+        return Problem("no_file", messages.no_such_file(said), "attach")
     if seen.st_size > LARGEST_MB * 2**20:
-        return Problem("file_too_big", messages.file_too_big(name, LARGEST_MB), "attach")
+        return Problem("file_too_big", messages.file_too_big(said, LARGEST_MB), "attach")
     return None
 
 
@@ -63,39 +109,66 @@ def keep(ledger: Path, name: str, *, with_position: bool = False) -> Kept:
 
     Raises:
         Refused: it cannot be read.
+        Unavailable: the folder beside the ledger takes no file.
     """
     source = Path(name)
-    folder = ledger.parent / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
     try:
-        changed = None if with_position else pictures.without_position(source)
-        with (
-            os.fdopen(handle, "wb") as copy,
-            io.BytesIO(changed) if changed is not None else source.open("rb") as original,
-        ):
-            while block := original.read(1 << 20):
-                digest.update(block)
-                size += len(block)
-                copy.write(block)
-            copy.flush()
-            os.fsync(copy.fileno())
-        kept = Kept(source.name, digest.hexdigest(), size, changed is not None)
+        taken = positions.NOTHING if with_position else positions.take_out(source)
+        original = io.BytesIO(taken.content) if taken.content is not None else source.open("rb")
+    except OSError as error:
+        said = clean(name, multiline=False)
+        raise Refused(Problem("no_file", messages.no_such_file(said), "attach")) from error
+    listed = listed_name(name)
+    digest, size = hashlib.sha256(), 0
+    with original, _new_file(ledger) as (temporary, copy):
+        while block := original.read(1 << 20):
+            digest.update(block)
+            size += len(block)
+            copy.write(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+        copy.close()
+        kept = Kept(listed, digest.hexdigest(), size, taken.place, taken.details, taken.left)
         target = path_of(ledger, kept.sha256, kept.name)
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise Refused(Problem("no_file", messages.no_such_file(name), "attach")) from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.replace(target)
     return kept
+
+
+def put_back(ledger: Path, kept: Kept, name: str) -> None:
+    """Put a kept file where the ledger looks for it under another of its names.
+
+    Raises:
+        Unavailable: the folder beside the ledger takes no file.
+    """
+    source, target = path_of(ledger, kept.sha256, kept.name), path_of(ledger, kept.sha256, name)
+    if source != target:
+        with source.open("rb") as original, _new_file(ledger) as (temporary, copy):
+            shutil.copyfileobj(original, copy)
+            copy.close()
+            temporary.replace(target)
+
+
+@contextmanager
+def _new_file(ledger: Path) -> Iterator[tuple[Path, io.BufferedWriter]]:
+    """Open a file of a passing name in the folder; what is left of it goes."""
+    folder = ledger.parent / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as copy:
+                yield Path(name), copy
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(Problem("file", attachments.no_folder(str(folder)))) from error
 
 
 def is_intact(ledger: Path, sha256: str, name: str) -> bool:
     """Whether a listed file is still there with the content that it had."""
-    path = path_of(ledger, sha256, name)
-    if not path.is_file():
+    try:
+        with path_of(ledger, sha256, name).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
         return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256

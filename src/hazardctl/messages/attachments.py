@@ -1,5 +1,8 @@
 """Files attached to a hazard."""
 
+NAMELESS = "附件"
+"""What a file is called whose own name has nothing that could be shown."""
+
 
 def already_attached(no: str) -> str:
     """Every file named is on the list already."""
@@ -7,7 +10,9 @@ def already_attached(no: str) -> str:
 
 
 def attached(no: str, names: tuple[str, ...]) -> str:
-    """Files were attached."""
+    """Files were attached, or only found again."""
+    if not names:
+        return f"{no} 没有新附文件"
     return f"{no} 已附上：{'、'.join(names)}（存在台账旁的 evidence 文件夹）"
 
 
@@ -27,3 +32,28 @@ def size(count: int) -> str:
 def positions_removed(names: tuple[str, ...]) -> str:
     """The place where a photo was taken does not stay in it."""
     return f"已去掉 {'、'.join(names)} 里的拍摄位置（原文件没有动；要保留加 --keep-position）"
+
+
+def details_removed(names: tuple[str, ...]) -> str:
+    """Notes in a photo, or a film behind it, may tell the place and are not kept."""
+    return f"{'、'.join(names)} 只存了画面：备注、附带的短视频等可能带拍摄位置，没有存（原文件没有动；要保留加 --keep-position）"
+
+
+def position_left(name: str) -> str:
+    """The place where a picture or a film was taken is still in it."""
+    return f"{name} 的拍摄位置没能去掉：先转成 JPG（视频另存一份不带位置的）再附，或确认要留"
+
+
+def restored(names: tuple[str, ...]) -> str:
+    """Listed files that were gone or changed are there again."""
+    return f"已补回 {'、'.join(names)}：内容和登记时一样"
+
+
+def is_empty(name: str) -> str:
+    """A file holds nothing."""
+    return f"{name} 是空文件（0 字节），证明不了什么：核对原文件，重新附一次"
+
+
+def no_folder(folder: str) -> str:
+    """The folder of files cannot be used."""
+    return f"附件存不进 {folder}：看它是不是被同名文件占着、有没有权限、磁盘满没满，没有写入任何内容"

@@ -50,8 +50,8 @@ def broken_file(name: str) -> str:
 
 
 def look_into_evidence() -> str:
-    """Where the file belongs."""
-    return "从备份找回台账旁 evidence 文件夹里的原文件"
+    """Where the file may come from: a backup holds the database alone."""
+    return "把原文件用 hazardctl hazard attach 编号 文件 再附一次，内容一样就补回；或从另存的 evidence 文件夹拷回（backup 不含附件）"
 
 
 def deadline_before_found(deadline: date, found_on: date) -> str:

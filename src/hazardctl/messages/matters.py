@@ -45,7 +45,7 @@ def files_kept(names: tuple[str, ...]) -> str:
 
 def no_such_file(name: str) -> str:
     """A file to attach is not there or cannot be read."""
-    return f"读不到附件 {name}：检查路径和读取权限，没有写入任何内容"
+    return f"读不到附件 {name[:200]}：检查路径和读取权限，没有写入任何内容"
 
 
 def is_a_folder(name: str) -> str:
@@ -55,7 +55,7 @@ def is_a_folder(name: str) -> str:
 
 def file_too_big(name: str, limit: int) -> str:
     """A file to attach is too big to keep beside the ledger."""
-    return f"附件 {name} 超过 {limit} MB：压缩后再附，或只记存放位置（--note）"
+    return f"附件 {name} 超过 {limit} MB：压缩或截取关键部分后再附"
 
 
 def not_a_number(given: str) -> str:

@@ -12,6 +12,9 @@ from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.files import Kept
     from hazardctl.ledger.queries.evidence import EvidenceFile
@@ -29,12 +32,20 @@ class Attachment(NamedTuple):
 
 
 class Attached(NamedTuple):
-    """What a command attached, every file of the hazard now, and the photos whose position was taken out."""
+    """What a command attached, every file of the hazard now, and what is to be said of single ones.
+
+    `restored` were listed and gone or changed; of `details_removed` notes or a film were not kept, for they may tell
+    a place; `positions_left` still say where they were taken; `empty` hold nothing.
+    """
 
     no: str
     added: tuple[Attachment, ...]
     files: tuple[Attachment, ...]
     positions_removed: tuple[str, ...]
+    details_removed: tuple[str, ...]
+    positions_left: tuple[str, ...]
+    restored: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 def of_hazard(reads: Reads, uid: str) -> tuple[Attachment, ...]:
@@ -47,34 +58,85 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
 
     Raises:
         NotFound: no hazard has the number.
-        Refused: a file cannot be kept, all are attached already, or the hazard is void; nothing was written.
+        Refused: a file cannot be kept, all are attached already and whole, or the hazard is void; nothing was written.
+        Unavailable: the folder beside the ledger takes no file.
     """
     from hazardctl.ledger import files
 
     form = Form(given, desk.today)
-    names = tuple(dict.fromkeys(form.many("files")))
+    names = _named(given)
     # Not asked about at the keyboard: an answer would stand in place of every file named.
     form.problems += [Problem(p.code, p.message) for p in files.objections(names)]
+    ledger = desk.settings.ledger
     with desk.writing("hazard attach") as writer:
         hazard = case_of(writer, no).hazard
         form.done(*([Problem("void", hazard_messages.is_void(hazard.no))] if hazard.void else []))
         before = evidence.of(writer, hazard.uid)
-        kept = [
-            files.keep(desk.settings.ledger, name, with_position=form.flag("keep_position")) for name in names
-        ]
+        lost = [one for one in before if not files.is_intact(ledger, one.sha256, one.name)]
+        kept = [files.keep(ledger, name, with_position=form.flag("keep_position")) for name in names]
+        restored = _restored(ledger, kept, lost)
         new = _new(kept, before)
-        if not new:
+        if not new and not restored:
             raise Refused(Problem("already_attached", messages.already_attached(hazard.no)))
-        writer.record(*(evidence.add(writer, ENTITY, hazard.uid, one, desk.today) for one in new))
-        moved = tuple(one.name for one in new if one.moved)
-        return Attached(hazard.no, _answers(new), of_hazard(writer, hazard.uid), moved)
+        if new:
+            writer.record(*(evidence.add(writer, ENTITY, hazard.uid, one, desk.today) for one in new))
+        return _told(hazard.no, new, of_hazard(writer, hazard.uid), restored)
 
 
-def _new(kept: list[Kept], before: tuple[EvidenceFile, ...]) -> list[Kept]:
+def notes(done: Attached) -> tuple[Problem, ...]:
+    """Return what whoever attached files should know of single ones."""
+    return (
+        *([Problem("restored", messages.restored(done.restored))] if done.restored else []),
+        *(
+            [Problem("details", messages.details_removed(done.details_removed))]
+            if done.details_removed
+            else []
+        ),
+        *(
+            Problem("position_left", messages.position_left(name), "keep_position")
+            for name in done.positions_left
+        ),
+        *(Problem("empty_file", messages.is_empty(name)) for name in done.empty),
+    )
+
+
+def _named(given: Given) -> tuple[str, ...]:
+    """Return the files as they were typed: a cleaned name would be another file's."""
+    from hazardctl.ledger import files
+
+    said = given.get("files")
+    return tuple(dict.fromkeys(map(files.on_disk, said))) if isinstance(said, (list, tuple)) else ()
+
+
+def _restored(ledger: Path, kept: Sequence[Kept], lost: Sequence[EvidenceFile]) -> tuple[str, ...]:
+    """Put listed files that were lost back in their place and return their names."""
+    from hazardctl.ledger import files
+
+    by_content = {one.sha256: one for one in kept}
+    found = [one for one in lost if one.sha256 in by_content]
+    for one in found:
+        files.put_back(ledger, by_content[one.sha256], one.name)
+    return tuple(one.name for one in found)
+
+
+def _told(no: str, new: Sequence[Kept], whole: tuple[Attachment, ...], restored: tuple[str, ...]) -> Attached:
+    return Attached(
+        no,
+        _answers(new),
+        whole,
+        positions_removed=tuple(one.name for one in new if one.moved),
+        details_removed=tuple(one.name for one in new if one.trimmed),
+        positions_left=tuple(one.name for one in new if one.placed),
+        restored=restored,
+        empty=tuple(one.name for one in new if not one.size),
+    )
+
+
+def _new(kept: Sequence[Kept], before: tuple[EvidenceFile, ...]) -> list[Kept]:
     """Leave out what is listed already, under whatever name: the same bytes prove nothing more."""
     known = {one.sha256 for one in before}
     return list({one.sha256: one for one in reversed(kept) if one.sha256 not in known}.values())[::-1]
 
 
-def _answers(found: tuple[EvidenceFile, ...] | list[Kept]) -> tuple[Attachment, ...]:
+def _answers(found: Sequence[EvidenceFile | Kept]) -> tuple[Attachment, ...]:
     return tuple(Attachment(one.name, one.sha256, one.size) for one in found)

@@ -181,7 +181,7 @@ def _subject(desk: Desk, reads: Reads, case: Case, told: HazardRecord) -> Subjec
     photos = (
         (files.path_of(ledger, one.sha256, one.name), one.name)
         for one in evidence.of(reads, case.hazard.uid)
-        if one.name.lower().endswith(pictures.SUFFIXES)
+        if one.name.lower().endswith(tuple(pictures.SUFFIXES))
     )
     extension, referral = last(acts.Extension), last(acts.Referral)
     return Subject(

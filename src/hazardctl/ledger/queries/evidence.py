@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
-    from datetime import date
+    import sqlite3
 
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.files import Kept
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file under the name that it had; `size` in bytes."""
+    """A file under the name that it had; `size` in bytes. `uid` sorts by the time of typing, as all uids do."""
 
+    uid: str
     name: str
     sha256: str
     size: int
     owner: str
+    added_on: date
 
 
 def add(writer: Writer, entity: str, owner: str, kept: Kept, on: date) -> Change:
@@ -40,15 +43,18 @@ def add(writer: Writer, entity: str, owner: str, kept: Kept, on: date) -> Change
     return Change("evidence", row)
 
 
+_FILES = "select uid, name, sha256, size, owner, added_on from evidence"
+
+
 def of(reads: Reads, owner: str) -> tuple[EvidenceFile, ...]:
     """Return the files that prove one row, in the order in which they were added."""
-    rows = reads.rows(
-        "select name, sha256, size, owner from evidence where owner = :owner order by uid", owner=owner
-    )
-    return tuple(EvidenceFile(**dict(row)) for row in rows)
+    return tuple(map(_file, reads.rows(f"{_FILES} where owner = :owner order by uid", owner=owner)))
 
 
 def everything(reads: Reads) -> tuple[EvidenceFile, ...]:
     """Return every file that the ledger lists."""
-    rows = reads.rows("select name, sha256, size, owner from evidence order by uid")
-    return tuple(EvidenceFile(**dict(row)) for row in rows)
+    return tuple(map(_file, reads.rows(f"{_FILES} order by uid")))
+
+
+def _file(row: sqlite3.Row) -> EvidenceFile:
+    return EvidenceFile(**{**dict(row), "added_on": date.fromisoformat(row["added_on"])})

@@ -1,0 +1,1 @@
+"""What the formats of pictures say beside the picture: taken apart, and put together again without it."""
