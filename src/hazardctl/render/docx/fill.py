@@ -6,21 +6,19 @@ with its name and place.
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 
-from hazardctl.domain.text import safe
 from hazardctl.errors import Problem, Refused, Unavailable
 from hazardctl.ledger import pictures
 from hazardctl.messages import papers as messages
 from hazardctl.render import files
-from hazardctl.render.docx import letter
+from hazardctl.render.docx import letter, tags
+from hazardctl.render.docx.sandbox import Sandbox, as_text
 from hazardctl.render.notices import Photo
 
 if TYPE_CHECKING:
@@ -28,7 +26,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PICTURE_MM = 90
-"""The longer side of a picture."""
+"""The longer side of a picture at most."""
+MM_OF_PIXEL = 25.4 / 96
+"""A small picture is printed as large as it is on a screen, and no larger."""
+
+_STOPPING = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError,
+)  # fmt: skip
+"""Whatever a template can bring about."""
 
 FOLDER = "templates"
 """Beside the ledger; what lies there under a paper's name is used in place of our own."""
@@ -92,24 +97,28 @@ def _filled(name: str, template: bytes, context: Mapping[str, object]) -> bytes:
         raise Refused(
             Problem("template_unreadable", messages.template_unreadable(name), "template")
         ) from error
-    jinja = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    if found := tags.before_filling(document):
+        raise _wrong(name, found)
     cleaned = {key: _ready(value, document) for key, value in context.items()}
     try:
-        document.render(cleaned, jinja)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        where, what = _place(document, error), _what(error)
-        raise Refused(
-            Problem("template_wrong", messages.template_wrong(name, where, what), "template")
-        ) from error
+        document.render(cleaned, Sandbox())
+    except _STOPPING as error:
+        raise _wrong(name, tags.fault(document, error)) from error
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
+def _wrong(name: str, found: tags.Fault) -> Refused:
+    return Refused(
+        Problem("template_wrong", messages.template_wrong(name, found.where, found.what), "template")
+    )
+
+
 def _ready(value: Any, document: DocxTemplate) -> Any:
     """Return a value as it goes into a document: text cleaned, a picture in its place."""
     if isinstance(value, str):
-        return safe(value)
+        return as_text(value)
     if isinstance(value, Photo):
         return _picture(value, document)
     if isinstance(value, dict):
@@ -123,49 +132,5 @@ def _picture(photo: Photo, document: DocxTemplate) -> Any:
     if scaled is None:
         return messages.no_picture(photo.name)
     content, width, height = scaled
-    return InlineImage(document, content, width=Mm(min(PICTURE_MM, PICTURE_MM * width / max(height, 1))))
-
-
-def _place(document: DocxTemplate, error: BaseException) -> str:
-    """Return the text of the paragraph that the error is in: the filler puts each on a line of its own."""
-    line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(error)
-    if line is None:
-        return ""
-    for xml in _parts(document):
-        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml).splitlines()
-        text = re.sub(r"<[^>]+>", "", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
-        if "{" in text:
-            return text
-    return ""
-
-
-def _line(error: BaseException) -> int | None:
-    """Return the template's line in an error's traceback, which the engine points at its own lines."""
-    found, trace = None, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
-
-
-def _parts(document: DocxTemplate) -> list[str]:
-    """Return the patched text of the body, the headers and the footers, in the order in which they are filled."""
-    document.init_docx()
-    parts = [document.patch_xml(document.get_xml())]
-    for kind in (document.HEADER_URI, document.FOOTER_URI):
-        parts += [
-            document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(kind)
-        ]
-    return parts
-
-
-_UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
-
-
-def _what(error: BaseException) -> str:
-    """Say in Chinese what is wrong."""
-    told = str(error)
-    if found := _UNKNOWN.search(told):
-        return messages.no_such_name(found[1] or found[2])
-    return messages.bad_tag() if isinstance(error, TemplateSyntaxError) else messages.bad_value()
+    across = min(PICTURE_MM, PICTURE_MM * width / max(height, 1), width * MM_OF_PIXEL)
+    return InlineImage(document, content, width=Mm(across))

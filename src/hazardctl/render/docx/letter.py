@@ -50,7 +50,7 @@ class Style(NamedTuple):
 
 
 _LEFT, _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-STYLES: Final = {
+STYLES: Final = {  # `keep`: a signature never stands alone on a page, nor a heading or a picture without its words
     "文号": Style(align=_CENTRE, first=0),
     "标题": Style(font=TITLE, size=22, line=35, align=_CENTRE, first=0, before=LINE),
     "主送": Style(align=_LEFT, first=0, before=LINE),
@@ -59,9 +59,13 @@ STYLES: Final = {
     "二级": Style(font=KAI, keep=True),
     "附件": Style(align=_LEFT, before=LINE),
     "附件续": Style(align=_LEFT, first=0, left=5),
-    "署名": Style(align=_RIGHT, first=0, right=2),
-    "落款": Style(align=_LEFT, first=0, before=6),
-    "图": Style(line=0, align=_CENTRE, first=0),
+    "结语": Style(keep=True),
+    "声明": Style(size=12, line=22, keep=True),
+    "署名": Style(align=_RIGHT, first=0, right=2, keep=True),
+    "落款": Style(align=_LEFT, first=0, keep=True),
+    "排查": Style(size=12, line=22, keep=True),
+    "图": Style(line=0, align=_CENTRE, first=0, keep=True),
+    "图注": Style(size=12, line=22, align=_CENTRE, first=0),
     "附件页": Style(font=HEI, align=_LEFT, first=0, new_page=True),
     "表题": Style(font=TITLE, size=22, line=35, align=_CENTRE, first=0, keep=True),
     "表注": Style(size=12, line=22, align=_LEFT, first=0, before=6, keep=True),
@@ -88,9 +92,20 @@ def template(name: str) -> bytes:
         else:
             for line in some:
                 _line(document, line)
+    _nobody_s(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _nobody_s(document: Any) -> None:
+    """Take out what the library says of itself: its name as the author, a day in 2013, and a picture of its own."""
+    properties = document.core_properties._element  # noqa: SLF001  a day cannot be taken back by its property
+    for child in list(properties):
+        properties.remove(child)
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def names() -> list[str]:
@@ -121,9 +136,14 @@ def _write(paragraph: Any, text: str, style: Style) -> None:
     if style.size < BODY_SIZE:
         off = OxmlElement("w:snapToGrid")
         off.set(qn("w:val"), "0")
-        paragraph._p.get_or_add_pPr().append(off)  # noqa: SLF001  small print keeps its own lines
+        _put_before_spacing(paragraph._p.get_or_add_pPr(), off)  # noqa: SLF001  small print keeps its own lines
     _indent(paragraph, style)
     _font(paragraph.add_run(text), style)
+
+
+def _put_before_spacing(properties: Any, element: Any) -> None:
+    """Put an element where the schema wants it: before the spacing, which every paragraph of ours has set already."""
+    properties.insert(list(properties).index(properties.find(qn("w:spacing"))), element)
 
 
 def _indent(paragraph: Any, style: Style) -> None:
@@ -211,22 +231,24 @@ _FORM_HEAD = Style(size=12, line=22, align=_CENTRE, first=0)
 _FORM_TEXT = _FORM_HEAD._replace(align=_LEFT)
 _FORM_WIDTHS = (40, 116)
 """Millimetres: what is asked for, and what stands there."""
-_FORM_HEIGHT = 9
-"""Millimetres at least, so that there is room to write by hand."""
+_FORM_HEIGHT = 8
+"""Millimetres at least: room to write by hand, and a notice of one hazard on one page."""
 
 
 def _form(document: Any, rows: list[list[str]]) -> None:
     """Write lines of a form: what is asked for beside what is known of it."""
     table = document.add_table(rows=len(rows), cols=2, style="Table Grid")
     table.autofit = False
-    for row, texts in zip(table.rows, rows, strict=True):
+    for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True), 1):
+        # A form stands on one page: every line but the last keeps with the next one.
+        keep = at < len(rows)
         row.height = Mm(_FORM_HEIGHT)
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
         for cell, width, text, style in zip(
             row.cells, _FORM_WIDTHS, texts, (_FORM_HEAD, _FORM_TEXT), strict=True
         ):
             cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            _write(cell.paragraphs[0], text, style)
+            _write(cell.paragraphs[0], text, style._replace(keep=keep))
     for column, width in zip(table.columns, _FORM_WIDTHS, strict=True):
         column.width = Mm(width)
 
