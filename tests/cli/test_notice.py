@@ -132,17 +132,22 @@ def test_letters_go_to_the_authority_and_to_the_office(town: "Office", tmp_path:
     }
 
 
-def test_photos_stand_on_the_notice_scaled_and_a_broken_one_is_named(town: "Office", tmp_path: Path) -> None:
+def test_photos_stand_on_the_notice_scaled_and_a_broken_one_is_named_beside_it(
+    town: "Office", tmp_path: Path
+) -> None:
     photo, broken = tmp_path / "现场.jpg", tmp_path / "坏.jpg"
     Image.new("RGB", (4_000, 3_000), "red").save(photo)
     broken.write_bytes(b"\xff\xd8nothing")
     town.does("hazard", "attach", ONE, str(photo), str(broken))
-    path = notice(town, tmp_path / "通知.docx", ONE, "--kind", "rectify")
+    path = tmp_path / "通知.docx"
+    told = town.does("hazard", "notice", ONE, "--kind", "rectify", "-o", str(path), today="2023-07-11")
     document: Any = Document(str(path))
     (shape,) = document.inline_shapes
     assert round(shape.width.mm) == 90
     assert round(shape.height / shape.width, 2) == 0.75
-    assert "（照片 坏.jpg 打不开）" in text_of(path)
+    assert "现场.jpg" in text_of(path)
+    assert "坏.jpg" not in text_of(path)
+    assert "照片 坏.jpg 打不开，没有印" in told.err
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,15 @@ def notice(
     ] = None,
     visit: Annotated[
         str | None,
-        typer.Option("--visit", metavar="检查编号", help="一次检查发现的全部隐患，如 JC-2023-0001"),
+        typer.Option(
+            "--visit",
+            metavar="检查编号",
+            help="一次检查发现的全部隐患，如 JC-2023-0001；不适合出这种文书的不列入",
+        ),
     ] = None,
+    next_: Annotated[
+        bool, typer.Option("--next", help="延期表：不按最近一次申请填，出下一次申请的空表")
+    ] = False,
     format_: FormatOption = Format.TABLE,
     output: Annotated[
         list[str] | None,
@@ -54,12 +61,13 @@ def notice(
     from hazardctl.services import notices
 
     session = session_of(ctx)
-    given = {name: value for name, value in given_of(ctx).items() if name != "numbers"}
+    given = {name.rstrip("_"): value for name, value in given_of(ctx).items() if name != "numbers"}
     made = session.asking(given, lambda told: notices.notice(session.desk, numbers or (), told))
     return session.answer(
         "hazard.notice",
         notices.as_record(made),
         lambda: views.page(made),
         ctx,
+        notes=made.notes,
         papers={".docx": partial(papers.notice, made, session.desk)},
     )

@@ -1,58 +1,52 @@
-"""Notices of hazards (通知书、意见书、审批表、函): which hazards may stand on one paper, and what is known of them.
+"""Notices of hazards (通知书、意见书、审批表、函): the hazards named or found at a visit, and what is known of them.
 
-A notice is printed from what is recorded; it records nothing. Each paper has one receiver.
+A notice is printed from what is recorded; it records nothing. Each paper has one receiver. What may stand on one is
+said by `domain/notice.py`.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.domain import acts
-from hazardctl.domain.hazard import Status
-from hazardctl.domain.record import HazardRecord, record
+from hazardctl.domain import notice as rules
+from hazardctl.domain.notice import NoticeKind, Wanted
+from hazardctl.domain.record import record
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, evidence, inspections, units
+from hazardctl.ledger.queries import cases, inspections, units
 from hazardctl.messages import notices as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.services.find import number_of
 from hazardctl.services.form import Form
+from hazardctl.services.notice_photos import photos
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from hazardctl.domain.case import Case
+    from hazardctl.domain.notice import Quoted
+    from hazardctl.domain.record import HazardRecord
     from hazardctl.ledger.connect import Reads
     from hazardctl.services.desk import Desk
     from hazardctl.services.form import Given
-
-
-class NoticeKind(StrEnum):
-    """The papers that go with one hazard, or with several of one receiver."""
-
-    RECTIFY = "rectify"
-    REVIEW = "review"
-    CLOSE = "close"
-    EXTEND = "extend"
-    REFER = "refer"
-    SUPERVISE = "supervise"
+    from hazardctl.services.notice_photos import Pictured
 
 
 class Subject(NamedTuple):
-    """A hazard on a notice: how it stands today, the acts that its form quotes, and its photos with their own names."""
+    """A hazard on a notice: how it stands, who carries its rectification out, what is quoted of it, and its photos."""
 
     hazard: HazardRecord
-    closing: acts.Closing | None
-    extension: acts.Extension | None
-    referral: acts.Referral | None
-    photos: tuple[tuple[Path, str], ...]
+    carrier: str | None
+    quoted: Quoted
+    photos: tuple[Pictured, ...]
 
 
 class Notice(NamedTuple):
-    """One paper. `to` is who receives it; None where that is still to be written in by hand."""
+    """One paper. `to` is who receives it; None where that is still to be written in by hand.
+
+    `visit` is the one that every hazard on it was found at; `notes` are said beside the paper, not on it.
+    """
 
     kind: NoticeKind
     day: date
@@ -63,6 +57,7 @@ class Notice(NamedTuple):
     subjects: tuple[Subject, ...]
     contact: str | None
     phone: str | None
+    notes: tuple[Problem, ...] = ()
 
 
 class NoticeRecord(NamedTuple):
@@ -75,54 +70,42 @@ class NoticeRecord(NamedTuple):
     hazards: tuple[str, ...]
 
 
-_FITS = {
-    NoticeKind.RECTIFY: frozenset({Status.PENDING, Status.OPEN, Status.RECTIFIED}),
-    NoticeKind.REVIEW: frozenset({Status.OPEN, Status.RECTIFIED, Status.CLOSED}),
-    NoticeKind.CLOSE: frozenset({Status.RECTIFIED, Status.CLOSED}),
-    NoticeKind.EXTEND: frozenset({Status.OPEN, Status.PENDING}),
-    NoticeKind.REFER: frozenset({Status.PENDING, Status.OPEN, Status.REFERRED}),
-    NoticeKind.SUPERVISE: frozenset({Status.PENDING, Status.OPEN, Status.RECTIFIED}),
-}
-"""How a hazard must stand for a paper to make sense; a void one never fits."""
+class _Asked(NamedTuple):
+    """What was asked for: hazards by their numbers, a visit with all that it found, the next application."""
+
+    named: tuple[str, ...]
+    visit: str | None = None
+    found: tuple[str, ...] = ()
+    following: bool = False
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.named, *self.found)))
 
 
 def notice(desk: Desk, numbers: Sequence[str], given: Given) -> Notice:
-    """Return a notice of the hazards named, or of all that a visit found.
+    """Return a notice of the hazards named, or of all that a visit found and that the paper fits.
 
     Raises:
-        Refused: no hazard is named, one is unknown or does not stand so that the paper fits, or they have different
-            receivers; all of it at once.
+        Refused: no hazard is named, one is unknown, was not found yet, is not of the visit or does not stand so that
+            the paper fits, or they have different receivers; all of it at once.
     """
     form = Form(given, desk.today)
     kind = form.choice("kind", NoticeKind)
     if kind is None and not form.problems:
         form.object("missing", messages.no_kind(), "kind")
+    if form.flag("next") and kind not in {None, NoticeKind.EXTEND}:
+        form.object("only_extend", messages.only_extend(), "next")
     with desk.reading() as reader:
-        visit, asked = _asked(form, reader, numbers)
-        known = cases.by_numbers(reader, asked)
-        for no in asked:
+        asked = _asked(form, reader, numbers)
+        known = cases.by_numbers(reader, asked.numbers)
+        for no in asked.numbers:
             if no not in known:
                 form.object("not_found", register_messages.no_such_number(no), "no")
-        if not asked and not form.problems:
-            form.object("missing", messages.no_hazard(), "no")
         form.done()
         assert kind is not None  # noqa: S101  `done` has refused otherwise
-        told = [(known[no], one) for no in asked if (one := record(known[no], desk.today))]
-        _check(kind, [one for _, one in told])
-        first = told[0][1]
-        register = units.register(reader, desk.today)
-        names = {unit.key: unit.name for unit in register.units}
-        return Notice(
-            kind=kind,
-            day=desk.today,
-            to=_receiver(kind, first),
-            unit=first.unit,
-            unit_name=names.get(first.unit, first.unit),
-            visit=visit or first.visit,
-            subjects=tuple(_subject(desk, reader, case, one) for case, one in told),
-            contact=connect.setting(reader, "preparer"),
-            phone=connect.setting(reader, "phone"),
-        )
+        wanted, left_out = _fitting(kind, [known[no] for no in asked.numbers], asked, desk.today)
+        return _made(desk, reader, kind, wanted, left_out)
 
 
 def as_record(made: Notice) -> NoticeRecord:
@@ -132,62 +115,111 @@ def as_record(made: Notice) -> NoticeRecord:
     )
 
 
-def _asked(form: Form, reads: Reads, numbers: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the visit named, and the hazards: those named, and those that it found."""
-    asked = [number_of(no) for no in numbers]
+def _asked(form: Form, reads: Reads, numbers: Sequence[str]) -> _Asked:
+    """Read the hazards and the visit; a hazard named beside a visit must be one of that visit's."""
+    named = tuple(dict.fromkeys(number_of(no) for no in numbers))
     said = form.line("visit")
     if not said:
-        return None, list(dict.fromkeys(asked))
+        if not named and not form.problems:
+            form.object("missing", messages.no_hazard(), "no")
+        return _Asked(named, following=form.flag("next"))
     seen = inspections.by_number(reads, number_of(said))
     if seen is None:
         form.object("no_such_visit", register_messages.no_such_visit(said), "visit")
-        return None, asked
-    if not seen.hazards and not asked:
+        return _Asked(named)
+    if not seen.hazards:
         form.object("nothing_found", messages.nothing_found(seen.no), "visit")
-    return seen.no, list(dict.fromkeys([*asked, *seen.hazards]))
+    for no in named:
+        if seen.hazards and no not in seen.hazards:
+            form.object("not_of_visit", messages.not_of_visit(no, seen.no), "no")
+    return _Asked(named, seen.no, tuple(seen.hazards), following=form.flag("next"))
 
 
-def _receiver(kind: NoticeKind, hazard: HazardRecord) -> str | None:
-    """Return who a paper of this kind goes to: the office, the authority outside the town, or the enterprise."""
-    if kind is NoticeKind.SUPERVISE:
-        return hazard.unit
-    return hazard.referred_to if kind is NoticeKind.REFER else hazard.enterprise
+def _fitting(
+    kind: NoticeKind, found: Sequence[Case], asked: _Asked, day: date
+) -> tuple[list[tuple[Case, Wanted]], list[Problem]]:
+    """Return the hazards that the paper fits, and what is said of a visit's others.
+
+    Raises:
+        Refused: it does not fit one that was named, or none of a visit's.
+    """
+    fitting: list[tuple[Case, Wanted]] = []
+    refused: list[Problem] = []
+    left_out: list[Problem] = []
+    for case in found:
+        no, told = case.hazard.no, record(case, day)
+        if told is None:
+            problem = Problem("not_yet", messages.not_yet_found(no, day), "no")
+        else:
+            one = Wanted(told, rules.quoted(case, day, following=asked.following))
+            if rules.fits(kind, one):
+                fitting.append((case, one))
+                continue
+            problem = Problem("does_not_fit", messages.does_not_fit(no, str(told.status), str(kind)), "no")
+        (refused if no in asked.named else left_out).append(problem)
+    if refused or not fitting:
+        raise Refused(*refused, *left_out)
+    return fitting, [Problem("left_out", messages.left_out(one.message), "no") for one in left_out]
 
 
-def _check(kind: NoticeKind, hazards: Sequence[HazardRecord]) -> None:
-    problems = [
-        Problem("does_not_fit", messages.does_not_fit(h.no, str(h.status), str(kind)), "no")
-        for h in hazards
-        if h.status not in _FITS[kind]
-    ]
-    receivers: dict[str | None, list[str]] = {}
-    for h in hazards:
-        receivers.setdefault(_receiver(kind, h), []).append(h.no)
-    if len(receivers) > 1:
-        told = {name or messages.NO_RECEIVER: nos for name, nos in receivers.items()}
-        problems.append(Problem("several_receivers", messages.several_receivers(told), "no"))
-    if problems:
+def _made(
+    desk: Desk,
+    reads: Reads,
+    kind: NoticeKind,
+    fitting: Sequence[tuple[Case, Wanted]],
+    left_out: Sequence[Problem],
+) -> Notice:
+    register = units.register(reads, desk.today)
+    names = {unit.key: unit.name for unit in register.units}
+    wanted = [one for _, one in fitting]
+    if problems := rules.objections(kind, wanted, names):
         raise Refused(*problems)
-
-
-def _subject(desk: Desk, reads: Reads, case: Case, told: HazardRecord) -> Subject:
-    from hazardctl.ledger import files, pictures
-
-    def last(kind: type[acts.Act]) -> acts.Act | None:
-        return next((act for act in reversed(case.acts) if isinstance(act, kind)), None)
-
-    now = case.at(desk.today)
-    ledger = desk.settings.ledger
-    photos = (
-        (files.path_of(ledger, one.sha256, one.name), one.name)
-        for one in evidence.of(reads, case.hazard.uid)
-        if one.name.lower().endswith(tuple(pictures.SUFFIXES))
+    first = wanted[0].hazard
+    visits = {one.hazard.visit for one in wanted}
+    subjects, photo_notes = _subjects(desk, reads, kind, fitting, names)
+    return Notice(
+        kind=kind,
+        day=desk.today,
+        to=rules.receiver(kind, first, names),
+        unit=first.unit,
+        unit_name=names.get(first.unit, first.unit),
+        visit=first.visit if len(visits) == 1 else None,
+        subjects=subjects,
+        contact=connect.setting(reads, "preparer"),
+        phone=connect.setting(reads, "phone"),
+        notes=(*left_out, *_copies(kind, wanted), *_returned(kind, wanted), *photo_notes),
     )
-    extension, referral = last(acts.Extension), last(acts.Referral)
-    return Subject(
-        hazard=told,
-        closing=now.closing if now else None,
-        extension=extension if isinstance(extension, acts.Extension) else None,
-        referral=referral if isinstance(referral, acts.Referral) else None,
-        photos=tuple((path, name) for path, name in photos if path.is_file()),
-    )
+
+
+def _subjects(
+    desk: Desk,
+    reads: Reads,
+    kind: NoticeKind,
+    fitting: Sequence[tuple[Case, Wanted]],
+    names: Mapping[str, str],
+) -> tuple[tuple[Subject, ...], list[Problem]]:
+    subjects: list[Subject] = []
+    notes: list[Problem] = []
+    for case, (told, quoted) in fitting:
+        pictured, said = photos(desk.settings.ledger, reads, kind, case, quoted)
+        subjects.append(Subject(told, rules.carrier(told, names), quoted, pictured))
+        notes += said
+    return tuple(subjects), notes
+
+
+def _copies(kind: NoticeKind, wanted: Sequence[Wanted]) -> list[Problem]:
+    """Say of which hazards the paper only repeats what was given."""
+    return [
+        Problem("copy", messages.is_copy(one.hazard.no, str(one.hazard.status), str(kind)))
+        for one in wanted
+        if rules.is_copy(kind, one)
+    ]
+
+
+def _returned(kind: NoticeKind, wanted: Sequence[Wanted]) -> list[Problem]:
+    """Ask whether what came back is to be referred once more."""
+    return [
+        Problem("returned", messages.came_back(one.hazard.no, back.on, back.note))
+        for one in wanted
+        if kind is NoticeKind.REFER and (back := one.quoted.returned)
+    ]
