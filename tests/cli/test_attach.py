@@ -197,6 +197,7 @@ def test_a_file_is_opened_under_the_name_it_has_and_listed_under_one_that_can_be
         "两\n行.jpg": "两 行.jpg",
         "cafe\u0301.jpg": "café.jpg",
         "长" * 80 + ".jpg": "长" * 80 + ".jpg",
+        "x" * 200 + ".jpg": "x" * 116 + ".jpg",
     }
     for said, listed in names.items():
         (tmp_path / said).write_bytes(said.encode())

@@ -93,9 +93,12 @@ def test_a_referral_that_came_back_is_not_quoted() -> None:
         ("a.jpg", DAY, "z", A),
         ("整改前.jpg", date(2023, 8, 2), "z", B),
         ("电箱整改后2.jpg", date(2023, 7, 1), "a", A),
+        ("整改前后对比.jpg", date(2023, 8, 2), "z", None),
     ],
 )
-def test_a_photo_shows_how_it_was_or_how_it_is(name: str, added_on: date, uid: str, told: Stage) -> None:
+def test_a_photo_shows_how_it_was_or_how_it_is(
+    name: str, added_on: date, uid: str, told: Stage | None
+) -> None:
     assert stage(name, added_on, uid, replace(RECTIFY, on=DAY, uid="m")) is told
 
 

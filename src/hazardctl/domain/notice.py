@@ -203,6 +203,8 @@ def stage(name: str, added_on: date, uid: str, rectification: acts.Rectification
     On the day of the rectification the order of typing decides, which the uids of both tell. Of a hazard that nobody
     rectified since it was found (or that was fixed on the spot) nothing is said: nothing is known.
     """
+    if messages.BOTH in name:
+        return None
     for told, word in ((Stage.BEFORE, messages.BEFORE), (Stage.AFTER, messages.AFTER)):
         if word in name:
             return told

@@ -7,7 +7,7 @@ from hazardctl.messages.labels import label
 from hazardctl.messages.terms.notice import TITLES
 
 NO_RECEIVER = "（没有登记单位）"
-BEFORE, AFTER = "整改前", "整改后"
+BEFORE, AFTER, BOTH = "整改前", "整改后", "整改前后"
 """What a photo shows; a photo that is called so is believed."""
 TO_FILL = "　"
 """What is not recorded stays empty, to be written in by hand."""
