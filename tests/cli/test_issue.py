@@ -216,3 +216,163 @@ def test_the_district_is_told_what_the_paper_says(august: "Office") -> None:
     live = august.asks("report", "upward", "2023-08", "--live", today="2023-09-03")
     assert live["issue"] is None
     assert live["figures"]["departments"]["found"] == before["figures"]["departments"]["found"] + 1
+
+
+def figures_of(diff: Any) -> dict[str, tuple[Any, Any]]:
+    return {f["key"]: (f["issued"], f["now"]) for f in diff["figures"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (("accident", "add", "--on", "2023-08-20", "--deaths", "1", "--summary", "坠落", "--enterprise", "工地"), "accidents.deaths"),
+        (("action", "add", "--kind", "interview", "--unit", "经发办", "--on", "2023-08-21"), "upward.interviews"),
+        (("submit", "--unit", "双龙村", "--month", "2023-08", "--nil"), "returns.nil"),
+        (("inspect", "add", "--enterprise", "新店", "--unit", "应急办", "--on", "2023-08-21"), "inspections.firms"),
+    ],
+    ids=["accident", "interview", "return", "visit"],
+)  # fmt: skip
+def test_the_difference_names_every_figure_that_moved_not_only_those_of_hazards(
+    august: "Office", words: tuple[str, ...], key: str
+) -> None:
+    issued(august)
+    august.does(*words, today="2023-09-10")
+    diff = august.asks("report", "diff", "2023-08", today="2023-09-20")
+    assert key in figures_of(diff)
+    assert "没有变化" not in august.does("report", "diff", "2023-08", today="2023-09-20").out
+
+
+def test_every_figure_of_the_report_has_a_chinese_name(august: "Office") -> None:
+    (august.home / "tip.txt").write_text("有人动火", encoding="utf-8")
+    tip = ("tipoff", "add", "--text-file", str(august.home / "tip.txt"), "--on", "2023-08-20")
+    august.does(*tip, today="2023-08-20")
+    issued(august)
+    closes_late_and_amends(august)
+    august.does("hazard", "void", "BY-2023-0002", "--reason", "误登", today="2023-09-10")
+    august.does(
+        "accident",
+        "add",
+        "--on",
+        "2023-08-20",
+        "--deaths",
+        "1",
+        "--summary",
+        "坠落",
+        "--enterprise",
+        "工地",
+        today="2023-09-10",
+    )
+    labels = [f["label"] for f in august.asks("report", "diff", "2023-08", today="2023-09-20")["figures"]]
+    assert len(labels) > 40
+    assert [label for label in labels if any("a" <= c <= "z" for c in label)] == []
+
+
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        (("transfer", "--to", "规划建设管理环保办", "--kind", "reassign", "--reason", "业务相近"),
+         ("transfer", "--to", "经发办", "--kind", "reassign", "--reason", "退回")),
+        (("list-up", "--authority", "district"), ("delist",)),
+        (("regrade", "--level", "major", "--basis", "第三条", "--approver", "镇长"),
+         ("regrade", "--level", "general", "--basis", "第三条", "--approver", "镇长")),
+    ],
+    ids=["transfer", "listing", "regrade"],
+)  # fmt: skip
+def test_what_was_undone_again_by_today_still_changed_the_paper(
+    august: "Office", there: tuple[str, ...], back: tuple[str, ...]
+) -> None:
+    issued(august)
+    for (verb, *words), on in ((there, "2023-08-20"), (back, "2023-09-05")):
+        august.does("hazard", verb, "BY-2023-0003", *words, "--on", on, today="2023-09-10")
+    (hazard,) = august.asks("report", "diff", "2023-08", today="2023-09-20")["hazards"]
+    assert (hazard["no"], hazard["of_period"], len(hazard["acts"])) == ("BY-2023-0003", True, 2)
+    assert hazard["acts"][0].startswith("2023-08-20")
+    assert hazard["changes"]
+
+
+def test_a_criterion_corrected_without_moving_a_figure_is_named(august: "Office") -> None:
+    issued(august)
+    august.does("hazard", "amend", "BY-2023-0002", "--criterion", "判定标准第九条", today="2023-09-10")
+    (hazard,) = august.asks("report", "diff", "2023-08", today="2023-09-20")["hazards"]
+    assert [(c["label"], c["old"], c["new"]) for c in hazard["changes"]] == [
+        ("判定依据", "判定标准第三条", "判定标准第九条")
+    ]
+
+
+def test_what_merely_went_on_after_the_month_does_not_change_the_paper(august: "Office") -> None:
+    issued(august)
+    august.does("hazard", "rectify", "BY-2023-0003", "--on", "2023-09-08", "--by", "李四", today="2023-09-10")
+    diff = august.asks("report", "diff", "2023-08", today="2023-09-20")
+    assert diff["figures"] == []
+    assert [(h["no"], h["of_period"]) for h in diff["hazards"]] == [("BY-2023-0003", False)]
+    assert "此后的办理（不改变这份报表）" in august.does("report", "diff", "2023-08", today="2023-09-20").out
+
+
+def test_an_issue_of_a_running_month_is_compared_by_its_own_days_and_ends_with_the_month(
+    office: "Office",
+) -> None:
+    office.registers(title="月初的", found_on="2023-08-01", today="2023-08-02")
+    issued(office, today="2023-08-10")
+    office.registers(title="月底的", found_on="2023-08-28", deadline="2023-09-30", today="2023-08-28")
+    diff = office.asks("report", "diff", "2023-08", today="2023-09-02")
+    assert (diff["until"], diff["figures"], diff["hazards"]) == ("2023-08-10", [], [])
+    whole = office.asks("report", "monthly", "2023-08", today="2023-09-02")
+    assert (whole["issue"], whole["month"]["found"], whole["period"]["to"]) == (None, 2, "2023-08-31")
+    assert office.asks("report", "upward", "2023-08", today="2023-09-02")["month"]["found"] == 2
+    assert issued(office)["issue"]["number"] == 2
+
+
+def test_months_cut_otherwise_after_an_issue_say_that_they_overlap(august: "Office") -> None:
+    issued(august)
+    folder = august.home / "plan"
+    august.does("plan", "export", str(folder))
+    plan = folder / "task_list.yaml"
+    head, campaign, rest = plan.read_text(encoding="utf-8").partition("campaign:\n")
+    plan.write_text(f"{head}{campaign}  month_ends_on: 25\n{rest}", encoding="utf-8")
+    august.does("init", today="2023-09-10")
+    figures = figures_of(august.asks("report", "diff", "2023-08", today="2023-09-20"))
+    assert not {key for key in figures if key.split(".")[0] in {"month", "cumulative", "balance", "overdue"}}
+    told = august.does("report", "monthly", "2023-09", today="2023-09-20").out
+    assert "上月印发的一份算到 2023-08-31，本月从 2023-08-26 算起" in told
+
+
+@pytest.mark.parametrize("name", ["folder.docx", "n" * 300 + ".docx", "missing/x.docx"])
+def test_a_paper_that_cannot_be_written_keeps_the_month_from_being_handed_in(
+    august: "Office", name: str
+) -> None:
+    (august.home / "folder.docx").mkdir()
+    path = str(august.home / name)
+    assert august.run("report", "monthly", "2023-08", "--issue", "-o", path, today=SEPTEMBER).code == 7
+    assert august.asks("report", "monthly", "2023-08", today=SEPTEMBER)["issue"] is None
+
+
+def test_a_month_before_the_campaign_is_not_handed_in(office: "Office") -> None:
+    assert office.is_refused("report", "monthly", "2022-08", "--issue") == ["before_campaign"]
+
+
+def test_a_document_number_is_one_line_of_a_number_s_length(office: "Office") -> None:
+    assert office.is_refused("report", "monthly", "2023-06", "--issue", "--doc-no", "号" * 61) == ["too_long"]
+
+
+def test_a_csv_says_which_paper_it_is(august: "Office") -> None:
+    path = august.home / "8月.csv"
+    august.does("report", "monthly", "2023-08", "-o", str(path), today=SEPTEMBER)
+    assert "送审稿" in path.read_text(encoding="utf-8-sig").splitlines()[1]
+    head = issued(august)["issue"]["head"]
+    august.does("report", "monthly", "2023-08", "-o", str(path), today="2023-09-20")
+    standing = path.read_text(encoding="utf-8-sig").splitlines()[1]
+    assert head[:16] in standing
+    assert "印发第 1 号" in standing
+
+
+def test_a_reprint_bears_the_names_of_its_own_day(august: "Office") -> None:
+    issued(august)
+    august.does("plan", "export", str(august.home / "plan"))
+    plan = august.home / "plan" / "task_list.yaml"
+    words = plan.read_text(encoding="utf-8")
+    plan.write_text(words.replace("short_title: ", "short_title: 改名后的"), encoding="utf-8")
+    august.does("init", today="2023-09-10")
+    page = august.home / "x.html"
+    august.does("report", "monthly", "2023-08", "-o", str(page), today="2023-09-20")
+    assert "改名后的" not in august.asks("report", "upward", "2023-08", today="2023-09-20")["text"]
+    assert "改名后的" in august.asks("report", "upward", "2023-08", "--live", today="2023-09-20")["text"]

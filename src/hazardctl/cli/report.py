@@ -64,7 +64,7 @@ def monthly(
     return session.answer(
         "report.monthly",
         found,
-        lambda: views.brief(found) if brief else views.page(found, last),
+        lambda: views.brief(found) if brief else views.page(found, last, session.desk.head()),
         ctx,
         as_of=found.period.to,
         notes=views.notes(found) if issue else (),

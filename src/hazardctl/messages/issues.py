@@ -1,6 +1,7 @@
 """Sentences about reports that are handed in (印发)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from hazardctl.messages.labels import label
 
@@ -36,6 +37,11 @@ def running(month: str, number: int, day: str) -> str:
 def issue_of_month_only() -> str:
     """Freely chosen days cannot be handed in."""
     return "只能印发整月的报表：去掉 --from、--to，写月份，如 hazardctl report monthly 2023-08 --issue"
+
+
+def before_campaign(month: str, began: date) -> str:
+    """A month in which there was no campaign yet."""
+    return f"{month} 还没有开始专项行动（{began} 起），不能印发"
 
 
 def issue_or_live() -> str:
@@ -79,6 +85,30 @@ _GROUPS = {
     "pending": "五落实待补",
     "awaiting_review": "已整改待复查",
     "five": "五落实",
+    "town": "镇",
+    "period": "期间",
+    "previous": "上月",
+    "previous_cumulative": "截至上月累计",
+    "balance_by_unit": "分单位存量变动",
+    "month_by_level": "本月分等级",
+    "month_by_unit": "本月分单位",
+    "month_by_village": "本月分村（社区）",
+    "listed_open": "挂牌督办未摘牌",
+    "major_open": "重大事故隐患未销号",
+    "setbacks": "反复",
+    "tasks": "重点任务",
+    "submissions": "信息报送（截至期末）",
+    "returns": "信息报送",
+    "actions": "督办",
+    "enforcement": "执法",
+    "problems": "问题清单",
+    "permits": "作业许可",
+    "accidents": "事故",
+    "tipoffs": "举报",
+    "reports_owed": "双报告应报未报",
+    "carried_over": "行动结束时的存量",
+    "trend": "逐月趋势",
+    "upward": "上报数字",
 }
 _FIGURES = {
     "found": "排查数", "rectified": "整改数", "closed": "销号数", "open": "未销号", "pending": "五落实待补",
@@ -89,13 +119,29 @@ _FIGURES = {
     "town": "镇级", "district_and_above": "区级及以上", "required": "应有", "complete": "齐全",
     "discovered": "发现报告", "owed": "应报未报", "visits": "家次", "firms": "家数", "clean": "未发现隐患",
     "planned_fen": "计划（分）", "spent_fen": "投入（分）", "due": "到期", "in_time": "按期", "rate": "比率",
+    "from": "起", "to": "止", "start": "起", "end": "止", "complete_": "齐全", "by_authority": "分层级",
+    "authority": "层级", "rejected": "复查不合格", "recurred": "重复发生", "missing_in_period": "本期欠",
+    "expected": "应做", "done": "已做", "subject": "谁", "fixed": "整改", "units": "单位", "unfilled": "没有成员的组",
+    "total": "共", "by_kind": "分方式", "times": "次数", "replies_due": "应回复", "replied": "已回复",
+    "replied_late": "迟回复", "replies_overdue": "逾期未回复", "overdue_items": "逾期未回复的",
+    "targets_units": "被督办单位", "listed_without_progress": "挂牌未报进展", "opened": "立案", "rechecked": "已复查",
+    "passed": "复查通过", "repeated": "屡罚", "repeated_major": "屡罚重大", "self_found": "自查发现",
+    "other_found": "他查发现", "genuine": "属实", "contradictions": "自查与他查不符", "by_operation": "分作业",
+    "with_missing": "检查不全", "items_missing": "缺项", "accidents": "起数", "fatal": "死亡事故", "deaths": "死亡人数",
+    "deaths_target": "目标", "in_period": "本期起数", "deaths_in_period": "本期死亡", "received": "受理",
+    "verified": "已核查", "true": "属实", "rewarded": "兑现奖励", "reward_fen": "奖励（分）", "limit": "时限",
+    "basis": "依据", "ends_on": "结束日", "closed_since": "此后销号", "referred_since": "此后移送",
+    "found_after": "此后排查", "departments": "部门检查", "self_checks": "企业自查", "listed": "挂牌督办",
+    "helped": "帮扶企业", "interviews": "约谈", "exposures": "警示曝光", "stops": "停产停业", "referrals": "移送",
+    "regrades": "等级调整", "penalties": "处罚", "fines_fen": "罚款（分）", "suspensions": "停产停业",
+    "penalised": "处罚", "month": "月份", "items": "逐项",
 }  # fmt: skip
 
 
 def figure(path: Sequence[str], names: Mapping[str, str]) -> str:
     """Say which figure of the report a path names."""
     group, *rest = path
-    words = [_GROUPS[group]]
+    words = [_GROUPS.get(group) or label(group)]
     words += [_FIGURES.get(part) or names.get(part) or label(part) or label("unspecified") for part in rest]
     return " ".join(words)
 
@@ -107,7 +153,7 @@ def diff_title(month: str, number: int, on: str) -> str:
 
 def diff_none() -> str:
     """Nothing changed."""
-    return "没有变化：印发以后没有补录、更正或办理涉及这份报表的隐患"
+    return "没有变化：按现在的台账重算，这份报表的数字和印发时完全一样，所列隐患也没有再录入什么"
 
 
 def diff_figures(n: int) -> str:
@@ -123,6 +169,36 @@ def diff_hazards(n: int) -> str:
 def diff_next(month: str) -> str:
     """Say what to do about it."""
     return f"需要更正上报的，重新印发：hazardctl report monthly {month} --issue（成为下一号，原来的一份仍在）"
+
+
+def done(on: str, act: str) -> str:
+    """What was done to a hazard by a later entry, with its own day."""
+    return f"{on} {act}"
+
+
+def entered() -> str:
+    """Name the column of what was done."""
+    return "办理"
+
+
+def of_period() -> str:
+    """Head the hazards that change what was printed."""
+    return "改变了这份报表的"
+
+
+def went_on() -> str:
+    """Head the hazards that only went on."""
+    return "此后的办理（不改变这份报表）"
+
+
+def partly(month: str, number: int, until: str) -> str:
+    """A month that is over was handed in while it still ran."""
+    return f"{month} 第 {number} 号是月中印发的，只算到 {until}；整月的还没有印发，以下按现在的台账"
+
+
+def overlaps(previous_to: str, start: str) -> str:
+    """The plan's months were cut differently after the month before was handed in."""
+    return f"上月印发的一份算到 {previous_to}，本月从 {start} 算起，中间有重叠或空缺：方案的月度截止日改过"
 
 
 def entered_late() -> str:

@@ -95,6 +95,13 @@ def more_or_less(change: int) -> str:
     return f"较上月末{'增加' if change > 0 else '减少'}{abs(change)}项"
 
 
+def corrected(corrections: int) -> str:
+    """Say what has been entered since about the months that were handed in; nothing where there is nothing."""
+    if not corrections:
+        return ""
+    return f"（上月印发后更正往月{'增加' if corrections > 0 else '减少'}{abs(corrections)}项）"
+
+
 def points(change: float | None) -> str:
     """Say how a rate changed since last month."""
     if change is None:

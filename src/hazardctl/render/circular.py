@@ -16,19 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from hazardctl.domain.campaign import Campaign
     from hazardctl.domain.counts import Counts
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.reports.values import MonthlyReport, Part
+    from hazardctl.reports.values import MonthlyReport, Part, Wording
 
 NAMED_IN_TEXT = 10
 """Hazards that a sentence names one by one; the annex names more."""
 
 
-def context(r: MonthlyReport, campaign: Campaign, head: str, today: date) -> dict[str, Any]:
+def context(r: MonthlyReport, wording: Wording, head: str, today: date) -> dict[str, Any]:
     """Return everything that the template may name; a draft carries today's date."""
     return {
-        **_frame(r, campaign, head),
+        **_frame(r, wording, head),
         "落款日期": say_day(r.issue.on if r.issue else today),
         **_whole(r),
         **_major(r),
@@ -40,19 +39,19 @@ def context(r: MonthlyReport, campaign: Campaign, head: str, today: date) -> dic
     }
 
 
-def _frame(r: MonthlyReport, campaign: Campaign, head: str) -> dict[str, Any]:
+def _frame(r: MonthlyReport, wording: Wording, head: str) -> dict[str, Any]:
     issue, period = r.issue, r.period
     days = f"{say_day(period.from_)}至{say_day(period.to)}"
     return {
         "文号": (issue.doc_no if issue else None) or "",
-        "行动简称": campaign.short_title,
-        "行动": campaign.title,
-        "镇": campaign.town,
-        "月份": say.month_name(period.month, campaign.issued_on.year) if period.month else days,
+        "行动简称": wording.short_title,
+        "行动": wording.title,
+        "镇": wording.town,
+        "月份": say.month_name(period.month, wording.issued_in) if period.month else days,
         "时段": say.month_name(period.month) if period.month else days,
-        "主送": campaign.addressees,
+        "主送": wording.addressees,
         "截至": say_day(period.to),
-        "署名": say.signed(campaign.leading_group_office),
+        "署名": say.signed(wording.leading_group_office),
         "送审": "" if issue else say.draft_mark(),
         "页脚": say.foot_issued(issue.number, head) if issue else say.foot_draft(head),
     }
@@ -100,6 +99,7 @@ def _whole(r: MonthlyReport) -> dict[str, Any]:
             "月末": r.balance.closing,
             "更正": r.balance.corrections,
             "增减": say.more_or_less(r.balance.closing - r.balance.opening),
+            "更正说明": say.corrected(r.balance.corrections),
         },
         "来源": _rows(r.by_source),
         "资金": {
@@ -137,12 +137,15 @@ def _units(r: MonthlyReport) -> dict[str, Any]:
     ranked = [part for part in r.by_unit if part.rectified_rate is not None]
     done = [part for part in ranked if part.rectified == part.found]
     below = [part for part in ranked if (part.rectified_rate or 0.0) < whole]
-    returns = r.submissions.units
+    returns = r.returns or r.submissions
+    # Nobody is late before the day on which returns are due.
+    past_due = returns.due is None or (returns.told_on or r.period.to) > returns.due
     return {
         "全部整改": "、".join(say.share(part.name, part.rectified, part.found) for part in done),
         "低于平均": "、".join(say.share(part.name, part.rectified, part.found) for part in below),
-        "未报": "、".join(row.unit for row in returns if not row.sent_on or row.late),
-        "零报告": "、".join(row.unit for row in returns if row.nil),
+        "未报": "、".join(row.unit for row in returns.units if past_due and not row.sent_on),
+        "迟报": "、".join(row.unit for row in returns.units if row.late),
+        "零报告": "、".join(row.unit for row in returns.units if row.nil),
     }
 
 
@@ -173,7 +176,7 @@ def _wanting(r: MonthlyReport) -> dict[str, Any]:
 
 def _said(r: MonthlyReport) -> dict[str, Any]:
     def of(name: str) -> list[dict[str, str]]:
-        told = ((row.unit, getattr(row, name)) for row in r.submissions.units)
+        told = ((row.unit, getattr(row, name)) for row in (r.returns or r.submissions).units)
         return [{"单位": unit, "内容": " ".join(words.split()).rstrip("。")} for unit, words in told if words]
 
     return {"经验": of("practice"), "难点": of("difficulties"), "进展": of("progress")}

@@ -40,6 +40,21 @@ def replaced(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
         raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
 
 
+def can_be_written(path: Path) -> bool:
+    """Whether a file could be put there: tried with an empty one beside it, which is taken away again."""
+    import tempfile
+
+    try:
+        if path.is_dir():
+            return False
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
+        os.close(handle)
+        Path(name).unlink()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _moved(temporary: Path, path: Path) -> Path:
     try:
         temporary.replace(path)

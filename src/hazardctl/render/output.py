@@ -60,14 +60,17 @@ class Answer:
 
 def deliver(answer: Answer) -> None:
     """Write an answer to the files named, or else to standard output."""
-    for path in answer.files:
-        written = _to_file(answer, path)
-        complain(messages.written(written) if written == path else messages.written_beside(path, written))
-    if not answer.files:
-        _print(_on_screen(answer))
-    if answer.format is not Format.JSON:
-        for note in answer.notes:
-            complain(messages.note(note.message))
+    try:
+        for path in answer.files:
+            written = _to_file(answer, path)
+            complain(messages.written(written) if written == path else messages.written_beside(path, written))
+        if not answer.files:
+            _print(_on_screen(answer))
+    finally:
+        # What was done stays done where its file could not be written: the notes say so.
+        if answer.format is not Format.JSON or answer.files:
+            for note in answer.notes:
+                complain(messages.note(note.message))
 
 
 def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
@@ -75,11 +78,11 @@ def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
 
     Raises:
         UsageProblem: no format has its suffix.
-        Unavailable: its folder does not exist.
+        Unavailable: its folder does not exist or takes no file, or its name is a folder's or too long.
     """
     if path.suffix.lower() not in suffixes:
         raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, suffixes), "output"))
-    if not path.parent.is_dir():
+    if not files.can_be_written(path):
         raise Unavailable(Problem("file", messages.cannot_write(path), "output"))
 
 
@@ -108,7 +111,7 @@ def _cut(answer: Answer) -> Page:
         part._replace(rows=part.rows[: answer.limit]) if isinstance(part, Table) else part
         for part in page.parts
     ]
-    return Page([*parts, Line(messages.cut(answer.limit, most), "quiet")])
+    return page._replace(parts=[*parts, Line(messages.cut(answer.limit, most), "quiet")])
 
 
 def _to_file(answer: Answer, path: Path) -> Path:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from hazardctl.reports.values import MonthlyReport
+    from hazardctl.reports.values import MonthlyReport, Wording
     from hazardctl.services.desk import Desk
     from hazardctl.services.notices import Notice
     from hazardctl.services.summaries import Summary
@@ -58,7 +58,7 @@ def rehearse(report: MonthlyReport, desk: Desk, names: Sequence[str]) -> None:
 def _told(report: MonthlyReport, desk: Desk) -> dict[str, Any]:
     from hazardctl.render import circular
 
-    return circular.context(report, desk.plan.campaign, _head(report, desk), desk.today)
+    return circular.context(report, _wording(report, desk), _head(report, desk), desk.today)
 
 
 def _circular(report: MonthlyReport, desk: Desk, path: Path) -> Path:
@@ -84,10 +84,10 @@ def notice(made: Notice, desk: Desk, path: Path) -> Path:
 
 def summary(found: Summary, desk: Desk, path: Path) -> Path:
     """Write a report of more than a month."""
-    from hazardctl.render import summary as wording
+    from hazardctl.render import summary as words
     from hazardctl.render.docx import fill
 
-    context = wording.context(found, desk.plan.campaign, _head(found.report, desk), desk.today)
+    context = words.context(found, _wording(found.report, desk), _head(found.report, desk), desk.today)
     return fill.write("summary", context, desk.settings.ledger.parent, path)
 
 
@@ -98,6 +98,15 @@ def unit(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
 
     context = wording.context(found, desk.head() or "", day)
     return fill.write("unit", context, desk.settings.ledger.parent, path)
+
+
+def _wording(report: MonthlyReport, desk: Desk) -> Wording:
+    """Return the names on the paper: those of its day, or today's for an issue that kept none."""
+    if report.wording:
+        return report.wording
+    from hazardctl.reports import monthly
+
+    return monthly.wording(desk.plan.campaign)
 
 
 def _head(report: MonthlyReport, desk: Desk) -> str:

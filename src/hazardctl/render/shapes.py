@@ -62,6 +62,7 @@ Part = Title | Line | Pairs | Table
 
 
 class Page(NamedTuple):
-    """An answer from top to bottom."""
+    """An answer from top to bottom; `standing` says on every file of it which paper it is (送审稿, 第 1 号)."""
 
     parts: Sequence[Part] = ()
+    standing: Sequence[str] = ()

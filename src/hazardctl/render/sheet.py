@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from hazardctl.domain.text import safe
 from hazardctl.messages.labels import LABELS, label, term, yes_no
 from hazardctl.render.plain import plain
-from hazardctl.render.shapes import Cell, Line, Page, Pairs, Part, Table, Title
+from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 
 _WORDS = frozenset({"level", "status", "source", "listing", "kind"})
 """Fields that hold words of ours as text; a sheet shows the official terms, JSON the words."""
@@ -21,6 +22,8 @@ _INTERNAL = frozenset({"uid", "key"})
 """Identities, which say nothing inside a cell."""
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_SIGNED = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
+"""A difference in a column of numbers (+3): a number, and no formula."""
 
 
 class Block(NamedTuple):
@@ -66,10 +69,13 @@ def _block(title: str, part: Part, *, only_text: bool) -> Block | None:
         return Block(title, (), [(line,) for line in part.text.split("\n")])
     if isinstance(part, Table):
         head = tuple(column.heading for column in part.columns)
-        return Block(
-            title, head, [tuple(c.text if isinstance(c, Cell) else c for c in row) for row in part.rows]
-        )
+        return Block(title, head, [tuple(map(_value, part.columns, row)) for row in part.rows])
     return None
+
+
+def _value(column: Column, cell: str | Cell) -> str | float:
+    text = cell.text if isinstance(cell, Cell) else cell
+    return float(text) if column.right and _SIGNED.fullmatch(text) else text
 
 
 def of_list(values: Sequence[object], group: str) -> str:
@@ -79,8 +85,8 @@ def of_list(values: Sequence[object], group: str) -> str:
 
 
 def of_page(page: Page) -> str:
-    """Return the tables of a page as CSV, an empty line before each that has a title."""
-    rows: list[Sequence[object]] = []
+    """Return the tables of a page as CSV, an empty line before each that has a title; first what the whole page is."""
+    rows: list[Sequence[object]] = [[line] for line in page.standing]
     for block in page_blocks(page):
         rows += [[], [block.title]] if block.title else []
         rows += [block.head, *block.rows] if block.head else block.rows

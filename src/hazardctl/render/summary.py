@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from hazardctl.domain.campaign import Campaign
     from hazardctl.reports.ranking import Rank
+    from hazardctl.reports.values import Wording
     from hazardctl.services.summaries import Summary
 
 
-def context(s: Summary, campaign: Campaign, head: str, today: date) -> dict[str, Any]:
+def context(s: Summary, wording: Wording, head: str, today: date) -> dict[str, Any]:
     """Return everything that the template may name."""
     return {
-        **circular.context(s.report, campaign, head, today),
+        **circular.context(s.report, wording, head, today),
         "名称": s.name,
         "开始": say_day(s.start),
         "结束": s.complete,

@@ -1,11 +1,14 @@
-"""What later entries changed in a report that was handed in: figures, and the hazards behind them, old → new."""
+"""What later entries changed in a report that was handed in: every figure, and the hazards behind them, old → new."""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.history import Difference, between, say
+from hazardctl.domain.codec import packed
+from hazardctl.domain.history import Difference, say
+from hazardctl.domain.record import HazardRecord, record
 from hazardctl.ledger.queries import as_recorded, cases
 from hazardctl.messages import issues as messages
 from hazardctl.messages.labels import label
@@ -18,11 +21,12 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
     from hazardctl.reports.values import IssueRecord, MonthlyReport
 
-Figure = int | float | None
+Figure = int | float | str | None
+Path = tuple[str, ...]
 
 
 class FigureChange(NamedTuple):
-    """One figure as handed in, and as the ledger gives it now; `key` is its path in the report's JSON."""
+    """One figure (or word) as handed in, and as the ledger gives it now; `key` is its path in the report's JSON."""
 
     key: str
     label: str
@@ -31,101 +35,137 @@ class FigureChange(NamedTuple):
 
 
 class HazardChange(NamedTuple):
-    """What was entered about a hazard after the issue; `entered_late` is one that the issue did not know at all."""
+    """What was entered about a hazard after the issue; `entered_late` is one that the issue did not know at all.
+
+    `changes` are told as at the period's end first, then as at today; `of_period` when the former are not empty.
+    `acts` are what was done to it by later entries, each with its own day.
+    """
 
     no: str
     title: str
     unit: str
     entered_late: bool
+    of_period: bool
     changes: tuple[Difference, ...]
+    acts: tuple[str, ...]
 
 
-_WHOLE = (
-    "month",
-    "cumulative",
-    "ytd",
-    "stock",
-    "balance",
-    "listed",
-    "double_report",
-    "inspections",
-    "funds",
-    "on_time",
-)
-_PARTS = ("by_level", "by_source", "by_unit", "by_village", "by_sector")
-_OF_PART = ("found", "rectified", "closed", "open", "overdue")
+_NOT_COMPARED = frozenset({"issue", "previous_issue", "previous_to", "wording", "phase", "campaign"})
+"""Parts that tell which paper it is, not what it reports; and in any part, the day of telling."""
+
+_KEYS = (("duty", "subject"), ("key",), ("unit",), ("no",), ("authority",), ("month",), ("name",))
+"""By which fields a part of a list is told from the others, the best first."""
 
 
 def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ...]:
-    """Return the figures that differ, in the order of the report."""
-    old, new = dict(_told(issued)), dict(_told(now))
+    """Return everything that differs, in the order of the report; hazards named one by one are told apart."""
+    old, new = (dict(_told(packed(report, _nameless))) for report in (issued, now))
+    names = {**_names(issued), **_names(now)}
     return tuple(
-        FigureChange(".".join(path), messages.figure(path, names | _names(now)), old.get(path), new.get(path))
-        for names in [_names(issued)]
+        FigureChange(".".join(path), messages.figure(path, names), old.get(path), new.get(path))
         for path in dict.fromkeys((*old, *new))
-        if old.get(path, 0) != new.get(path, 0)
+        if path[0] not in _NOT_COMPARED
+        and path[-1] != "told_on"
+        and (old.get(path) or 0) != (new.get(path) or 0)
     )
 
 
-def _told(report: MonthlyReport) -> Iterator[tuple[tuple[str, ...], Figure]]:
-    for whole in _WHOLE:
-        value = getattr(report, whole)
-        for field in fields(value):
-            figure = getattr(value, field.name)
-            if figure is None or isinstance(figure, int | float):
-                yield (whole, field.name), figure
-    for group in _PARTS:
-        for part in getattr(report, group):
-            for name in _OF_PART:
-                yield (group, part.key or "", name), getattr(part, name)
-    yield ("overdue", "count"), report.overdue.count
-    yield ("due_soon", "count"), report.due_soon.count
-    yield ("pending",), report.pending
-    yield ("awaiting_review",), report.awaiting_review
-    yield ("five", "complete"), report.five.complete
-    yield ("five", "required"), report.five.required
+def _nameless(value: Any) -> Any:
+    return None if isinstance(value, HazardRecord) else value
+
+
+def _told(value: Any, path: Path = ()) -> Iterator[tuple[Path, Figure]]:
+    """Yield every figure and word below a packed value with its path; parts of a list by what they are of."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _told(item, (*path, name.rstrip("_")))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _told(item, (*path, _key(item, number)))
+    elif not isinstance(value, bool) and value is not None:
+        yield path, value
+
+
+def _key(item: Any, number: int) -> str:
+    if not isinstance(item, Mapping):
+        return str(item) if isinstance(item, str) else str(number)
+    found = (" ".join(str(item[key]) for key in keys) for keys in _KEYS if all(item.get(key) for key in keys))
+    return next(found, "" if "key" in item else str(number))
 
 
 def _names(report: MonthlyReport) -> dict[str, str]:
-    return {part.key or "": part.name for group in _PARTS for part in getattr(report, group)}
+    groups = ("by_source", "by_level", "by_unit", "by_village", "by_sector")
+    return {part.key or "": part.name for group in groups for part in getattr(report, group)}
 
 
-def hazards(reads: Reads, issue: IssueRecord, until: date, today: date) -> tuple[HazardChange, ...]:
-    """Return the hazards found by the period's last day of which later entries say something else than was known."""
+def hazards(reads: Reads, issue: IssueRecord, until: date, today: date) -> Iterator[HazardChange]:
+    """Yield the hazards found by the period's last day of which later entries say something else than was known.
+
+    Those that change the paper come first.
+    """
     touched = as_recorded.touched_since(reads, issue.seq)
     before = as_recorded.cases_at(reads, touched, issue.seq)
     now = {case.hazard.uid: case for case in cases.of_uids(reads, touched)}
-    changes = (_change(before.get(uid), now[uid], until, today) for uid in touched if uid in now)
-    return tuple(change for change in changes if change)
+    found = (_change(before.get(uid), now[uid], until, today) for uid in touched if uid in now)
+    yield from sorted((change for change in found if change), key=lambda change: not change.of_period)
 
 
 def _change(before: Case | None, now: Case, until: date, today: date) -> HazardChange | None:
     if min(case.hazard.found_on for case in (before, now) if case) > until:
         return None
-    changes = tuple(_differences(before, now, today)) if before else ()
-    if before and not changes:
+    then, since = (_differences(before, now, day) if before else {} for day in (until, today))
+    acts = _acts(before, now)
+    if before and not (then or since or acts):
         return None
-    h = now.hazard
-    standing = now.at(today)
-    return HazardChange(h.no, h.title, standing.unit if standing else h.unit, before is None, changes)
+    h, standing = now.hazard, now.at(today)
+    return HazardChange(
+        no=h.no,
+        title=h.title,
+        unit=standing.unit if standing else h.unit,
+        entered_late=before is None,
+        of_period=before is None or bool(then),
+        changes=tuple(dict.fromkeys((*then.values(), *since.values()))),
+        acts=acts,
+    )
 
 
-_REGISTERED = (
-    "title", "category", "sector", "place", "enterprise", "village", "found_on", "found_unit", "found_by", "source",
-    "fixed_on_spot", "supervisor", "control_person", "leader",
-)  # fmt: skip
+def _acts(before: Case | None, now: Case) -> tuple[str, ...]:
+    """Return what was done by later entries; of one that was entered late its registration says enough."""
+    known = {act.uid for act in before.acts} if before else set()
+    return tuple(
+        messages.done(act.on.isoformat(), label("act_" + act.kind))
+        for act in now.acts
+        if before and act.uid not in known
+    )
 
 
-def _differences(before: Case, now: Case, today: date) -> Iterator[Difference]:
-    """Yield what is told differently: what was registered first, then how it stands today."""
-    for name in _REGISTERED:
-        old, new = (_said(getattr(case.hazard, name)) for case in (before, now))
-        if old != new:
-            yield Difference(label(name), old, new)
-    was, standing = before.at(today), now.at(today)
-    if standing:
-        yield from between(was, standing)
+def _differences(before: Case, now: Case, day: date) -> dict[str, Difference]:
+    """Return what is told differently of a hazard as at a day, by field; one not found yet by then is told as found."""
+    day = max(day, before.hazard.found_on, now.hazard.found_on)
+    old, new = (dict(_fields(record(case, day))) for case in (before, now))
+    return {
+        name: Difference(label(name.rpartition(".")[2]), _said(old.get(name)), _said(new.get(name)))
+        for name in dict.fromkeys((*old, *new))
+        if _said(old.get(name)) != _said(new.get(name))
+    }
+
+
+_DERIVED = frozenset(
+    {"uid", "days_awaiting_review", "days_overdue", "overdue", "pending_overdue", "attachments"}
+)
+"""What follows from what is told already."""
+
+
+def _fields(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for field in fields(value) if is_dataclass(value) else ():
+        item = getattr(value, field.name)
+        if is_dataclass(item):
+            yield from _fields(item, f"{prefix}{field.name}.")
+        elif field.name not in _DERIVED:
+            yield prefix + field.name, item
 
 
 def _said(value: object) -> str | None:
-    return say(getattr(value, "name", None) if hasattr(value, "uid") else value)
+    if isinstance(value, tuple):
+        return "、".join(label(str(item)) for item in value) or None
+    return say(value)

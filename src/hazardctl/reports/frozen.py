@@ -112,6 +112,7 @@ def handed_in(row: Mapping[str, Any]) -> HandedIn:
     told = json.loads(row["figures"])
     return HandedIn(
         number=row["number"],
+        to=date.fromisoformat(told["period"]["to"]),
         month=MonthCounts(**told["month"]),
         cumulative=Counts(**told["cumulative"]),
         closing=told["balance"]["closing"],

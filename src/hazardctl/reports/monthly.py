@@ -18,7 +18,7 @@ from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
-from hazardctl.reports import carrying, owed, upward, work
+from hazardctl.reports import carrying, owed, returns, upward, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
@@ -36,13 +36,14 @@ from hazardctl.reports.values import (
     Setbacks,
     TrendMonth,
     UnitBalance,
+    Wording,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.campaign import Campaign, Plan
     from hazardctl.domain.period import Month
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
@@ -53,12 +54,13 @@ NAMED_AT_MOST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which days are reported on, and which stand before them for comparison."""
+    """Which days are reported on, which stand before them for comparison, and the day of telling."""
 
     month: Month | None
     period: Period
     previous: Period
     complete: bool
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class HandedIn:
     """What was handed in for the month before: its figures and, by unit, the open hazards at its end."""
 
     number: int
+    to: date
     month: MonthCounts
     cumulative: Counts
     closing: int
@@ -120,7 +123,20 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         carried_over=carrying.figures(reads, plan, day),
         trend=_trend(reads, plan, asked.period),
         previous_issue=before.number if before else None,
+        previous_to=before.to if before else None,
+        wording=wording(plan.campaign),
+        returns=returns.figures(
+            reads, plan, returns.period_at(plan, asked.period.end), asked.told_on or asked.period.end
+        ),
         **work.build(reads, plan, asked.period)._asdict(),
+    )
+
+
+def wording(campaign: Campaign) -> Wording:
+    """Return the names that a paper of this plan bears."""
+    return Wording(
+        issued_in=campaign.issued_on.year,
+        **{f: getattr(campaign, f) for f in Wording.__dataclass_fields__ if f != "issued_in"},
     )
 
 

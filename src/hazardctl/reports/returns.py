@@ -38,6 +38,7 @@ class UnitReturn(NamedTuple):
 class ReturnFigures(NamedTuple):
     """The returns of a period. `due` is None where the office has settled no day.
 
+    `told_on` is the day at the end of which they stood so.
     `found` and `fixed` are sums of small self-checks that come as figures only; they are never added to the ledger's.
     """
 
@@ -54,6 +55,7 @@ class ReturnFigures(NamedTuple):
     fixed: int
     units: tuple[UnitReturn, ...]
     unfilled: tuple[str, ...]
+    told_on: date | None = None
 
 
 def is_quarterly(plan: Plan) -> bool:
@@ -105,6 +107,7 @@ def figures(reads: Reads, plan: Plan, topic: str, day: date) -> ReturnFigures:
         fixed=sum(r.fixed or 0 for r in rows),
         units=rows,
         unfilled=unfilled,
+        told_on=day,
     )
 
 

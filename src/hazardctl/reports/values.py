@@ -184,11 +184,27 @@ class TrendMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The names that stand on the paper, from the plan of the day on which it was made."""
+
+    title: str
+    short_title: str
+    town: str
+    issued_in: int
+    addressees: str
+    leading_group_office: str
+    emergency_office: str
+    upward: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyReport:
     """Everything that the dispatch meeting asks for.
 
-    `upward` are the district's own figures, null in an issue of an older program. `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
-    `previous` and the balance's corrections come from it.
+    `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
+    `previous` and the balance's corrections come from it, and `previous_to` its last day. `submissions` are the returns
+    as at the period's end, `returns` as at the day of telling: they are due only after it. `upward` are the district's
+    own figures. What a later program added is null in an issue of an older one.
     """
 
     campaign: str
@@ -239,5 +255,8 @@ class MonthlyReport:
     carried_over: CarriedOver
     trend: tuple[TrendMonth, ...]
     previous_issue: int | None
+    previous_to: date | None = None
+    returns: ReturnFigures | None = None
+    wording: Wording | None = None
     upward: UpwardFigures | None = None
     issue: IssueRecord | None = None

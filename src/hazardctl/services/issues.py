@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazardctl.domain.period import Period
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.queries import as_recorded, issues
 from hazardctl.messages import issues as messages
@@ -49,8 +50,12 @@ def live(reads: Reads, plan: Plan, asked: report.Asked) -> MonthlyReport:
 
 
 def handed_in(reads: Reads, asked: report.Asked) -> MonthlyReport | None:
-    """Return the last issue of a month's report; None before there is one."""
-    row = issues.newest(reads, MONTHLY, str(asked.month)) if asked.month else None
+    """Return the last issue of a month's report; None before there is one.
+
+    Once the month is over, one that was made while it ran is not its report any more.
+    """
+    month = str(asked.month)
+    row = issues.newest(reads, MONTHLY, month, complete=asked.complete) if asked.month else None
     if row is None:
         return None
     from hazardctl.reports import frozen
@@ -60,8 +65,7 @@ def handed_in(reads: Reads, asked: report.Asked) -> MonthlyReport | None:
 
 def last_number(reads: Reads, month: str) -> int | None:
     """Return the number of a month's last issue."""
-    row = issues.newest(reads, MONTHLY, month)
-    return row["number"] if row else None
+    return issues.last_number(reads, MONTHLY, month) or None
 
 
 def issue(desk: Desk, asked: report.Asked, doc_no: str | None) -> MonthlyReport:
@@ -107,15 +111,17 @@ def difference(desk: Desk, asked: report.Asked) -> ReportDiff:
 
     month = str(asked.month)
     with desk.reading() as reader:
-        issued = handed_in(reader, asked)
+        issued = handed_in(reader, asked) or handed_in(reader, replace(asked, complete=False))
         if issued is None or issued.issue is None:
             raise NotFound(Problem("not_issued", messages.not_issued(month), "month"))
-        now = live(reader, desk.plan, asked)
         until = issued.period.to
+        # The days of the paper, whatever the plan says of months since.
+        same_days = replace(asked, period=Period(issued.period.from_, until), complete=issued.period.complete)
+        now = live(reader, desk.plan, same_days)
         return ReportDiff(
             month=month,
             issue=issued.issue,
             until=until,
             figures=compare.figures(issued, now),
-            hazards=compare.hazards(reader, issued.issue, until, desk.today),
+            hazards=tuple(compare.hazards(reader, issued.issue, until, desk.today)),
         )

@@ -12,6 +12,7 @@ from hazardctl.ledger.queries import cases, units
 from hazardctl.messages import ledger_form as words
 from hazardctl.messages import maps as messages
 from hazardctl.reports import monthly, statistics, upward
+from hazardctl.services import issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +76,21 @@ def _figures(desk: Desk, reads: Reads, writing: Writing, day: date) -> Iterator[
 
 
 def _upward(desk: Desk, reads: Reads, period: Period) -> dict[str, Any]:
-    """Return what `report upward` tells of a period, for a form of the town's own figures."""
-    before = Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))
-    asked = monthly.Asked(month=None, period=period, previous=before, complete=True)
-    report = monthly.build(reads, desk.plan, asked)
-    return upward.as_row(upward.figures(reads, desk.plan, report, period))
+    """Return what `report upward` tells of a period, for a form of the town's own figures.
+
+    Of a whole month that was handed in it is what was handed in: the district gets one set of figures.
+    """
+    ends_on = desk.plan.campaign.month_ends_on
+    month = month_at(period.end, ends_on)
+    asked = monthly.Asked(
+        month=month if period == month_period(month, ends_on) else None,
+        period=period,
+        previous=Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1)),
+        complete=True,
+        told_on=desk.today,
+    )
+    report = issues.handed_in(reads, asked) or issues.live(reads, desk.plan, asked)
+    return upward.as_row(report.upward or upward.figures(reads, desk.plan, report, period))
 
 
 def _shown(value: Any, writing: Writing) -> Any:

@@ -14,6 +14,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
 from hazardctl.ledger.queries import cases, figures
 from hazardctl.ledger.queries.cases import Filter
+from hazardctl.messages import issues as issue_messages
 from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
 from hazardctl.reports import work
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 WEEK = 7
+DOC_NO_LIMIT = 60
+"""Characters of a document number: 白羊府〔2023〕37号 has 12."""
 SHOWN = 5
 """How many hazards each part of the morning page names."""
 
@@ -58,9 +61,16 @@ def issue(desk: Desk, month: str | None, given: Given, doc_no: str | None) -> Mo
     """Hand the report of a month in, and return it.
 
     Raises:
-        Refused: as `monthly`, or the days were chosen freely.
+        Refused: as `monthly`, or the days were chosen freely, lie before the campaign, or the number is too long.
     """
-    made = issues.issue(desk, _asked(desk, month, given), doc_no)
+    asked, form = _asked(desk, month, given), Form({"doc_no": doc_no}, desk.today)
+    number = form.line("doc_no", limit=DOC_NO_LIMIT)
+    if asked.period.end < desk.plan.began_on:
+        form.object(
+            "before_campaign", issue_messages.before_campaign(str(asked.month), desk.plan.began_on), "month"
+        )
+    form.done()
+    made = issues.issue(desk, asked, number)
     return Monthly(made, made.issue.number if made.issue else None)
 
 
@@ -99,6 +109,7 @@ def _month(month: Month, today: date, ends_on: int) -> report.Asked:
         period=Period(period.start, min(period.end, today)),
         previous=month_period(month.previous(), ends_on),
         complete=period.end <= today,
+        told_on=today,
     )
 
 
@@ -106,7 +117,7 @@ def _free(period: Period, today: date) -> report.Asked:
     if period.end > today:
         raise Refused(Problem("future_month", messages.future_month(str(period.end), today), "to"))
     before = Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))
-    return report.Asked(month=None, period=period, previous=before, complete=True)
+    return report.Asked(month=None, period=period, previous=before, complete=True, told_on=today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

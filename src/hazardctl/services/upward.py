@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.counts import Counts
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.upward import UpwardFigures
-    from hazardctl.reports.values import Inspections, IssueRecord, MonthCounts, MonthlyReport
+    from hazardctl.reports.values import Inspections, IssueRecord, MonthCounts, MonthlyReport, Wording
     from hazardctl.services.desk import Desk
 
 
@@ -61,8 +61,8 @@ class Upward(NamedTuple):
 def upward(desk: Desk, said: str | None, *, live: bool = False) -> Upward:
     """Return the report of a month, or of the quarter that it lies in where the plan's returns come quarterly.
 
-    The figures of a month that was handed in are those handed in, so that the district reads the same on both papers;
-    with `live` as the ledger gives them now. Who has reported is always told as of now.
+    A month that was handed in is told as it was then, so that the district reads the same on both papers; with `live`
+    as the ledger gives it now.
 
     Raises:
         Refused: the month cannot be understood, or lies ahead.
@@ -72,9 +72,8 @@ def upward(desk: Desk, said: str | None, *, live: bool = False) -> Upward:
     with desk.reading() as reader:
         issued = None if live else issues.handed_in(reader, asked)
         report = issued or issues.live(reader, plan, asked)
-        found = returns.figures(reader, plan, topic, desk.today)
         asked_for = report.upward or upward_figures.figures(reader, plan, report, asked.period)
-    return _upward(plan, report, found, asked_for)
+    return _upward(report, report.wording or monthly.wording(plan.campaign), asked_for)
 
 
 def _topic(desk: Desk, said: str | None) -> str:
@@ -98,16 +97,18 @@ def _asked(plan: Plan, topic: str, today: date) -> monthly.Asked:
         period=Period(whole.start, min(whole.end, today)),
         previous=period_of(previous, plan.campaign.month_ends_on),
         complete=whole.end <= today,
+        told_on=today,
     )
 
 
-def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, asked_for: UpwardFigures) -> Upward:
+def _upward(report: MonthlyReport, wording: Wording, asked_for: UpwardFigures) -> Upward:
+    found = report.returns or report.submissions
     major = next((part for part in report.by_level if part.key == "major"), None)
     parts = {name: _said(found, name) for name in ("progress", "difficulties", "practice")}
     draft = Upward(
-        to=plan.campaign.upward,
-        sender=plan.campaign.town + plan.campaign.emergency_office,
-        campaign=plan.campaign.title,
+        to=wording.upward,
+        sender=wording.town + wording.emergency_office,
+        campaign=wording.title,
         period=found.period,
         start=report.period.from_,
         until=report.period.to,
@@ -123,7 +124,7 @@ def _upward(plan: Plan, report: MonthlyReport, found: ReturnFigures, asked_for: 
         issue=report.issue,
         **parts,
     )
-    return draft._replace(text=_text(plan, draft))
+    return draft._replace(text=_text(wording, draft))
 
 
 def _said(found: ReturnFigures, name: str) -> tuple[Said, ...]:
@@ -131,12 +132,12 @@ def _said(found: ReturnFigures, name: str) -> tuple[Said, ...]:
     return tuple(Said(unit, text) for unit, text in named if text)
 
 
-def _text(plan: Plan, u: Upward) -> str:
+def _text(wording: Wording, u: Upward) -> str:
     """Word the whole report; a part in which nobody said anything says so."""
     m, c, r = u.month, u.cumulative, u.returns
     missing = tuple(row.unit for row in r.units if not row.sent_on)
     lines = [
-        messages.head(plan.campaign.town, plan.campaign.short_title, u.period),
+        messages.head(wording.town, wording.short_title, u.period),
         messages.addressed(u.to),
         messages.figures_head(),
         messages.in_period(say_day(u.start), say_day(u.until), u.inspections.visits, m.found, m.rectified),

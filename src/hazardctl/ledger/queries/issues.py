@@ -17,10 +17,13 @@ Row = dict[str, Any]
 
 
 def newest(reads: Reads, kind: str, period: str, *, complete: bool = False) -> Row | None:
-    """Return the last issue of a report of a period; with `complete`, of a period that had ended by then."""
+    """Return the last issue of a report of a period, one made after its end before any other.
+
+    With `complete` only one that was made after the period's end.
+    """
     rows = reads.rows(
         """select * from issue where kind = :kind and period = :period and complete >= :complete
-           order by number desc limit 1""",
+           order by complete desc, number desc limit 1""",
         kind=kind,
         period=period,
         complete=int(complete),
@@ -41,8 +44,17 @@ def numbered(reads: Reads, kind: str, period: str, number: int) -> Row:
 
 def next_number(reads: Reads, kind: str, period: str) -> int:
     """Return the number of the next issue of a report of a period; call it under the write lock."""
-    last = newest(reads, kind, period)
-    return last["number"] + 1 if last else 1
+    return last_number(reads, kind, period) + 1
+
+
+def last_number(reads: Reads, kind: str, period: str) -> int:
+    """Return the number of the last issue of a report of a period; 0 before there is one."""
+    (row,) = reads.rows(
+        "select coalesce(max(number), 0) as n from issue where kind = :kind and period = :period",
+        kind=kind,
+        period=period,
+    )
+    return int(row["n"])
 
 
 def keep(writer: Writer, values: Mapping[str, Any]) -> Row:

@@ -9,9 +9,10 @@ from hazardctl.render.shapes import Column, Line, Page, Table, Title
 from hazardctl.render.words import NOTHING, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hazardctl.render.shapes import Part
+    from hazardctl.reports.difference import HazardChange
     from hazardctl.services.issues import ReportDiff
 
 
@@ -38,17 +39,20 @@ def _parts(d: ReportDiff) -> Iterator[Part]:
     if d.figures:
         yield Table(_FIGURES, [(f.label, text(f.issued), text(f.now)) for f in d.figures])
     yield Title(say.diff_hazards(len(d.hazards)))
-    if d.hazards:
-        yield Table(_HAZARDS, list(_rows(d)))
+    for heading, of_period in ((say.of_period(), True), (say.went_on(), False)):
+        found = [h for h in d.hazards if h.of_period is of_period]
+        if found:
+            yield Title(heading)
+            yield Table(_HAZARDS, list(_rows(found)))
     if d.figures:
         yield Line(say.diff_next(d.month))
 
 
-def _rows(d: ReportDiff) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each change; a hazard is named in its first."""
-    for h in d.hazards:
-        if h.entered_late:
-            yield h.no, h.title, say.entered_late(), NOTHING, NOTHING
-        for number, change in enumerate(h.changes):
-            named = (h.no, h.title) if number == 0 else ("", "")
-            yield *named, change.label, text(change.old), text(change.new)
+def _rows(found: Sequence[HazardChange]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each change and each act; a hazard is named in its first."""
+    for h in found:
+        told = [(say.entered_late(), NOTHING, NOTHING)] if h.entered_late else []
+        told += [(c.label, text(c.old), text(c.new)) for c in h.changes]
+        told += [(say.entered(), NOTHING, act) for act in h.acts]
+        for number, row in enumerate(told):
+            yield *((h.no, h.title) if number == 0 else ("", "")), *row

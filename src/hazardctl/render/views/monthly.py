@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hazardctl.errors import Problem
-from hazardctl.messages import issues
+from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
@@ -61,6 +62,13 @@ def notes(r: MonthlyReport) -> tuple[Problem, ...]:
     return tuple(told)
 
 
+def _overlap(r: MonthlyReport) -> list[Part]:
+    """Say where this month does not begin on the day after the last one that was handed in."""
+    if r.previous_to is None or r.previous_to + timedelta(days=1) == r.period.from_:
+        return []
+    return [Line(issues.overlaps(str(r.previous_to), str(r.period.from_)), "warn")]
+
+
 def _standing(r: MonthlyReport, last: int | None) -> list[Part]:
     """Say whether these are the figures that were handed in."""
     if r.period.month is None:
@@ -71,11 +79,17 @@ def _standing(r: MonthlyReport, last: int | None) -> list[Part]:
     return [Line(issues.live(r.period.month, last) if last else issues.draft(r.period.month), "quiet")]
 
 
-def page(r: MonthlyReport, last: int | None = None) -> Page:
-    """Return the report, in the order in which the meeting takes it; `last` is the number of the month's last issue."""
+def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> Page:
+    """Return the report, in the order in which the meeting takes it.
+
+    `last` is the number of the month's last issue, `head` the entry that the figures rest on.
+    """
+    title = say.head(r.town, r.period.month, str(r.period.from_), str(r.period.to))
+    foot = papers.foot_issued(r.issue.number, r.issue.head) if r.issue else papers.foot_draft(head or "")
     return Page(
-        (
-            Title(say.head(r.town, r.period.month, str(r.period.from_), str(r.period.to)), 1),
+        standing=(title, foot),
+        parts=(
+            Title(title, 1),
             Line(r.campaign, "quiet"),
             *_standing(r, last),
             *([] if r.period.complete else [Line(say.incomplete(str(r.period.to)), "warn")]),
@@ -92,6 +106,7 @@ def page(r: MonthlyReport, last: int | None = None) -> Page:
                 "plain" if r.balance_agrees else "bad",
             ),
             *([Line(issues.previous_from(r.previous_issue), "quiet")] if r.previous_issue else []),
+            *_overlap(r),
             *_major(r),
             Title("三、各单位进展（行动以来累计）"),
             _shares("监管责任单位", r.by_unit),
@@ -105,7 +120,7 @@ def page(r: MonthlyReport, last: int | None = None) -> Page:
             *_pending(r),
             *_waiting(r),
             *work.parts(r),
-        )
+        ),
     )
 
 
