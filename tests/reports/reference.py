@@ -199,11 +199,13 @@ def funds(lives: Iterable[Life], day: date) -> Figures:
 def inspections(visits: Iterable[Visit], lives: Iterable[Life], start: date, end: date) -> Figures:
     """Count visits, different enterprises, and visits on which nothing that still counts was found."""
     made = [visit for visit in visits if start <= visit.on <= end]
-    fruitful = {life.hazard.visit.name for life in lives if life.hazard.visit and not life.hazard.void}
+    found = [life.hazard for life in lives if not life.hazard.void]
+    fruitful = {hazard.visit.name for hazard in found if hazard.visit}
+    at_firms = {(hazard.enterprise.uid, hazard.found_on) for hazard in found if hazard.enterprise}
     return {
         "visits": len(made),
         "firms": len({visit.firm for visit in made if visit.firm}),
-        "clean": sum(visit.no not in fruitful for visit in made),
+        "clean": sum(visit.no not in fruitful and (visit.firm, visit.on) not in at_firms for visit in made),
     }
 
 

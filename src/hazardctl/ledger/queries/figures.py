@@ -160,11 +160,18 @@ def funds(reads: Reads, day: date, began: date) -> tuple[int, int]:
 
 
 def inspections(reads: Reads, period: Period) -> tuple[int, int, int]:
-    """Return visits, different enterprises visited, and visits that found nothing, in a period."""
+    """Return visits, different enterprises visited, and visits that found nothing, in a period.
+
+    A hazard found at the enterprise on the day of the visit was found by it, whether or not its clerk typed the visit's
+    number.
+    """
     (row,) = reads.rows(
         """select count(*) as visits, count(distinct v.enterprise) as firms,
                   count(*) filter (where not exists (
-                      select 1 from hazard h where h.visit = v.uid and h.void_on is null)) as clean
+                      select 1 from hazard h where h.visit = v.uid and h.void_on is null)
+                      and not exists (
+                      select 1 from hazard h
+                      where h.enterprise = v.enterprise and h.found_on = v.on_day and h.void_on is null)) as clean
            from inspection v where v.on_day between :start and :day""",
         start=period.start.isoformat(),
         day=period.end.isoformat(),
