@@ -269,3 +269,15 @@ def test_more_records_never_make_more_missing(done_on: list[date], day: date) ->
     more = by(day, asked("weekly"), known)
     assert set(more.missing) <= set(fewer.missing)
     assert more.done >= fewer.done
+
+
+def test_a_paper_of_fewer_days_asks_for_what_was_still_to_be_done_on_their_first() -> None:
+    july = date(2023, 7, 1)
+    monthly = judge(asked("monthly"), months(6, 7), PLAN_37, YEAR_END, july)
+    assert (monthly.expected, monthly.done, len(monthly.missing)) == (6, 1, 5), "June fell due before"
+    half = judge(asked("half_yearly"), months(8), PLAN_37, YEAR_END, july)
+    assert (half.expected, half.done) == (1, 1)
+    year = Campaign(date(2023, 1, 1), date(2023, 12, 31), 31)
+    assert judge(asked("yearly"), months(3), year, YEAR_END, july).expected == 0, "done before these days"
+    assert judge(asked("once"), months(6), PLAN_37, YEAR_END, july).expected == 0
+    assert judge(asked("once"), (), PLAN_37, YEAR_END, july).expected == 1, "owed still"

@@ -104,10 +104,18 @@ class Share(NamedTuple):
     interval: int | None
 
 
-def judge(share: Share, done_on: Sequence[date], campaign: Campaign, day: date) -> Obligation:
-    """Hold the days on which a share was done (sorted, none after `day`) against what is expected by a day."""
+def judge(
+    share: Share, done_on: Sequence[date], campaign: Campaign, day: date, since: date | None = None
+) -> Obligation:
+    """Hold the days on which a share was done (sorted, none after `day`) against what is expected by a day.
+
+    With `since` only what was still to be done on that day: neither what was done nor what fell due before it.
+    """
     part, subject = share.part, share.subject
     all_of_it = [] if _is_open(share) else list(windows(share, campaign, day))
+    if since:
+        all_of_it = [window for window in all_of_it if _still_owed(window, done_on, part, since)]
+        done_on = done_on[bisect_left(done_on, since) :]
     done = {window for window in all_of_it if _done_in(window, done_on, part)} if done_on else set()
     due = [window for window in all_of_it if window.due <= day or part.every == "once"]
     missing = tuple(window for window in due if window not in done)
@@ -146,6 +154,11 @@ def _done_in(window: Window, done_on: Sequence[date], part: Cadence) -> bool:
         return bool(done_on) and done_on[0] <= window.due
     first = bisect_left(done_on, window.start)
     return first < len(done_on) and done_on[first] <= window.due
+
+
+def _still_owed(window: Window, done_on: Sequence[date], part: Cadence, since: date) -> bool:
+    earlier = done_on[: bisect_left(done_on, since)]
+    return window.due >= since and not _done_in(window, earlier, part)
 
 
 def windows(share: Share, campaign: Campaign, day: date) -> Iterator[Window]:

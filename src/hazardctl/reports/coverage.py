@@ -52,16 +52,16 @@ class Facts(NamedTuple):
     records: Mapping[str, Sequence[DutyRecord]]
 
 
-def obligations(reads: Reads, plan: Plan, day: date) -> tuple[Obligation, ...]:
+def obligations(reads: Reads, plan: Plan, day: date, since: date | None = None) -> tuple[Obligation, ...]:
     """Return every obligation of the plan's tasks and standing duties as at the end of a day.
 
-    A fixed number of questions is put to the ledger, whatever it holds. 信息报送 has a register of its own.
+    With `since` only what was still to be done on that day, for a paper of fewer days than the campaign's. A fixed number of questions is put to the ledger, whatever it holds. 信息报送 has a register of its own.
     """
     facts = _facts(reads, plan, day)
     campaign = cadence.Campaign(plan.began_on, plan.ends_on, plan.campaign.month_ends_on)
     duties: list[AnyDuty] = [*plan.tasks, *(duty for duty in plan.standing if duty.key != SUBMISSION)]
     return tuple(
-        cadence.judge(share, done_on, campaign, day)
+        cadence.judge(share, done_on, campaign, day, since)
         for duty in duties
         for part in duty.cadence
         for share, done_on in _shares(facts, duty, part)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.reports import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hazardctl.domain.cadence import Obligation
     from hazardctl.domain.register import RegisteredUnit
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class Rank(NamedTuple):
-    """One unit. Equal rates share a place; `place` is None for who found nothing. Rates in percent."""
+    """One unit. Equal rates share a place; `place` is None for who found nothing. Rates in percent.
+
+    Hazards found and rectified and tasks are those of the period; `overdue` is everything that stands late at its end,
+    whenever it was found, as in the list of the same paper.
+    """
 
     place: int | None
     unit: str
@@ -34,9 +38,15 @@ class Rank(NamedTuple):
 
 
 def ranked(
-    units: Sequence[RegisteredUnit], parts: Sequence[Part], found: Sequence[Obligation]
+    units: Sequence[RegisteredUnit],
+    parts: Sequence[Part],
+    late: Mapping[str | None, int],
+    found: Sequence[Obligation],
 ) -> tuple[Rank, ...]:
-    """Return units of one kind in order of their rectified rate; those without one follow, in the register's order."""
+    """Return units of one kind in order of their rectified rate; those without one follow, in the register's order.
+
+    `parts` are the hazards of the period, `late` how many are overdue at its end, both by unit.
+    """
     counts = {part.key: part for part in parts}
     rates = sorted(
         (
@@ -46,7 +56,10 @@ def ranked(
         ),
         reverse=True,
     )
-    rows = [_rank(unit, counts.get(unit.key), rates, found) for unit in units]
+    rows = [
+        _rank(unit, counts.get(unit.key), rates, found)._replace(overdue=late.get(unit.key, 0))
+        for unit in units
+    ]
     return tuple(sorted(rows, key=lambda row: (row.place is None, row.place or 0, -row.found)))
 
 
@@ -63,7 +76,7 @@ def _rank(
         found=part.found if part else 0,
         rectified=part.rectified if part else 0,
         rectified_rate=rate,
-        overdue=part.overdue if part else 0,
+        overdue=0,
         tasks_expected=tasks.expected,
         tasks_done=tasks.done,
         tasks_rate=tasks.rate,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain.period import Month, Period, month_at, month_period
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import NotFound, Problem, Refused
-from hazardctl.ledger.queries import units
+from hazardctl.ledger.queries import figures, units
 from hazardctl.messages import summaries as messages
 from hazardctl.reports import coverage, monthly, ranking
 from hazardctl.services import phases
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.counts import Tally
     from hazardctl.reports.ranking import Rank
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.services.desk import Desk
@@ -132,8 +136,13 @@ def _summary(desk: Desk, wanted: _Asked) -> Summary:
     with desk.reading() as reader:
         report = monthly.build(reader, plan, asked)
         register = units.register(reader, until)
-        found = coverage.obligations(reader, plan, until)
-    stages = tuple(one for one in phases.status(desk, until) if wanted.phase in (None, one.phase))
+        # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
+        since = None if wanted.kind is SummaryKind.FINAL else days.start
+        found = coverage.obligations(reader, plan, until, since)
+        rows = figures.tallies(reader, asked.period, plan.began_on)
+    stages = tuple(
+        one for one in phases.status(desk, until) if wanted.phase in (None, one.phase) and one.start <= until
+    )
     return Summary(
         kind=wanted.kind,
         name=wanted.name,
@@ -141,31 +150,50 @@ def _summary(desk: Desk, wanted: _Asked) -> Summary:
         until=until,
         complete=asked.complete,
         report=report,
-        offices=ranking.ranked(register.of_kind("office"), report.month_by_unit, found),
-        villages=ranking.ranked(register.of_kind("village"), report.month_by_village, found),
-        phases=tuple(one for one in stages if one.start <= until),
+        offices=ranking.ranked(
+            register.of_kind("office"), report.month_by_unit, _late(rows, lambda row: row.unit), found
+        ),
+        villages=ranking.ranked(
+            register.of_kind("village"), report.month_by_village, _late(rows, lambda row: row.village), found
+        ),
+        phases=stages,
         goal=plan.campaign.goal,
         goals=tuple(_goals(plan, report, stages)),
     )
 
 
+def _late(rows: Sequence[Tally], key: Callable[[Tally], str | None]) -> Counter[str | None]:
+    """Return how many hazards are overdue by whose they are, those found before the campaign included."""
+    late: Counter[str | None] = Counter()
+    for row in rows:
+        late[key(row)] += row.overdue
+    return late
+
+
 def _goals(plan: Plan, r: MonthlyReport, stages: tuple[PhaseRecord, ...]) -> list[Goal]:
     """Hold the report against what can be counted; the plan itself gives a number for deaths alone."""
     major = next((part for part in r.by_level if part.key == "major"), None)
-    owed = sum(item.owed or 0 for one in stages for item in one.deliverables)
-    done = sum(item.done or 0 for one in stages for item in one.deliverables)
     goals = [
         _all("major_closed", major.found if major else 0, major.closed if major else 0),
         _all("five_complete", r.five.required, r.five.complete),
         _all("delisted", r.listed.count, r.listed.delisted),
         _all("tasks_done", r.tasks.expected, r.tasks.done),
-        _all("deliverables", owed, done),
+        _deliverables(stages, r.period.to),
         Goal("overdue", 0, r.overdue.count, r.overdue.count == 0),
     ]
     target = plan.campaign.deaths_target
     if target is not None:
         goals.insert(0, Goal("deaths", target, r.accidents.deaths, r.accidents.deaths <= target))
     return goals
+
+
+def _deliverables(stages: tuple[PhaseRecord, ...], day: date) -> Goal:
+    """Hold what was handed in against what the phases of the paper owe; what is not due yet is not missed."""
+    owed = sum(item.owed or 0 for one in stages for item in one.deliverables)
+    done = sum(item.done or 0 for one in stages for item in one.deliverables)
+    goal = _all("deliverables", owed, done)
+    missed = any(item.missing_units for one in stages if one.due <= day for item in one.deliverables)
+    return goal if goal.met or missed else goal._replace(met=None)
 
 
 def _all(key: str, target: int, actual: int) -> Goal:
