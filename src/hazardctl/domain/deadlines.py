@@ -7,9 +7,20 @@ from datetime import date, timedelta
 
 from hazardctl.domain.hazard import UNRECTIFIED, Status
 from hazardctl.domain.lifecycle import Standing
+from hazardctl.domain.period import Month, month_step
 
 DUE_SOON_DAYS = 30
 """临期: the days before a deadline in which the monthly report names it."""
+
+
+def asked_by(until: date) -> date:
+    """Return the day by which a paper of figures up to a day asks for what is late.
+
+    The next month's figures are told as at the end of their last day, so what is done by then stands on the next paper:
+    a month later, and from a month's last day the next one's last. Days of the office's own (the 25th) keep theirs.
+    """
+    month = Month.of(until)
+    return month.next().last_day if until == month.last_day else month_step(until, 1)
 
 
 def is_overdue(standing: Standing, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""Where the campaign is in its calendar: which phase is on, and how many days are left of it."""
+"""Where the campaign is in its calendar: which phase is on, how many days are left of it, and who owes what it asks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from hazardctl.domain.campaign import Phase, Plan
+    from hazardctl.domain.campaign import Deliverable, Phase, Plan
+    from hazardctl.domain.register import Register
 
 
 class PhaseState(StrEnum):
@@ -44,3 +45,13 @@ def current(plan: Plan, day: date) -> PhaseClock | None:
         if found:
             return found[0]
     return clocks[-1] if clocks else None
+
+
+def owing(item: Deliverable, register: Register) -> tuple[str, ...]:
+    """Return the units that owe a deliverable: all offices, all villages, or those named; enterprises not counted."""
+    owed: dict[str, None] = {}
+    for owner in item.owed_by:
+        group = register.find(owner, ("group",))
+        named = register.find(owner)
+        owed |= dict.fromkeys((named.key,) if named else register.members_of(group) if group else ())
+    return tuple(owed)

@@ -109,6 +109,7 @@ _GROUPS = {
     "carried_over": "行动结束时的存量",
     "trend": "逐月趋势",
     "upward": "上报数字",
+    "stages": "阶段成果",
 }
 _FIGURES = {
     "found": "排查数", "rectified": "整改数", "closed": "销号数", "open": "未销号", "pending": "五落实待补",
@@ -118,7 +119,8 @@ _FIGURES = {
     "transferred_in": "转入", "transferred_out": "转出", "closing": "月末", "count": "项数", "delisted": "摘牌",
     "town": "镇级", "district_and_above": "区级及以上", "required": "应有", "complete": "齐全",
     "discovered": "发现报告", "owed": "应报未报", "visits": "家次", "firms": "家数", "clean": "未发现隐患",
-    "planned_fen": "计划（分）", "spent_fen": "投入（分）", "due": "到期", "in_time": "按期", "rate": "比率",
+    "planned_fen": "计划（分）", "spent_fen": "投入（分）", "planned_wan": "计划（万元）", "spent_wan": "投入（万元）",
+    "fines_wan": "罚款（万元）", "reward_wan": "奖励（万元）", "missing": "缺", "due": "到期", "in_time": "按期", "rate": "比率",
     "from": "起", "to": "止", "start": "起", "end": "止", "complete_": "齐全", "by_authority": "分层级",
     "authority": "层级", "rejected": "复查不合格", "recurred": "重复发生", "missing_in_period": "本期欠",
     "expected": "应做", "done": "已做", "subject": "谁", "fixed": "整改", "units": "单位", "unfilled": "没有成员的组",
@@ -134,7 +136,7 @@ _FIGURES = {
     "found_after": "此后排查", "departments": "部门检查", "self_checks": "企业自查", "listed": "挂牌督办",
     "helped": "帮扶企业", "interviews": "约谈", "exposures": "警示曝光", "stops": "停产停业", "referrals": "移送",
     "regrades": "等级调整", "penalties": "处罚", "fines_fen": "罚款（分）", "suspensions": "停产停业",
-    "penalised": "处罚", "month": "月份", "items": "逐项",
+    "penalised": "已处罚件数", "deliverables": "成果", "month": "月份", "items": "逐项",
 }  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from datetime import date
 
 def head(town: str, month: str | None, start: str, end: str) -> str:
     """Head the report."""
-    when = f"{int(month[:4])}年{int(month[5:])}月" if month else f"{start} 至 {end}"
-    return f"{town}{when}专项行动调度（统计截至 {end}）"
+    when = f"{int(month[:4])}年{int(month[5:])}月" if month else f"{start}至{end}"
+    return f"{town}{when}专项行动调度（统计截至{end}）"
 
 
-def incomplete(end: str) -> str:
-    """The month still runs."""
-    return f"本月还没有结束，数字算到 {end}"
+def incomplete(this: str, end: str) -> str:
+    """The days still run."""
+    return f"{this}还没有结束，数字算到 {end}"
 
 
 def phase(no: int, name: str, days_left: int, state: str) -> str:
@@ -27,17 +27,20 @@ def visits(this: str, visits_: int, firms: int, clean: int) -> str:
 
 def closings(this: str, spot: int, closed: int, earlier: int) -> str:
     """Say what was fixed on the spot, and what was closed whatever month it is from."""
-    return f"即查即改 {spot} 项；{this}销号 {closed} 项（含往月存量 {earlier} 项）"
+    stock = "往月" if this == "本月" else "往期"
+    return f"即查即改 {spot} 项；{this}销号 {closed} 项（含{stock}存量 {earlier} 项）"
 
 
-def balance(parts: Mapping[str, int], *, agrees: bool) -> str:
-    """Say how the open hazards of one month became those of the next."""
+def balance(parts: Mapping[str, int], *, agrees: bool, of_month: bool) -> str:
+    """Say how the open hazards of one month, or of other days, became those of the next."""
+    unit = "月" if of_month else "期"
     line = (
-        "存量变动：月初 {opening} + 新排查 {found} + 重新挂账 {reopened} − 销号 {closed} − 移送 {referred}".format(
+        f"存量变动：{unit}初"
+        + " {opening} + 新排查 {found} + 重新挂账 {reopened} − 销号 {closed} − 移送 {referred}".format(
             **parts
         )
         + (f" {parts['corrections']:+d} 更正" if parts["corrections"] else "")
-        + f" = 月末 {parts['closing']}"
+        + f" = {unit}末 {parts['closing']}"
     )
     return line if agrees else line + "　对不上，请把这张报表和台账发给维护人员"
 
@@ -59,9 +62,9 @@ def double_report(required: int, discovered: int, rectified: int, owed: int) -> 
     )
 
 
-def on_time(due: int, in_time: int, rate: str) -> str:
-    """Say how many of the month's deadlines were kept."""
-    return f"原定时限在本月的 {due} 项，按期整改 {in_time} 项（按期整改率 {rate}）"
+def on_time(this: str, due: int, in_time: int, rate: str) -> str:
+    """Say how many of the deadlines of the days were kept."""
+    return f"原定时限在{this}的 {due} 项，按期整改 {in_time} 项（按期整改率 {rate}）"
 
 
 def funds(planned: str, spent: str) -> str:
@@ -84,16 +87,15 @@ def no_figures(heading: str) -> str:
     return f"（{heading}：还没有数据）"
 
 
-def brief_month(town: str, month: str | None, visits_: int) -> str:
+def brief_month(town: str, when: str, visits_: int) -> str:
     """Open the paragraph for a chat group."""
-    when = f"{int(month[5:])}月" if month else "本期"
     return f"【{town}{when}专项行动】" + (f"检查{visits_}家次，" if visits_ else "")
 
 
-def brief_found(found: int, rectified: int, rate: str, closed: int) -> str:
-    """Say what the month brought."""
+def brief_found(this: str, found: int, rectified: int, rate: str, closed: int) -> str:
+    """Say what the days brought."""
     share = f"，整改率{rate}" if found else ""
-    return f"排查隐患{found}项，已整改{rectified}项{share}；本月销号{closed}项。"
+    return f"排查隐患{found}项，已整改{rectified}项{share}；{this}销号{closed}项。"
 
 
 def brief_whole(found: int, rate: str, open_: int, overdue: int, late: Mapping[str, int]) -> str:
@@ -109,3 +111,24 @@ def brief_end(found: int, closed: int, fatal: int, deaths: int, until: date) -> 
         f"重大事故隐患{found}项，销号{closed}项。全年死亡事故{fatal}起、死亡{deaths}人。"
         f"（统计截至{until.month}月{until.day}日）"
     )
+
+
+def brief_when(month: str | None, start: date, end: date) -> str:
+    """Say the days of the paragraph as short as they can be told."""
+    if month:
+        return f"{int(month[5:])}月"
+    return f"{start.month}月{start.day}日至{end.month}月{end.day}日"
+
+
+def listed_by(authority: str) -> str:
+    """Say who lists a hazard."""
+    return f"{authority}挂牌"
+
+
+def major_open(number: int) -> str:
+    """Head the major hazards that are not closed."""
+    return f"未销号的重大事故隐患 {number} 项"
+
+
+FIGURES, FIGURE, VALUE = "全部数字", "项目", "数值"
+"""The table that a file of cells has for what the screen words as sentences."""

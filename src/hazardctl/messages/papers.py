@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 NOTHING_LISTED = "（无）"
 DRAFT = "送审稿"
+TOTAL = "合计"
+
+LONGEST_ON_PAPER = 40
+"""Characters of a hazard's description in a table on paper: three or four lines of its column."""
 
 
 def template_wrong(name: str, where: str, what: str) -> str:
@@ -88,11 +92,38 @@ def month_name(month: str, of_year: int | None = None) -> str:
     return f"{number}月" if year == of_year else f"{year}年{number}月"
 
 
-def more_or_less(change: int) -> str:
-    """Say how the open hazards changed since the end of last month."""
+def period_words(*, of_month: bool, complete: bool) -> tuple[str, str, str]:
+    """Call the days of a paper, those before them, and their end; figures of days that still run are of now."""
+    this, before, end = ("本月", "上月", "月末") if of_month else ("本期", "上期", "期末")
+    return this, before, end if complete else "目前"
+
+
+def earlier(*, of_month: bool) -> str:
+    """Call the time before the days of a paper."""
+    return "往月" if of_month else "往期"
+
+
+def title(campaign: str, days: str) -> str:
+    """Head a circular, as its template does: for measuring."""
+    return f"关于{campaign}{days}工作情况的通报"
+
+
+def shortened(title: str) -> str:
+    """Shorten what a table on paper cannot hold; the workbook and every answer have the whole of it."""
+    return title if len(title) <= LONGEST_ON_PAPER else f"{title[:LONGEST_ON_PAPER]}…见 Excel"
+
+
+def reports_owed(discovered: int, rectified: int) -> str:
+    """Say which reports of major hazards are owed; what is not owed is left out."""
+    owed = (("发现报告", discovered), ("整改报告", rectified))
+    return "、".join(f"{name}{number}件" for name, number in owed if number)
+
+
+def more_or_less(change: int, before: str) -> str:
+    """Say how the open hazards changed since the end of the period before."""
     if change == 0:
-        return "与上月末持平"
-    return f"较上月末{'增加' if change > 0 else '减少'}{abs(change)}项"
+        return f"与{before}末持平"
+    return f"较{before}末{'增加' if change > 0 else '减少'}{abs(change)}项"
 
 
 def corrected(corrections: int) -> str:
@@ -102,13 +133,13 @@ def corrected(corrections: int) -> str:
     return f"（上月印发后更正往月{'增加' if corrections > 0 else '减少'}{abs(corrections)}项）"
 
 
-def points(change: float | None) -> str:
-    """Say how a rate changed since last month."""
+def points(change: float | None, before: str) -> str:
+    """Say how a rate changed since the period before."""
     if change is None:
         return ""
     if change == 0:
-        return "，与上月持平"
-    return f"，较上月{'提高' if change > 0 else '下降'}{abs(change):.1f}个百分点"
+        return f"，与{before}持平"
+    return f"，较{before}{'提高' if change > 0 else '下降'}{abs(change):.1f}个百分点"
 
 
 def share(name: str, rectified: int, found: int) -> str:

@@ -53,9 +53,54 @@ def until(start: str, end: str, *, complete: bool) -> str:
     return f"{start} 至 {end}" + ("" if complete else "（还没有结束，数字算到这一天）")
 
 
+def ranked_by() -> str:
+    """Say what the goals and the rankings count."""
+    return "目标按行动以来累计；排名的排查、整改、任务是本期数，逾期是期末全部逾期未整改的"
+
+
+GOALS_SHEET, OFFICES, VILLAGES, DELIVERABLES = (
+    "对照目标",
+    "各办所（中心）排名",
+    "各村（社区）排名",
+    "阶段成果",
+)
+GOALS_HEAD = ("目标", "应达到", "实际", "结论")
+RANKING_HEAD = ("名次", "单位", "排查", "整改", "整改率", "逾期", "任务应做", "已做", "完成率")
+DELIVERABLES_HEAD = ("阶段", "名称", "阶段成果", "期限", "应交", "已交", "未交单位")
+
+
+def headed(name: str, sheet: str) -> str:
+    """Head a sheet of a report."""
+    return f"{name}{sheet}"
+
+
+def ranking_note() -> str:
+    """Say what a ranking counts."""
+    return "注：排查、整改和任务是本期数，逾期是期末全部逾期未整改的；没有排查出隐患的不参加排名"
+
+
+def since_began() -> str:
+    """Say what the goals are held against."""
+    return "注：按行动以来累计"
+
+
+def days(start: str, end: str) -> str:
+    """Say the days of a report."""
+    return f"{start}至{end}"
+
+
 def met(value: bool | None) -> str:  # noqa: FBT001
     """Say whether a goal is met."""
     return "—" if value is None else "达到" if value else "未达到"
+
+
+def missing(units: Sequence[str], *, everyone: bool, again: bool) -> str:
+    """Say who has not handed a thing in; nobody has, or those of the line before, without naming them again."""
+    if not units:
+        return "—"
+    if everyone:
+        return f"{len(units)}个单位都未交" if len(units) > 1 else units[0]
+    return "同上" if again else "、".join(units)
 
 
 def place(number: int | None) -> str:

@@ -5,11 +5,15 @@ Everything is text or a number as it is printed; the sentences stand in the temp
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.domain import deadlines
+from hazardctl.domain.counts import count
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
 from hazardctl.messages.labels import label, term
+from hazardctl.render.columns import cells
 from hazardctl.render.words import percent, text, wan
 
 if TYPE_CHECKING:
@@ -18,42 +22,70 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.counts import Counts
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.reports.values import MonthlyReport, Part, Wording
+    from hazardctl.reports.values import HazardList, MonthlyReport, Part, Wording
 
+NOTHING_FOUND = count(())
+"""Who found nothing: zeros, and no rate."""
+DAYS_TO_REPORT = 5
+"""Days in which a unit that has not reported is asked to."""
+TITLE_CELLS = 40
+"""Half characters of 22 pt on a line of 156 mm."""
 NAMED_IN_TEXT = 10
 """Hazards that a sentence names one by one; the annex names more."""
 
 
 def context(r: MonthlyReport, wording: Wording, head: str, today: date) -> dict[str, Any]:
     """Return everything that the template may name; a draft carries today's date."""
+    told_on = r.issue.on if r.issue else today
     return {
         **_frame(r, wording, head),
-        "落款日期": say_day(r.issue.on if r.issue else today),
+        "落款日期": say_day(told_on),
+        # What units report goes on to the district: it is wanted in days, where hazards take a month.
+        "补报": say_day(told_on + timedelta(days=DAYS_TO_REPORT)),
         **_whole(r),
         **_major(r),
         **_units(r),
         **_wanting(r),
         **_said(r),
-        "分单位": _rows(r.by_unit),
-        "分村": _rows(r.by_village),
+        **_shared(r),
     }
 
 
 def _frame(r: MonthlyReport, wording: Wording, head: str) -> dict[str, Any]:
     issue, period = r.issue, r.period
     days = f"{say_day(period.from_)}至{say_day(period.to)}"
+    told = say.month_name(period.month, wording.issued_in) if period.month else days
     return {
         "文号": (issue.doc_no if issue else None) or "",
         "行动简称": wording.short_title,
+        "断行": title_break(wording.short_title, told),
         "行动": wording.title,
         "镇": wording.town,
-        "月份": say.month_name(period.month, wording.issued_in) if period.month else days,
+        "月份": told,
+        **_period_words(r),
         "时段": say.month_name(period.month) if period.month else days,
         "主送": wording.addressees,
         "截至": say_day(period.to),
         "署名": say.signed(wording.leading_group_office),
         "送审": "" if issue else say.draft_mark(),
         "页脚": say.foot_issued(issue.number, head) if issue else say.foot_draft(head),
+    }
+
+
+def title_break(campaign: str, days: str) -> str:
+    """Return a line's end for between the two, where a title would else be torn wherever its first line ends."""
+    return "\n" if cells(say.title(campaign, days)) > TITLE_CELLS else ""
+
+
+def _period_words(r: MonthlyReport) -> dict[str, Any]:
+    """Return how the paper calls its days, those before them and their end; freely chosen days are no month."""
+    this, before, end = say.period_words(of_month=bool(r.period.month), complete=r.period.complete)
+    return {
+        "本期": this,
+        "上期": before,
+        "期末": end,
+        "以前": say.earlier(of_month=bool(r.period.month)),
+        "限期": say_day(deadlines.asked_by(r.period.to)),
     }
 
 
@@ -75,6 +107,21 @@ def _rows(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [{"名称": part.name, **counts(part)} for part in parts]
 
 
+def _shared(r: MonthlyReport) -> dict[str, Any]:
+    """Return the counts by whose they are, those who found nothing below them, and their sums as a last row."""
+    none = [{"名称": one.name, "类别": one.kind, **counts(NOTHING_FOUND)} for one in r.found_nothing or ()]
+    units = [*_rows(r.by_unit), *(row for row in none if row["类别"] == "office")]
+    villages = [*_rows(r.by_village), *(row for row in none if row["类别"] == "village")]
+    total = {"名称": say.TOTAL, **counts(r.cumulative)}
+    return {
+        "分单位": units,
+        "分村": villages,
+        "合计": total,
+        "分单位表": [*units, total] if units else [],
+        "分村表": [*villages, total] if villages else [],
+    }
+
+
 def _of_level(parts: Iterable[Part], level: str) -> int:
     return next((part.found for part in parts if part.key == level), 0)
 
@@ -82,6 +129,7 @@ def _of_level(parts: Iterable[Part], level: str) -> int:
 def _whole(r: MonthlyReport) -> dict[str, Any]:
     now, then = r.cumulative.rectified_rate, r.previous_cumulative.rectified_rate
     rise = None if now is None or then is None else round(now - then, 1)
+    _, before, _ = say.period_words(of_month=bool(r.period.month), complete=r.period.complete)
     return {
         "检查": {"家次": r.inspections.visits, "家数": r.inspections.firms, "未发现": r.inspections.clean},
         "本月": {
@@ -93,12 +141,12 @@ def _whole(r: MonthlyReport) -> dict[str, Any]:
             "往月销号": r.month.closed_of_earlier,
         },
         "上月": counts(r.previous),
-        "累计": {**counts(r.cumulative), "整改率增减": say.points(rise)},
+        "累计": {**counts(r.cumulative), "整改率增减": say.points(rise, before)},
         "存量": {
             "月初": r.balance.opening,
             "月末": r.balance.closing,
             "更正": r.balance.corrections,
-            "增减": say.more_or_less(r.balance.closing - r.balance.opening),
+            "增减": say.more_or_less(r.balance.closing - r.balance.opening, before),
             "更正说明": say.corrected(r.balance.corrections),
         },
         "来源": _rows(r.by_source),
@@ -125,11 +173,19 @@ def _major(r: MonthlyReport) -> dict[str, Any]:
             "已摘牌": r.listed.delisted,
         },
         "五落实": {"应有": r.five.required, "到位": r.five.complete, "尚缺": "、".join(lacking)},
-        "双报告": {"应报": r.double_report.required, "应报未报": r.double_report.owed},
+        "双报告": {
+            "应报": r.double_report.required,
+            "应报未报": r.double_report.owed,
+            "未报": say.reports_owed(_owed(r, "discovered"), _owed(r, "rectified")),
+        },
         "重大未销号": named,
         "重大未销号前10": named[:NAMED_IN_TEXT],
         "重大未销号总数": r.major_open.count,
     }
+
+
+def _owed(r: MonthlyReport, kind: str) -> int:
+    return sum(1 for one in r.reports_owed.items if one.owed and one.kind == kind)
 
 
 def _units(r: MonthlyReport) -> dict[str, Any]:
@@ -159,6 +215,7 @@ def _wanting(r: MonthlyReport) -> dict[str, Any]:
         "逾期总数": r.overdue.count,
         "逾期单位": "、".join(whose) or label("unit"),
         "临期": soon,
+        **_soon(r.due_soon),
         "临期总数": r.due_soon.count,
         "待补": r.pending,
         "待复查": r.awaiting_review,
@@ -171,6 +228,16 @@ def _wanting(r: MonthlyReport) -> dict[str, Any]:
             "欠": r.tasks.missing,
             "单位": "、".join(lagging),
         },
+    }
+
+
+def _soon(soon: HazardList) -> dict[str, str]:
+    """Say whose hazards fall due and when the first does; of a list that names only some of them neither is known."""
+    named = soon.items if soon.count == len(soon.items) else ()
+    days = [h.five.deadline for h in named if h.five.deadline]
+    return {
+        "临期单位": "、".join(dict.fromkeys(h.unit for h in named)) or label("unit"),
+        "最早到期": say_day(min(days)) if days else "",
     }
 
 
@@ -189,11 +256,13 @@ def hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
             "编号": h.no,
             "等级": term(h.level),
             "单位": h.enterprise or h.place or label("unspecified"),
-            "隐患": h.title,
+            "隐患": say.shortened(h.title),
             "属地": text(h.village),
             "监管单位": h.unit,
             "包保领导": text(h.leader),
+            "包保": h.leader or "",
             "时限": dot_day(h.five.deadline) if h.five.deadline else text(None),
+            "整改时限": say_day(h.five.deadline) if h.five.deadline else "",
             "逾期日数": h.days_overdue,
             "状态": say.overdue(h.days_overdue) if h.overdue else label(str(h.status)),
         }

@@ -62,7 +62,11 @@ Part = Title | Line | Pairs | Table
 
 
 class Page(NamedTuple):
-    """An answer from top to bottom; `standing` says on every file of it which paper it is (送审稿, 第 1 号)."""
+    """An answer from top to bottom; `standing` says on every file of it which paper it is (送审稿, 第 1 号).
+
+    `figures` are what the page words as sentences, once more as tables: for files of cells, which hold no sentences.
+    """
 
     parts: Sequence[Part] = ()
     standing: Sequence[str] = ()
+    figures: Sequence[Part] = ()

@@ -50,7 +50,7 @@ def page_blocks(page: Page) -> list[Block]:
     blocks: list[Block] = []
     title = ""
     only_text = not any(isinstance(part, Table | Pairs) for part in page.parts)
-    for part in page.parts:
+    for part in (*page.parts, *page.figures):
         if isinstance(part, Title):
             blocks += [Block(title, (), [])] if title else []
             title = part.text

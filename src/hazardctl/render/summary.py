@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.domain.dates import say_day
+from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import summaries as say
 from hazardctl.render import circular
 from hazardctl.render.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from hazardctl.reports.ranking import Rank
     from hazardctl.reports.values import Wording
+    from hazardctl.services.phases import DeliverableRecord, PhaseRecord
     from hazardctl.services.summaries import Summary
 
 
@@ -23,6 +24,7 @@ def context(s: Summary, wording: Wording, head: str, today: date) -> dict[str, A
     return {
         **circular.context(s.report, wording, head, today),
         "名称": s.name,
+        "断行": circular.title_break(wording.short_title, s.name),
         "开始": say_day(s.start),
         "结束": s.complete,
         "目标": s.goal,
@@ -36,14 +38,25 @@ def context(s: Summary, wording: Wording, head: str, today: date) -> dict[str, A
             {
                 "阶段": one.name,
                 "名称": item.name,
+                "期限": dot_day(one.due),
                 "应交": item.owed or 0,
                 "已交": item.done or 0,
-                "未交": "、".join(item.missing_units) or "—",
+                "未交": who,
             }
-            for one in s.phases
-            for item in one.deliverables
+            for one, item, who in deliverables(s)
         ],
     }
+
+
+def deliverables(s: Summary) -> Iterator[tuple[PhaseRecord, DeliverableRecord, str]]:
+    """Yield each thing that the phases must leave, and who owes it; the same units are named once and not again."""
+    before: tuple[str, ...] = ()
+    for one in s.phases:
+        for item in one.deliverables:
+            missing = item.missing_units
+            everyone = len(missing) == item.owed
+            yield one, item, say.missing(missing, everyone=everyone, again=missing == before)
+            before = missing
 
 
 def _ranks(rows: Sequence[Rank]) -> list[dict[str, Any]]:

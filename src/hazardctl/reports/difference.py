@@ -50,7 +50,9 @@ class HazardChange(NamedTuple):
     acts: tuple[str, ...]
 
 
-_NOT_COMPARED = frozenset({"issue", "previous_issue", "previous_to", "wording", "phase", "campaign"})
+_NOT_COMPARED = frozenset(
+    {"issue", "previous_issue", "previous_to", "wording", "phase", "campaign", "found_nothing"}
+)
 """Parts that tell which paper it is, not what it reports; and in any part, the day of telling."""
 
 _KEYS = (("duty", "subject"), ("key",), ("unit",), ("no",), ("authority",), ("month",), ("name",))
@@ -58,13 +60,17 @@ _KEYS = (("duty", "subject"), ("key",), ("unit",), ("no",), ("authority",), ("mo
 
 
 def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ...]:
-    """Return everything that differs, in the order of the report; hazards named one by one are told apart."""
+    """Return everything that differs, in the order of the report; hazards named one by one are told apart.
+
+    A part that an older program did not keep cannot have changed.
+    """
+    kept = {field.name.rstrip("_") for field in fields(issued) if getattr(issued, field.name) is not None}
     old, new = (dict(_told(packed(report, _nameless))) for report in (issued, now))
     names = {**_names(issued), **_names(now)}
     return tuple(
         FigureChange(".".join(path), messages.figure(path, names), old.get(path), new.get(path))
         for path in dict.fromkeys((*old, *new))
-        if path[0] not in _NOT_COMPARED
+        if path[0] in kept - _NOT_COMPARED
         and path[-1] != "told_on"
         and (old.get(path) or 0) != (new.get(path) or 0)
     )
@@ -95,7 +101,10 @@ def _key(item: Any, number: int) -> str:
 
 def _names(report: MonthlyReport) -> dict[str, str]:
     groups = ("by_source", "by_level", "by_unit", "by_village", "by_sector")
-    return {part.key or "": part.name for group in groups for part in getattr(report, group)}
+    named = [part for group in groups for part in getattr(report, group)]
+    for stage in report.stages or ():
+        named += [stage, *stage.deliverables]
+    return {part.key or "": part.name for part in named}
 
 
 def hazards(reads: Reads, issue: IssueRecord, until: date, today: date) -> Iterator[HazardChange]:

@@ -18,10 +18,11 @@ from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, units
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages.labels import label
-from hazardctl.reports import carrying, owed, returns, upward, work
+from hazardctl.reports import carrying, owed, returns, stages, upward, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
+    FoundNothing,
     Funds,
     HazardList,
     Inspections,
@@ -128,6 +129,8 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         returns=returns.figures(
             reads, plan, returns.period_at(plan, asked.period.end), asked.told_on or asked.period.end
         ),
+        found_nothing=_found_nothing(rows, register),
+        stages=stages.figures(reads, plan, register, day),
         **work.build(reads, plan, asked.period)._asdict(),
     )
 
@@ -155,6 +158,15 @@ def _shares(rows: Sequence[Tally], register: Register) -> dict[str, Any]:
         "month_by_village": _parts(of_period, lambda row: row.village, unit),
         "month_by_level": _parts(of_period, lambda row: row.level, _term),
     }
+
+
+def _found_nothing(rows: Sequence[Tally], register: Register) -> tuple[FoundNothing, ...]:
+    counted = {key for row in rows if row.in_campaign for key in (row.unit, row.village)}
+    return tuple(
+        FoundNothing(key=unit.key, name=unit.name, kind=unit.kind)
+        for unit in register.of_kind("office", "village")
+        if unit.key not in counted
+    )
 
 
 def _hazards(reads: Reads, rows: Sequence[Tally], day: date) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.permits import PermitFigures
     from hazardctl.reports.problems import ProblemFigures
     from hazardctl.reports.returns import ReturnFigures
+    from hazardctl.reports.stages import Stage
     from hazardctl.reports.supervision import SupervisionFigures
     from hazardctl.reports.tipoffs import TipoffFigures
     from hazardctl.reports.upward import UpwardFigures
@@ -49,6 +50,15 @@ class Part(Counts):
 
     key: str | None
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundNothing:
+    """A registered office or village that no hazard of the campaign is counted for; it has no counts and no rank."""
+
+    key: str
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +214,7 @@ class MonthlyReport:
     `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when
     `previous` and the balance's corrections come from it, and `previous_to` its last day. `submissions` are the returns
     as at the period's end, `returns` as at the day of telling: they are due only after it. `upward` are the district's
-    own figures. What a later program added is null in an issue of an older one.
+    own figures, `stages` what the units have handed in for each phase. What a later program added is null in an issue of an older one.
     """
 
     campaign: str
@@ -259,4 +269,6 @@ class MonthlyReport:
     returns: ReturnFigures | None = None
     wording: Wording | None = None
     upward: UpwardFigures | None = None
+    found_nothing: tuple[FoundNothing, ...] | None = None
+    stages: tuple[Stage, ...] | None = None
     issue: IssueRecord | None = None

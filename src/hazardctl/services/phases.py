@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.domain.phases import clock
+from hazardctl.domain.phases import clock, owing
 from hazardctl.domain.rates import rate
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.ids import new_uid
@@ -104,16 +104,6 @@ def _record(
         ),
         hazards=_hazards(phase, found),
     )
-
-
-def owing(item: Deliverable, register: Register) -> tuple[str, ...]:
-    """Return the units that owe a deliverable: all offices, all villages, or those named; enterprises not counted."""
-    owed: dict[str, None] = {}
-    for owner in item.owed_by:
-        group = register.find(owner, ("group",))
-        named = register.find(owner)
-        owed |= dict.fromkeys((named.key,) if named else register.members_of(group) if group else ())
-    return tuple(owed)
 
 
 def _deliverable(item: Deliverable, register: Register, done: frozenset[str] | None) -> DeliverableRecord:

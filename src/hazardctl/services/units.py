@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
 from hazardctl.domain.period import Period
+from hazardctl.domain.phases import owing
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.domain.supervision import Action
@@ -22,7 +23,6 @@ from hazardctl.messages import register as messages
 from hazardctl.reports import coverage
 from hazardctl.services.find import ANY_KIND, unit_of
 from hazardctl.services.form import Form
-from hazardctl.services.phases import owing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,12 +187,24 @@ def _hazards(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[Counts | None
     mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
     with desk.reading() as reader:
         rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
-        numbers = cases.listed(reader, mine, day)
-    found = [item for item in (record(case, day) for case in numbers) if item and item.status != "closed"]
+    found = not_closed(desk, unit.key, day)
     place = [
         row for row in rows if row.in_campaign and unit.key == (row.village if mine.village else row.unit)
     ]
-    return count(place), tuple(found[:NAMED_AT_MOST])
+    return count(place), found[:NAMED_AT_MOST]
+
+
+def not_closed(desk: Desk, key: str, day: date) -> tuple[HazardRecord, ...]:
+    """Return every hazard of a unit, or that lies in a village, that is not closed at the end of a day.
+
+    Those referred to the district are among them, though no count of open ones holds them.
+    """
+    unit = unit_of(key, desk.register(day))
+    mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
+    with desk.reading() as reader:
+        numbers = cases.listed(reader, mine, day)
+    found = (item for item in (record(case, day) for case in numbers) if item)
+    return tuple(item for item in found if item.status != "closed")
 
 
 def add(

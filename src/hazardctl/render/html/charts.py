@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-WIDTH, HEIGHT = 720, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 16, 40, 40
+WIDTH, HEIGHT = 720, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 16, 66, 40
+"""The title and the legend stand in the top margin, with room for the label of the highest value below them."""
 COLOURS = ("#1f4e79", "#c55a11", "#548235")
 _LONGEST_LABEL = 8
 _STEPS = 4
@@ -72,7 +73,7 @@ def _y(value: int, top: int) -> float:
 
 
 def _frame(title: str, top: int, series: Sequence[Series]) -> Iterator[str]:
-    yield _text(WIDTH / 2, 18, title, size=15)
+    yield _text(WIDTH / 2, 22, title, size=15)
     for number in range(_STEPS + 1):
         value = top * number // _STEPS
         y = _y(value, top)
@@ -80,8 +81,8 @@ def _frame(title: str, top: int, series: Sequence[Series]) -> Iterator[str]:
         yield _text(_LEFT - 8, y + 4, str(value), anchor="end", size=11)
     for number, one in enumerate(series):
         x = WIDTH - _RIGHT - 110 * (len(series) - number)
-        yield f'<rect x="{x}" y="26" width="12" height="10" fill="{COLOURS[number]}"/>'
-        yield _text(x + 17, 35, one.name, anchor="start", size=12)
+        yield f'<rect x="{x}" y="32" width="12" height="10" fill="{COLOURS[number]}"/>'
+        yield _text(x + 17, 42, one.name, anchor="start", size=12)
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "middle", size: int = 12) -> str:

@@ -27,7 +27,7 @@ def write(r: MonthlyReport, context: Mapping[str, Any], path: Path) -> Path:
     """Write the page and return where it is; `context` is that of the circular."""
     text = resources.files(__package__).joinpath("monthly.html").read_text(encoding="utf-8")
     page = Environment(autoescape=True, undefined=StrictUndefined, finalize=_safe).from_string(text)
-    written = page.render(context, 图=_charts(r))
+    written = page.render(context, 图=_charts(r), 趋势说明=say.trend_note())
     return files.replaced(path, lambda out: out.write(written.encode()))
 
 

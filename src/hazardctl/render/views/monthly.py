@@ -6,10 +6,12 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hazardctl.domain.dates import say_day
 from hazardctl.errors import Problem
 from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as say
 from hazardctl.messages.labels import label
+from hazardctl.render import figures
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.views import work
 from hazardctl.render.views.hazards import level, state, what
@@ -36,9 +38,15 @@ def brief_text(r: MonthlyReport) -> str:
     late = {part.key or part.name: part.overdue for part in r.by_unit if part.overdue}
     return "".join(
         (
-            say.brief_month(r.town, r.period.month, r.inspections.visits),
+            say.brief_month(
+                r.town, say.brief_when(r.period.month, r.period.from_, r.period.to), r.inspections.visits
+            ),
             say.brief_found(
-                month.found, month.rectified, percent(month.rectified_rate), month.closed_in_month
+                _this(r)[0],
+                month.found,
+                month.rectified,
+                percent(month.rectified_rate),
+                month.closed_in_month,
             ),
             say.brief_whole(whole.found, percent(whole.rectified_rate), whole.open, r.overdue.count, late),
             say.brief_end(
@@ -84,7 +92,7 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
 
     `last` is the number of the month's last issue, `head` the entry that the figures rest on.
     """
-    title = say.head(r.town, r.period.month, str(r.period.from_), str(r.period.to))
+    title = say.head(r.town, r.period.month, say_day(r.period.from_), say_day(r.period.to))
     foot = papers.foot_issued(r.issue.number, r.issue.head) if r.issue else papers.foot_draft(head or "")
     return Page(
         standing=(title, foot),
@@ -92,7 +100,7 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
             Title(title, 1),
             Line(r.campaign, "quiet"),
             *_standing(r, last),
-            *([] if r.period.complete else [Line(say.incomplete(str(r.period.to)), "warn")]),
+            *([] if r.period.complete else [Line(say.incomplete(_this(r)[0], str(r.period.to)), "warn")]),
             *(
                 [Line(say.phase(r.phase.no, r.phase.name, r.phase.days_left, r.phase.state))]
                 if r.phase
@@ -102,7 +110,7 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
             whole(r),
             Line(_visits(r)),
             Line(
-                say.balance(asdict(r.balance), agrees=r.balance_agrees),
+                say.balance(asdict(r.balance), agrees=r.balance_agrees, of_month=r.period.month is not None),
                 "plain" if r.balance_agrees else "bad",
             ),
             *([Line(issues.previous_from(r.previous_issue), "quiet")] if r.previous_issue else []),
@@ -121,7 +129,13 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
             *_waiting(r),
             *work.parts(r),
         ),
+        figures=(Title(say.FIGURES), _figures(r)),
     )
+
+
+def _figures(r: MonthlyReport) -> Table:
+    columns = (Column(say.FIGURE), Column(say.VALUE))
+    return Table(columns, [(name, value) for name, value in figures.rows(r)])
 
 
 def _this(r: MonthlyReport) -> tuple[str, str]:
@@ -182,10 +196,18 @@ def _major(r: MonthlyReport) -> list[Part]:
         Line(say.major(found, closed, r.listed.district_and_above, r.listed.town, r.listed.delisted)),
         Line(say.five(r.five.complete, r.five.required, percent(r.five.rate), missing)),
         Line(say.double_report(**asdict(r.double_report))),
-        Line(say.on_time(r.on_time.due, r.on_time.in_time, percent(r.on_time.rate))),
+        Line(say.on_time(_this(r)[0], r.on_time.due, r.on_time.in_time, percent(r.on_time.rate))),
         Line(say.funds(wan(r.funds.planned_fen), wan(r.funds.spent_fen))),
-        *([named(r.listed_open.items, "")] if r.listed_open.items else []),
+        *_major_open(r),
     ]
+
+
+def _major_open(r: MonthlyReport) -> list[Part]:
+    """Name every major hazard that is not closed, listed or not (OFFICE.md), and the listed ones that are no major."""
+    major = {h.no for h in r.major_open.items}
+    others = [h for h in r.listed_open.items if h.no not in major and h.level != "major"]
+    found = [*r.major_open.items, *others]
+    return [Line(say.major_open(r.major_open.count)), named(found, "")] if found else []
 
 
 def _shares(heading: str, shares: Sequence[Share]) -> Table:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from hazardctl.messages import monthly as figures
 from hazardctl.messages import summaries as say
+from hazardctl.render import summary
 from hazardctl.render.shapes import Column, Line, Page, Table, Title
 from hazardctl.render.views import monthly
-from hazardctl.render.words import percent
+from hazardctl.render.words import day, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ _GOALS = (
 _PHASES = (
     Column("阶段", keep=True),
     Column("成果", main=True),
+    Column("期限", keep=True),
     Column("应交", right=True),
     Column("已交", right=True),
     Column("未交单位", most=24),
@@ -54,6 +56,7 @@ def page(s: Summary) -> Page:
         Title("一、总体情况和目标"),
         monthly.whole(s.report),
         Table(_GOALS, [(say.GOALS[g.key], str(g.target), str(g.actual), say.met(g.met)) for g in s.goals]),
+        Line(say.ranked_by(), "quiet"),
         Title("二、各办所（中心）"),
         _ranking(s.offices),
         Title("三、各村（社区）"),
@@ -62,10 +65,8 @@ def page(s: Summary) -> Page:
         Table(
             _PHASES,
             [
-                (f"{one.phase} {one.name}", item.name, str(item.owed or 0), str(item.done or 0),
-                 "、".join(item.missing_units) or "—")
-                for one in s.phases
-                for item in one.deliverables
+                (f"{one.phase} {one.name}", item.name, day(one.due), str(item.owed or 0), str(item.done or 0), who)
+                for one, item, who in summary.deliverables(s)
             ],
             empty="（方案没有列阶段成果）",
         ),
