@@ -51,7 +51,7 @@ def test_its_figures_are_those_of_the_report_as_numbers(august: "Office", tmp_pa
     assert whole["存量变动：月末未销号"][0] == report["balance"]["closing"]
     units = {row[0]: row[1] for row in told["分单位"]}
     assert units["经发办"] == 56
-    assert [row[:4] for row in told["逐月趋势"][3:]][-1] == ["2023-08", 56, 1, 0]
+    assert [row[:4] for row in told["逐月趋势"][3:]][-2] == ["2023-08", 56, 1, 0]
     assert told["五落实"][3][:2] == ["应落实", 56]
 
 
@@ -92,3 +92,63 @@ def test_libreoffice_prints_its_figures(august: "Office", tmp_path: Path) -> Non
     text = pdf_text(tmp_path / "调度.xlsx")
     assert "逾期未整改（54项）" in text
     assert "本月5611.8%00.0%5654" in text
+
+
+def test_rows_are_as_high_as_their_text_so_that_nothing_is_printed_over(
+    office: "Office", tmp_path: Path
+) -> None:
+    title = "厂房北侧消防通道被成品纸箱长期占用，宽度不足四米，影响救援"
+    office.registers(title=title, found_on="2023-08-01", deadline="2023-08-20", today="2023-08-02")
+    sheets(office, tmp_path / "调度.xlsx")
+    late = load_workbook(tmp_path / "调度.xlsx")["逾期未整改"]
+    assert late["E4"].value == title
+    assert (late.row_dimensions[4].height or 0) >= 30, "two lines at least"
+
+
+def test_everything_ever_listed_stands_there_with_who_listed_it_and_when(
+    august: "Office", tmp_path: Path
+) -> None:
+    no = "BY-2023-0056"
+    august.does(
+        "hazard", "list-up", no, "--authority", "district", "--on", "2023-08-06", "--doc-no", "安委〔2023〕8号",
+        today="2023-08-06",
+    )  # fmt: skip
+    august.does(
+        "hazard", "list-up", "BY-2023-0002", "--authority", "town", "--on", "2023-08-07", today="2023-08-07"
+    )
+    august.does("hazard", "rectify", no, "--on", "2023-08-20", today="2023-08-20")
+    august.does("hazard", "delist", no, "--on", "2023-08-25", today="2023-08-25")
+    told = sheets(august, tmp_path / "a.xlsx", "--issue")
+    head, first, second = told["挂牌督办"][2:5]
+    rows = {row[0]: dict(zip(head, row, strict=True)) for row in (first, second)}
+    assert rows[no]["挂牌层级"] == "区级"
+    assert rows[no]["挂牌文号"] == "安委〔2023〕8号"
+    assert [rows[no][name].date() for name in ("挂牌日期", "摘牌日期")] == [
+        date(2023, 8, 6),
+        date(2023, 8, 25),
+    ]
+    assert rows["BY-2023-0002"]["摘牌日期"] is None
+    assert sheets(august, tmp_path / "b.xlsx") == told, "as it was handed in"
+
+
+def test_the_five_name_which_hazard_lacks_what_and_the_phases_what_is_owed(
+    office: "Office", tmp_path: Path
+) -> None:
+    office.does(
+        "hazard", "add", "--title", "化粪池", "--level", "general", "--unit", "经发办", "--source", "department",
+        "--pending", "2023-08-10", "--interim", "围挡", "--found-on", "2023-08-01", "--measures", "清掏",
+        today="2023-08-01",
+    )  # fmt: skip
+    told = sheets(office, tmp_path / "a.xlsx")
+    lacking = told["五落实"][-1]
+    assert lacking[0] == "BY-2023-0001"
+    assert "整改资金" in lacking[5]
+    assert "整改措施" not in lacking[5]
+    assert {row[0] for row in told["阶段"][3:]} == {1, 2, 3, 4}
+    assert told["阶段"][2][5:] == ["阶段成果", "应交", "已交"]
+    assert all(row[6] >= row[7] for row in told["阶段"][3:])
+
+
+def test_the_trend_says_by_what_the_months_before_are_told(office: "Office", tmp_path: Path) -> None:
+    told = sheets(office, tmp_path / "a.xlsx")
+    assert "以当月印发的报表为准" in told["逐月趋势"][-1][0]

@@ -1,10 +1,12 @@
 """Reports of more than a month, and one office's own: goals, ranking, deliverables, and the paper of each."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from tests.cli.conftest import PROVEN, options
 from tests.cli.office_programs import pdf_text
 
@@ -145,3 +147,113 @@ def test_an_empty_ledger_has_papers_too(office: "Office", tmp_path: Path) -> Non
     for n, words in enumerate((("half-year",), ("phase", "1"), ("final",), ("unit", "双龙村"))):
         office.does("report", *words, "-o", str(tmp_path / f"{n}.docx"))
         assert "{" not in text_of(tmp_path / f"{n}.docx")
+
+
+def test_what_stands_late_is_ranked_whenever_it_was_found(town: "Office") -> None:
+    last = {
+        row["unit"]: row["overdue"]
+        for row in town.asks("report", "half-year", "2023-H2", today=TODAY)["offices"]
+    }
+    assert last["应急办"] == 2
+    town.registers(
+        title="戊", found_on="2023-06-06", unit="经发办", deadline="2023-06-30", today="2023-06-06"
+    )
+    found = town.asks("report", "half-year", "2023-H2", today=TODAY)
+    late = {row["unit"]: row["overdue"] for row in found["offices"]}
+    assert late["经发办"] == 1, "found in June, late in September"
+    assert sum(late.values()) == found["report"]["overdue"]["count"]
+
+
+def test_tasks_of_a_half_year_are_those_of_its_days(town: "Office") -> None:
+    halves = [
+        {
+            row["unit"]: row["tasks_expected"]
+            for row in town.asks("report", "half-year", half, today="2024-01-05")["offices"]
+        }
+        for half in ("2023-H1", "2023-H2")
+    ]
+    whole = {
+        row["unit"]: row["tasks_expected"]
+        for row in town.asks("report", "final", today="2024-01-05")["offices"]
+    }
+    assert 0 < halves[1]["应急办"] < whole["应急办"]
+    assert 0 < halves[0]["应急办"] < halves[1]["应急办"]
+
+
+def test_the_goal_of_what_phases_leave_is_that_of_the_table_and_nothing_is_missed_before_its_day(
+    town: "Office",
+) -> None:
+    for words, day in (
+        (("half-year", "2023-H1"), TODAY),
+        (("phase", "2"), TODAY),
+        (("phase", "2"), "2023-08-10"),
+    ):
+        found = town.asks("report", *words, today=day)
+        items = [item for one in found["phases"] for item in one["deliverables"]]
+        goal = next(g for g in found["goals"] if g["key"] == "deliverables")
+        assert (goal["target"], goal["actual"]) == (
+            sum(i["owed"] for i in items),
+            sum(i["done"] for i in items),
+        )
+        missed = any(one["due"] <= found["until"] for one in found["phases"])
+        assert goal["met"] is (False if missed else None), (words, day)
+
+
+def test_a_closing_that_was_taken_back_is_none_in_text_and_table(town: "Office", tmp_path: Path) -> None:
+    town.does(
+        "hazard", "reopen", "BY-2023-0001", "--reason", "mistaken", "--approver", "镇长", "--on", "2023-08-01",
+        today="2023-08-01",
+    )  # fmt: skip
+    closed = town.asks("report", "final", today=TODAY)["report"]["cumulative"]["closed"]
+    assert closed == 1
+    town.does("report", "final", "-o", str(tmp_path / "总结.docx"), today=TODAY)
+    told = text_of(tmp_path / "总结.docx")
+    assert "其中已销号1项" in told
+    assert "销号2项" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("half-year", "2023-H2"), "白羊镇2023年下半年专项行动情况"),
+        (("phase", "2"), "白羊镇第2阶段（集中排查）专项行动情况"),
+        (("final",), "白羊镇全程专项行动情况"),
+        (("unit", "应急办"), "应急办专项行动情况"),
+    ],
+)
+def test_each_workbook_has_its_title_its_standing_and_numbers(
+    town: "Office", tmp_path: Path, words: tuple[str, ...], title: str
+) -> None:
+    town.does("report", *words, "-o", str(tmp_path / "a.xlsx"), today=TODAY)
+    book = load_workbook(tmp_path / "a.xlsx")
+    first = book.worksheets[0]
+    assert first["A1"].value == title
+    assert "台账校验码" in first["A2"].value
+    if words[0] != "unit":
+        assert "送审稿" in first["A2"].value
+        ranking = {row[1].value: row for row in book["各办所（中心）排名"].iter_rows(min_row=4)}
+        assert (ranking["应急办"][2].value, ranking["应急办"][4].number_format) == (2, "0.0%")
+    assert all(w.page_setup.fitToWidth == 1 for w in book.worksheets)
+    assert isinstance(first["B4"].value, int)
+
+
+def test_a_referred_hazard_stands_apart_from_an_office_s_open_ones(town: "Office", tmp_path: Path) -> None:
+    town.does(
+        "hazard", "transfer", "BY-2023-0003", "--to", "区应急局", "--kind", "refer", "--reason", "权限", "--on",
+        "2023-08-01", today="2023-08-01",
+    )  # fmt: skip
+    town.does("report", "unit", "应急办", "-o", str(tmp_path / "a.docx"), today=TODAY)
+    document: Any = Document(str(tmp_path / "a.docx"))
+    assert "未销号1项" in text_of(tmp_path / "a.docx")
+    open_, referred = document.tables[:2]
+    assert [row.cells[0].text for row in open_.rows[1:]] == ["BY-2023-0004"]
+    assert [row.cells[0].text for row in referred.rows[1:]] == ["BY-2023-0003"]
+    assert "已移送（跟踪中）1 项，不计入未销号" in re.sub(
+        r"  +", "", town.does("report", "unit", "应急办", today=TODAY).out
+    )
+
+
+def test_the_same_units_are_not_named_again_and_again(town: "Office", tmp_path: Path) -> None:
+    town.does("report", "phase", "2", "-o", str(tmp_path / "a.docx"), today=TODAY)
+    told = text_of(tmp_path / "a.docx")
+    assert "个单位都未交" in told

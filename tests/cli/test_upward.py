@@ -1,8 +1,10 @@
 """The report for the level above: the period's figures, and what the units said, as one text to copy."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -14,18 +16,20 @@ def test_the_text_holds_the_figures_and_each_unit_s_words(office: "Office") -> N
         "submit", "--unit", "双龙村", "--month", "6月", "--progress", "检查20家。", "--counts", "12/10"
     )
     office.does("submit", "--unit", "双龙村", "--month", "7月", "--progress", "七月的")
-    text = office.does("report", "upward", "2023-06").out
+    told = office.does("report", "upward", "2023-06")
+    text = told.out
     for words in (
         "区安委办：",
-        "2023年6月1日至2023年6月30日，检查企业（场所）0 家次，排查隐患 1 项，已整改 0 项。",
-        "累计排查重大事故隐患 1 项，销号 0 项。",
-        "发现 12 项，整改 10 项（不计入以上数字）",
+        "2023年6月1日至2023年6月30日，检查企业（场所）0家次，排查隐患1项，已整改0项。",
+        "累计排查重大事故隐患1项，销号0项。",
+        "发现12项，整改10项（不计入以上数字）",
         "1. 检查20家。（双龙村）",
         "各单位没有报送。",
-        "应报 2 个单位，已报 1 个（其中零报告 0 个），未报：白羊社区。",
-        "相关办所（中心）",
+        "应报2个单位，已报1个（其中零报告0个），未报：白羊社区。",
     ):
         assert words in text
+    assert "相关办所（中心）" in told.err, "said beside the text, which is copied as it is"
+    assert "相关办所（中心）" not in text + office.does("report", "upward", "2023-06", "--format", "csv").out
     assert "七月的" not in text
 
 
@@ -68,10 +72,27 @@ def test_what_was_done_and_spent_is_said_and_what_is_nought_is_left_out(office: 
     found = office.asks("report", "upward", "2023-06")
     assert found["figures"]["self_checks"] == {"found": 1, "rectified": 0}
     assert found["figures"]["departments"] == {"found": 1, "rectified": 0}
-    assert "其中部门检查发现 1 项、整改 0 项，企业自查发现 1 项、整改 0 项。" in found["text"]
-    assert "本期专家帮扶企业 1 家，约谈 1 次，调整等级 1 项。" in found["text"]
-    assert "累计落实整改资金 4 万元，实际投入 0 万元。" in found["text"]
+    assert "其中部门检查发现1项、整改0项，企业自查发现1项、整改0项。" in found["text"]
+    assert "本期专家帮扶企业1家，约谈1次，调整等级1项。" in found["text"]
+    assert "累计落实整改资金4万元。" in found["text"]
     assert "挂牌督办" not in found["text"]
+
+
+def test_its_workbook_has_the_figures_as_numbers_and_the_text_beside_them(
+    office: "Office", tmp_path: Path
+) -> None:
+    office.registers(found_on="2023-06-20", funds="15000", today="2023-06-20")
+    found = office.asks("report", "upward", "2023-06")
+    office.does("report", "upward", "2023-06", "-o", str(tmp_path / "上报.xlsx"))
+    book = load_workbook(tmp_path / "上报.xlsx")
+    figures = {(row[0].value, row[1].value): row[2].value for row in book["上报数字"].iter_rows(min_row=4)}
+    assert figures["行动以来", "排查隐患"] == 1
+    assert figures["行动以来", "落实整改资金"] == 1.5, "in 万元"
+    assert figures["行动以来", "整改率"] == 0.0
+    title, *lines = found["text"].split("\n")
+    assert book["上报数字"]["A1"].value == title
+    assert [row[0].value for row in book["上报文字"].iter_rows(min_row=4)] == lines
+    assert "送审稿" in book["上报数字"]["A2"].value
 
 
 def test_the_national_figures_of_september_2023_come_out_as_the_bulletin_gave_them(
@@ -112,9 +133,9 @@ def test_the_national_figures_of_september_2023_come_out_as_the_bulletin_gave_th
             ledger.executemany(f"insert into {table} values ({names})", rows)
     monkeypatch.chdir(office.home)
     text = office.asks("report", "upward", "2023-09", today="2023-09-30")["text"]
-    assert "累计排查隐患 19.12万 项，整改 15.29万 项" in text
-    assert "部门检查发现 11.38万 项、整改 8.84万 项，企业自查发现 7.74万 项、整改 6.45万 项" in text
-    assert "挂牌督办 3.16万 项，其中已整改 2.12万 项" in text
+    assert "累计排查隐患19.12万项，整改15.29万项" in text
+    assert "部门检查发现11.38万项、整改8.84万项，企业自查发现7.74万项、整改6.45万项" in text
+    assert "挂牌督办3.16万项，其中已整改2.12万项" in text
 
     office.does("report", "monthly", "2023-09", "-o", "大.docx", "-o", "大.html", today="2024-01-10")
     assert (office.home / "大.docx").stat().st_size < 300_000, (

@@ -1,7 +1,6 @@
 """`hazardctl report half-year|phase|final|unit`: reports of more than a month, and one office's own."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +51,7 @@ def _answer(ctx: typer.Context, make: Callable[[Session], "Summary"]) -> Answer:
         lambda: views.page(found),
         ctx,
         as_of=found.until,
-        papers={".docx": partial(papers.summary, found, session.desk)},
+        papers=papers.summary(found, session.desk),
     )
 
 
@@ -118,5 +117,5 @@ def unit(
         lambda: views.page(found),
         ctx,
         as_of=day,
-        papers={".docx": partial(papers.unit, found, session.desk, day)},
+        papers=papers.unit(found, session.desk, day),
     )

@@ -27,9 +27,18 @@ def upward(
     output: OutputOption = None,
 ) -> Answer:
     """Make the report for the level above."""
+    from hazardctl.render import papers
     from hazardctl.render.views import upward as views
     from hazardctl.services import upward as services
 
     session = session_of(ctx)
     found = services.upward(session.desk, month, live=live)
-    return session.answer("report.upward", found, lambda: views.page(found), ctx, as_of=found.until)
+    return session.answer(
+        "report.upward",
+        found,
+        lambda: views.page(found),
+        ctx,
+        as_of=found.until,
+        notes=views.notes(found),
+        papers=papers.upward(found, session.desk),
+    )

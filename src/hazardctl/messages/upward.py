@@ -42,31 +42,31 @@ def figures_head() -> str:
 
 def in_period(start: str, end: str, visits: int, found: int, rectified: int) -> str:
     """Say what the period brought."""
-    return f"{start}至{end}，检查企业（场所）{amount(visits)} 家次，排查隐患 {amount(found)} 项，已整改 {amount(rectified)} 项。"
+    return f"{start}至{end}，检查企业（场所）{amount(visits)}家次，排查隐患{amount(found)}项，已整改{amount(rectified)}项。"
 
 
 def since_began(found: int, rectified: int, rate: float | None, open_: int, overdue: int) -> str:
     """Say how things stand since the campaign began."""
-    share = "" if rate is None else f"，整改率 {rate:.1f}%"
-    return f"行动以来累计排查隐患 {amount(found)} 项，整改 {amount(rectified)} 项{share}；未销号 {amount(open_)} 项，逾期 {amount(overdue)} 项。"
+    share = "" if rate is None else f"，整改率{rate:.1f}%"
+    return f"行动以来累计排查隐患{amount(found)}项，整改{amount(rectified)}项{share}；未销号{amount(open_)}项，逾期{amount(overdue)}项。"
 
 
 def major(found: int, closed: int) -> str:
     """Say the major hazards; their zero must be said."""
-    return f"累计排查重大事故隐患 {amount(found)} 项，销号 {amount(closed)} 项。"
+    return f"累计排查重大事故隐患{amount(found)}项，销号{amount(closed)}项。"
 
 
 def sources(found: int, rectified: int, own_found: int, own_rectified: int) -> str:
     """Say who found them; the two kinds sum to the total."""
     return (
-        f"其中部门检查发现 {amount(found)} 项、整改 {amount(rectified)} 项，"
-        f"企业自查发现 {amount(own_found)} 项、整改 {amount(own_rectified)} 项。"
+        f"其中部门检查发现{amount(found)}项、整改{amount(rectified)}项，"
+        f"企业自查发现{amount(own_found)}项、整改{amount(own_rectified)}项。"
     )
 
 
 def listed(found: int, rectified: int) -> str:
     """Say the listed hazards."""
-    return f"挂牌督办 {amount(found)} 项，其中已整改 {amount(rectified)} 项。"
+    return f"挂牌督办{amount(found)}项，其中已整改{amount(rectified)}项。"
 
 
 def measures(done: Sequence[str]) -> str:
@@ -76,52 +76,53 @@ def measures(done: Sequence[str]) -> str:
 
 def helped(firms: int) -> str:
     """Say how many enterprises experts visited."""
-    return f"专家帮扶企业 {amount(firms)} 家"
+    return f"专家帮扶企业{amount(firms)}家"
 
 
 def interviews(times: int) -> str:
     """Say 约谈."""
-    return f"约谈 {amount(times)} 次"
+    return f"约谈{amount(times)}次"
 
 
 def exposures(times: int) -> str:
     """Say 警示曝光."""
-    return f"警示曝光 {amount(times)} 次"
+    return f"警示曝光{amount(times)}次"
 
 
 def penalties(times: int, wan: str) -> str:
-    """Say penalties and fines."""
-    return f"行政处罚 {amount(times)} 次、罚款 {wan} 万元"
+    """Say penalties and fines; a fine of nothing is none."""
+    return f"行政处罚{amount(times)}次" + (f"、罚款{wan}万元" if wan != "0" else "")
 
 
 def stops(times: int) -> str:
     """Say suspensions."""
-    return f"责令停产停业 {amount(times)} 家次"
+    return f"责令停产停业{amount(times)}家次"
 
 
 def referrals(number: int) -> str:
     """Say 移送."""
-    return f"移送 {amount(number)} 项"
+    return f"移送{amount(number)}项"
 
 
 def regrades(number: int) -> str:
     """Say changes of level."""
-    return f"调整等级 {amount(number)} 项"
+    return f"调整等级{amount(number)}项"
 
 
 def rewards(number: int, wan: str) -> str:
-    """Say rewards of tip-offs."""
-    return f"兑现举报奖励 {amount(number)} 件、{wan} 万元"
+    """Say rewards of tip-offs, with their money where there was any."""
+    return f"兑现举报奖励{amount(number)}件" + (f"、{wan}万元" if wan != "0" else "")
 
 
 def funds(planned: str, spent: str) -> str:
-    """Say the money since the campaign began."""
-    return f"累计落实整改资金 {planned} 万元，实际投入 {spent} 万元。"
+    """Say the money since the campaign began; what is nought is left out."""
+    told = (("落实整改资金", planned), ("实际投入", spent))
+    return "累计" + "，".join(f"{name}{wan}万元" for name, wan in told if wan != "0") + "。"
 
 
 def small_checks(found: int, fixed: int) -> str:
     """Say the small self-checks, which are no ledger figures."""
-    return f"另，各单位小隐患自查只报数字：发现 {found} 项，整改 {fixed} 项（不计入以上数字）。"
+    return f"另，各单位小隐患自查只报数字：发现{found}项，整改{fixed}项（不计入以上数字）。"
 
 
 def progress_head() -> str:
@@ -152,7 +153,7 @@ def nothing_said() -> str:
 def returns(expected: int, sent: int, nil: int, missing: Sequence[str]) -> str:
     """Say who has reported."""
     rest = f"，未报：{'、'.join(missing)}" if missing else ""
-    return f"信息报送：应报 {expected} 个单位，已报 {sent} 个（其中零报告 {nil} 个）{rest}。"
+    return f"信息报送：应报{expected}个单位，已报{sent}个（其中零报告{nil}个）{rest}。"
 
 
 def signed(sender: str, day: str) -> str:

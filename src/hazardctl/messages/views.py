@@ -177,3 +177,8 @@ def perhaps(names: tuple[str, ...]) -> str:
 def unit_work(expected: int, done: int, rate: str, firms: int) -> str:
     """How far a unit's duties are done, and how many enterprises it answers for."""
     return f"应完成 {expected} 次，已完成 {done} 次（{rate}）；负责的单位（场所）{firms} 家"
+
+
+def unit_referred(number: int) -> str:
+    """Head the hazards that the district has."""
+    return f"已移送（跟踪中）{number} 项，不计入未销号"

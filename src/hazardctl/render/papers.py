@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.messages import paper_sheets, papers
+from hazardctl.domain.dates import say_day
+from hazardctl.messages import paper_sheets, papers, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hazardctl.services.notices import Notice
     from hazardctl.services.summaries import Summary
     from hazardctl.services.units import UnitPage
+    from hazardctl.services.upward import Upward
 
 
 def monthly(report: MonthlyReport, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
@@ -32,15 +34,19 @@ def _workbook(report: MonthlyReport, desk: Desk, path: Path) -> Path:
     from hazardctl.render.xlsx import monthly
     from hazardctl.services import report_lists
 
-    issue, period = report.issue, report.period
-    head = _head(report, desk)
-    standing = paper_sheets.standing(
-        report.town,
-        period.month or f"{period.from_} 至 {period.to}",
-        str(period.to),
-        papers.foot_issued(issue.number, head) if issue else papers.foot_draft(head),
-    )
+    standing = _standing(report, report.period.month or _days(report), desk)
     return monthly.write(report, report_lists.whole(desk, report), standing, path)
+
+
+def _days(report: MonthlyReport) -> str:
+    return summaries.days(say_day(report.period.from_), say_day(report.period.to))
+
+
+def _standing(report: MonthlyReport, period: str, desk: Desk) -> str:
+    """Say which paper a workbook is: of which days, as at when, a draft or an issue, and what proves it."""
+    issue, head = report.issue, _head(report, desk)
+    foot = papers.foot_issued(issue.number, head) if issue else papers.foot_draft(head)
+    return paper_sheets.standing(report.town, period, str(report.period.to), foot)
 
 
 def rehearse(report: MonthlyReport, desk: Desk, names: Sequence[str]) -> None:
@@ -82,8 +88,12 @@ def notice(made: Notice, desk: Desk, path: Path) -> Path:
     return fill.write(f"notice-{made.kind}", context, desk.settings.ledger.parent, path)
 
 
-def summary(found: Summary, desk: Desk, path: Path) -> Path:
-    """Write a report of more than a month."""
+def summary(found: Summary, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
+    """Return how a report of more than a month is written as papers."""
+    return {".docx": partial(_summary, found, desk), ".xlsx": partial(_summary_book, found, desk)}
+
+
+def _summary(found: Summary, desk: Desk, path: Path) -> Path:
     from hazardctl.render import summary as words
     from hazardctl.render.docx import fill
 
@@ -91,13 +101,47 @@ def summary(found: Summary, desk: Desk, path: Path) -> Path:
     return fill.write("summary", context, desk.settings.ledger.parent, path)
 
 
-def unit(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
-    """Write one office's page for its own meeting."""
+def _summary_book(found: Summary, desk: Desk, path: Path) -> Path:
+    from hazardctl.render.xlsx import summary
+    from hazardctl.services import report_lists
+
+    standing = _standing(found.report, _days(found.report), desk)
+    return summary.write(found, report_lists.whole(desk, found.report).overdue, standing, path)
+
+
+def upward(found: Upward, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
+    """Return how the report for the level above is written as a paper; as a text it is its own."""
+    return {".xlsx": partial(_upward_book, found, desk)}
+
+
+def _upward_book(found: Upward, desk: Desk, path: Path) -> Path:
+    from hazardctl.render.xlsx import upward as book
+
+    issue = found.issue
+    foot = papers.foot_issued(issue.number, issue.head) if issue else papers.foot_draft(desk.head() or "")
+    days = summaries.days(say_day(found.start), say_day(found.until))
+    return book.write(found, paper_sheets.standing(found.sender, days, str(found.until), foot), path)
+
+
+def unit(found: UnitPage, desk: Desk, day: date) -> Mapping[str, Callable[[Path], Path]]:
+    """Return how one office's page for its own meeting is written as papers."""
+    return {".docx": partial(_unit, found, desk, day), ".xlsx": partial(_unit_book, found, desk, day)}
+
+
+def _unit(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
     from hazardctl.render import unit as wording
     from hazardctl.render.docx import fill
 
     context = wording.context(found, desk.head() or "", day)
     return fill.write("unit", context, desk.settings.ledger.parent, path)
+
+
+def _unit_book(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
+    from hazardctl.render.xlsx import unit as book
+    from hazardctl.services import units
+
+    standing = paper_sheets.standing_as_at(found.name, str(day), papers.foot_notice(desk.head() or ""))
+    return book.write(found, units.not_closed(desk, found.key, day), standing, path)
 
 
 def _wording(report: MonthlyReport, desk: Desk) -> Wording:

@@ -22,7 +22,8 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         "名称": u.name,
         "截至": say_day(day),
         "统计": circular.counts(u.hazards) if u.hazards else {},
-        "隐患": circular.hazards(u.open_hazards),
+        "隐患": circular.hazards(h for h in u.open_hazards if h.status != "referred"),
+        "移送": circular.hazards(h for h in u.open_hazards if h.status == "referred"),
         "任务": {
             "应做": work.expected,
             "已做": work.done,

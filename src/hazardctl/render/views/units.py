@@ -58,9 +58,16 @@ def page(unit: UnitPage) -> Page:
             Title("行动以来隐患"),
             Line(f"排查 {c.found}，整改 {c.rectified}（{percent(c.rectified_rate)}），销号 {c.closed}，"
                  f"未销号 {c.open}，逾期 {c.overdue}"),
-            hazards.rows(unit.open_hazards),
+            hazards.rows([h for h in unit.open_hazards if h.status != "referred"]),
+            *_referred(unit),
         ]  # fmt: skip
     return Page([*parts, *(_work(unit.work) if unit.work else [])])
+
+
+def _referred(unit: UnitPage) -> list[Part]:
+    """Return the hazards that the district has: no count of open ones holds them, so they stand by themselves."""
+    found = [h for h in unit.open_hazards if h.status == "referred"]
+    return [Title(say.unit_referred(len(found))), hazards.rows(found)] if found else []
 
 
 def _work(work: UnitWork) -> list[Part]:

@@ -1,9 +1,10 @@
-"""The page for the level above, to be copied as it is; what the office alone must know stands below it."""
+"""The page for the level above, to be copied as it is; what the office alone must know is said beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.errors import Problem
 from hazardctl.messages import upward as say
 from hazardctl.messages.submissions import unfilled
 from hazardctl.render.shapes import Line, Page
@@ -25,6 +26,10 @@ def page(u: Upward) -> Page:
                 else []
             ),
             *([] if u.complete else [Line("\n" + say.incomplete(str(u.until)), "warn")]),
-            *(Line(unfilled(group), "warn") for group in u.returns.unfilled),
         )
     )
+
+
+def notes(u: Upward) -> tuple[Problem, ...]:
+    """Return what the office must know beside the text, which is copied as it is."""
+    return tuple(Problem("group_unfilled", unfilled(group)) for group in u.returns.unfilled)

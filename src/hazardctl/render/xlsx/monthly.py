@@ -5,92 +5,79 @@ The lists name every hazard, where a paper names the first; charts are native, s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 
+from hazardctl.domain.counts import count
 from hazardctl.domain.money import wan_number
 from hazardctl.messages import paper_sheets as say
 from hazardctl.messages.labels import label, term
-from hazardctl.render.columns import cells
-from hazardctl.render.xlsx import style
+from hazardctl.render.xlsx import grids
+from hazardctl.render.xlsx.grids import HEAD_ROW, Grid, last_row, rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from hazardctl.domain.counts import Counts
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.reports.values import MonthlyReport, Part
-
-_NARROWEST, _WIDEST = 9, 32
-_WIDE = 8
-"""Columns; a sheet with more is printed across."""
-_TITLE_HEIGHT, _HEAD_ROW = 30, 3
+    from hazardctl.reports.values import FoundNothing, MonthlyReport, Part
+    from hazardctl.services.report_lists import ListedLine, Lists
 
 
-class Grid(NamedTuple):
-    """One sheet: its name, its title, headings and rows. `rates` are the columns (from 0) that hold a percentage."""
-
-    name: str
-    title: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    rates: frozenset[int] = frozenset()
-
-
-def write(r: MonthlyReport, lists: Mapping[str, Sequence[HazardRecord]], standing: str, path: Path) -> Path:
+def write(r: MonthlyReport, lists: Lists, standing: str, path: Path) -> Path:
     """Write the workbook and return where it is; `standing` says which issue it is, below each title."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    for grid in _grids(r, lists):
-        worksheet: Any = workbook.create_sheet(grid.name)
-        _sheet(worksheet, grid, standing)
-        _chart(worksheet, grid)
-    return style.save(workbook, path)
+    return grids.write(_grids(r, lists), standing, path, _chart)
 
 
-def _grids(r: MonthlyReport, lists: Mapping[str, Sequence[HazardRecord]]) -> Iterable[Grid]:
-    yield _summary(r)
+def _grids(r: MonthlyReport, lists: Lists) -> Iterable[Grid]:
+    yield overall(r, say.title(say.SUMMARY))
     yield _trend(r)
-    yield _shares(say.BY_UNIT, say.UNIT, r.by_unit)
-    yield _shares(say.BY_VILLAGE, say.VILLAGE, r.by_village)
-    yield _hazards(say.OVERDUE, lists["overdue"])
-    yield _hazards(say.DUE_SOON, lists["due_soon"])
-    yield _hazards(say.LISTED, lists["listed"])
-    yield _hazards(say.MAJOR, lists["major"])
-    yield _five(r)
+    nothing = r.found_nothing or ()
+    yield _shares(
+        say.BY_UNIT, say.UNIT, r.by_unit, [one for one in nothing if one.kind == "office"], r.cumulative
+    )
+    yield _shares(
+        say.BY_VILLAGE,
+        say.VILLAGE,
+        r.by_village,
+        [one for one in nothing if one.kind == "village"],
+        r.cumulative,
+    )
+    yield hazards(say.OVERDUE, lists.overdue)
+    yield hazards(say.DUE_SOON, lists.due_soon)
+    yield _listed(lists.listed)
+    yield hazards(say.MAJOR, lists.major)
+    yield _five(r, lists.lacking)
     yield _owed(r)
     yield _phases(r)
 
 
-def _summary(r: MonthlyReport) -> Grid:
+def overall(r: MonthlyReport, title: str) -> Grid:
+    """Return the counts of the days, of those before and of the whole, and every other figure of the whole town."""
+    say_of = say.of_month if r.period.month else say.of_period
     rows: list[Sequence[Any]] = [
-        (say.MONTH, *_counts(r.month)),
-        (say.PREVIOUS, *_counts(r.previous)),
+        (say_of(say.MONTH), *_counts(r.month)),
+        (say_of(say.PREVIOUS), *_counts(r.previous)),
         (say.CUMULATIVE, *_counts(r.cumulative)),
         (say.YTD, *_counts(r.ytd)),
     ]
     if r.stock.found:
         rows.append((say.STOCK, *_counts(r.stock)))
     others = (
-        *((say.balance(name), getattr(r.balance, name)) for name in say.BALANCE),
+        *((say_of(say.balance(name)), getattr(r.balance, name)) for name in say.BALANCE),
         (say.VISITS, r.inspections.visits),
         (say.FIRMS, r.inspections.firms),
         (say.CLEAN, r.inspections.clean),
         (say.SPOT, r.month.fixed_on_spot),
-        (say.CLOSED_IN_MONTH, r.month.closed_in_month),
+        (say_of(say.CLOSED_IN_MONTH), r.month.closed_in_month),
         (say.PLANNED, wan_number(r.funds.planned_fen)),
         (say.SPENT, wan_number(r.funds.spent_fen)),
         (say.FATAL, r.accidents.fatal),
         (say.DEATHS, r.accidents.deaths),
     )
-    return Grid(
-        say.SUMMARY, say.title(say.SUMMARY), (say.SCOPE, *say.COUNTS), [*rows, (), *others], _rates(1)
-    )
+    return Grid(say.SUMMARY, title, (say.SCOPE, *say.COUNTS), [*rows, (), *others], _rates(1))
 
 
 def _rates(first: int) -> frozenset[int]:
@@ -101,25 +88,31 @@ def _rates(first: int) -> frozenset[int]:
 
 
 def _counts(c: Counts) -> tuple[Any, ...]:
-    """Return the counts in the order of the headings; a rate is a fraction, and blank where nothing was found."""
-    return (c.found, c.rectified, _rate(c.rectified_rate), c.closed, _rate(c.closed_rate), c.open, c.overdue)
-
-
-def _rate(percent: float | None) -> float | None:
-    return None if percent is None else round(percent / 100, 3)
+    """Return the counts in the order of the headings."""
+    return (
+        c.found, c.rectified, rate(c.rectified_rate), c.closed, rate(c.closed_rate), c.open, c.overdue, c.referred,
+    )  # fmt: skip
 
 
 def _trend(r: MonthlyReport) -> Grid:
     rows = [(m.month, m.found, m.rectified, m.closed) for m in r.trend]
-    return Grid(say.TREND, say.title(say.TREND), say.TREND_HEAD, rows)
+    return Grid(say.TREND, say.title(say.TREND), say.TREND_HEAD, rows, note=say.trend_note(), widest=18)
 
 
-def _shares(name: str, heading: str, parts: Sequence[Part]) -> Grid:
+def _shares(
+    name: str, heading: str, parts: Sequence[Part], nothing: Sequence[FoundNothing], whole: Counts
+) -> Grid:
+    """Return whose the hazards are; who found nothing stands below with zeros, and the sum last."""
     rows = [(part.name, *_counts(part)) for part in parts]
-    return Grid(name, say.since_began(name), (heading, *say.COUNTS), rows, _rates(1))
+    rows += [(one.name, *_counts(count(()))) for one in nothing]
+    if rows:
+        rows.append((say.TOTAL, *_counts(whole)))
+    head = (heading, *say.COUNTS)
+    return Grid(name, say.since_began(name), head, rows, _rates(1), total=bool(rows))
 
 
-def _hazards(name: str, found: Sequence[HazardRecord]) -> Grid:
+def hazards(name: str, found: Sequence[HazardRecord]) -> Grid:
+    """Return a list of hazards as a sheet."""
     rows = [
         (
             h.no, term(h.level), h.enterprise, h.village, h.title, h.unit, h.five.responsible_unit,
@@ -130,13 +123,27 @@ def _hazards(name: str, found: Sequence[HazardRecord]) -> Grid:
     return Grid(name, say.counted(name, len(rows)), say.HAZARD_HEAD, rows)
 
 
-def _five(r: MonthlyReport) -> Grid:
+def _listed(found: Sequence[ListedLine]) -> Grid:
+    rows = [
+        (
+            h.no, term(h.level), h.enterprise, h.village, h.title, h.unit, h.leader,
+            label(h.listing or ""), one.doc_no, h.listed_on, h.delisted_on, h.five.deadline, label(str(h.status)),
+        )
+        for one in found
+        for h in (one.hazard,)
+    ]  # fmt: skip
+    return Grid(say.LISTED, say.ever_listed(len(rows)), say.LISTED_HEAD, rows)
+
+
+def _five(r: MonthlyReport, lacking: Sequence[HazardRecord]) -> Grid:
     rows: list[Sequence[Any]] = [
         (say.REQUIRED, r.five.required),
         (say.COMPLETE, r.five.complete),
         *((say.lacking(label(item)), n) for item, n in r.five.missing.items()),
     ]
-    return Grid(say.FIVE, say.title(say.FIVE), (say.ITEM, say.NUMBER), rows)
+    rows += [()] if lacking else []
+    rows += [(h.no, None, h.enterprise, h.title, h.unit, say.items(map(label, h.missing))) for h in lacking]
+    return Grid(say.FIVE, say.title(say.FIVE), say.FIVE_HEAD, rows)
 
 
 def _owed(r: MonthlyReport) -> Grid:
@@ -149,49 +156,15 @@ def _owed(r: MonthlyReport) -> Grid:
 
 
 def _phases(r: MonthlyReport) -> Grid:
-    rows = [(r.phase.no, r.phase.name, r.phase.start, r.phase.due, r.phase.days_left)] if r.phase else []
+    """Return every phase with what it must leave; of an issue of an older program only the phase that was on."""
+    rows: list[Sequence[Any]] = [
+        (one.no, one.name, one.start, one.due, (one.due - r.period.to).days, item.name, item.owed, item.done)
+        for one in r.stages or ()
+        for item in one.deliverables
+    ]
+    if r.phase and not r.stages:
+        rows.append((r.phase.no, r.phase.name, r.phase.start, r.phase.due, r.phase.days_left))
     return Grid(say.PHASE, say.title(say.PHASE), say.PHASE_HEAD, rows)
-
-
-def _sheet(worksheet: Any, grid: Grid, standing: str) -> None:
-    width = len(grid.head)
-    style.print_setup(worksheet, a3=False, title_rows=f"1:{_HEAD_ROW}", landscape=width > _WIDE)
-    for row, text, font in ((1, grid.title, style.TITLE_FONT), (2, standing, style.BODY_FONT)):
-        cell = worksheet.cell(row, 1)
-        style.put(cell, text)
-        cell.font, cell.alignment = font, style.CENTRED if row == 1 else style.UNWRAPPED
-    worksheet.merged_cells.add(CellRange(None, 1, 1, width, 1))
-    worksheet.row_dimensions[1].height = _TITLE_HEIGHT
-    looks = style.Looks(worksheet)
-    for at, heading in enumerate(grid.head, start=1):
-        cell = worksheet.cell(_HEAD_ROW, at)
-        style.put(cell, heading)
-        cell.font, cell.alignment, cell.fill, cell.border = (
-            style.HEAD_FONT,
-            style.CENTRED,
-            style.HEAD_FILL,
-            style.BOX,
-        )
-    for number, values in enumerate(grid.rows, start=_HEAD_ROW + 1):
-        for at, value in enumerate(values):
-            _body(worksheet.cell(number, at + 1), looks, value, rate=at in grid.rates)
-    worksheet.freeze_panes = worksheet.cell(_HEAD_ROW + 1, 2)
-    for at in range(width):
-        longest = max((cells(str(values[at])) for values in grid.rows if at < len(values)), default=0)
-        fits = max(cells(grid.head[at]), longest) + 2
-        worksheet.column_dimensions[get_column_letter(at + 1)].width = min(max(fits, _NARROWEST), _WIDEST)
-
-
-def _body(cell: Any, looks: style.Looks, value: Any, *, rate: bool) -> None:
-    def dress(made: Any) -> None:
-        made.font, made.border = style.BODY_FONT, style.BOX
-        made.alignment = style.WRAPPED if isinstance(value, str) else style.CENTRED
-        if rate:
-            made.number_format = "0.0%"
-
-    made = looks.cell(value, (rate, type(value).__name__), dress)
-    style.put(cell, value)
-    cell._style = made._style  # noqa: SLF001  openpyxl's own way to share a look
 
 
 _CHARTS = {say.TREND: (LineChart, (2, 3, 4)), say.BY_UNIT: (BarChart, (2, 5))}
@@ -199,17 +172,17 @@ _CHARTS = {say.TREND: (LineChart, (2, 3, 4)), say.BY_UNIT: (BarChart, (2, 5))}
 
 
 def _chart(worksheet: Any, grid: Grid) -> None:
-    if grid.name not in _CHARTS or not grid.rows:
+    if grid.name not in _CHARTS or not grid.rows[: -1 if grid.total else None]:
         return
     kind, columns = _CHARTS[grid.name]
     chart = kind()
     chart.title, chart.height, chart.width = grid.title, 8, 18
-    last = _HEAD_ROW + len(grid.rows)
+    last = last_row(grid) - grid.total
     for column in columns:
-        data = Reference(worksheet, min_col=column, min_row=_HEAD_ROW, max_row=last)
+        data = Reference(worksheet, min_col=column, min_row=HEAD_ROW, max_row=last)
         chart.add_data(data, titles_from_data=True)
     for line in chart.series:
         line.smooth = False
-    chart.set_categories(Reference(worksheet, min_col=1, min_row=_HEAD_ROW + 1, max_row=last))
+    chart.set_categories(Reference(worksheet, min_col=1, min_row=HEAD_ROW + 1, max_row=last))
     chart.y_axis.numFmt, chart.y_axis.delete, chart.x_axis.delete = "0", False, False
-    worksheet.add_chart(chart, f"A{last + 2}")
+    worksheet.add_chart(chart, f"A{last_row(grid) + 3}")
