@@ -257,3 +257,63 @@ def test_the_same_units_are_not_named_again_and_again(town: "Office", tmp_path: 
     town.does("report", "phase", "2", "-o", str(tmp_path / "a.docx"), today=TODAY)
     told = text_of(tmp_path / "a.docx")
     assert "个单位都未交" in told
+
+
+@pytest.mark.parametrize("words", [("half-year", "2023-H1"), ("phase", "2"), ("final",)], ids=" ".join)
+def test_what_was_handed_in_is_told_as_it_was_whatever_is_entered_later(
+    town: "Office", tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = "2024-01-05"
+    issued = town.asks("report", *words, "--issue", "--doc-no", "安办〔2024〕1号", today=ended)
+    assert (issued["report"]["issue"]["number"], issued["report"]["issue"]["doc_no"]) == (
+        1,
+        "安办〔2024〕1号",
+    )
+    town.does("report", *words, "-o", str(tmp_path / "a.docx"), "-o", str(tmp_path / "a.xlsx"), today=ended)
+    town.does("hazard", "rectify", "BY-2023-0003", "--on", "2023-08-30", today="2024-01-06")
+    town.registers(title="补录", found_on="2023-06-08", unit="党政办", today="2024-01-06")
+    town.does("phase", "deliver", "own-plan", "--unit", "双龙村", "--on", "2023-06-01", today="2024-01-06")
+    again = town.asks("report", *words, today="2024-02-01")
+    assert again == issued
+    town.does(
+        "report", *words, "-o", str(tmp_path / "b.docx"), "-o", str(tmp_path / "b.xlsx"), today="2024-02-01"
+    )
+    assert text_of(tmp_path / "a.docx") == text_of(tmp_path / "b.docx")
+    assert "安办〔2024〕1号" in text_of(tmp_path / "a.docx")
+    books = [load_workbook(tmp_path / name) for name in ("a.xlsx", "b.xlsx")]
+    cells = [[[c.value for c in row] for w in book.worksheets for row in w.iter_rows()] for book in books]
+    assert cells[0] == cells[1]
+    assert "印发第 1 号" in books[0].worksheets[0]["A2"].value
+    live = town.asks("report", *words, "--live", today="2024-02-01")
+    assert live["report"]["issue"] is None
+    assert live["report"]["cumulative"]["found"] == issued["report"]["cumulative"]["found"] + 1
+    second = town.asks("report", *words, "--issue", today="2024-02-01")["report"]["issue"]
+    assert (second["number"], second["doc_no"]) == (2, None)
+
+
+def test_one_that_was_handed_in_before_its_end_is_not_its_report_any_more(town: "Office") -> None:
+    told = town.does("report", "half-year", "2023-H2", "--issue", today=TODAY)
+    assert "第 1 号只算到 2023-09-10" in told.err
+    assert "第 1 号" in town.does("report", "half-year", "2023-H2", today="2023-09-12").out
+    assert "送审稿" in town.does("report", "half-year", "2023-H2", today="2024-01-05").out
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "reason"),
+    [
+        (("--issue", "--live"), 2, "issue_or_live"),
+        (("--doc-no", "9号"), 2, "doc_no_alone"),
+        (("--issue", "--doc-no", "字" * 61), 4, "too_long"),
+    ],
+)
+def test_options_that_contradict_each_other_hand_nothing_in(
+    town: "Office", more: tuple[str, ...], code: int, reason: str
+) -> None:
+    before = town.ledger.read_bytes()
+    told = town.run("report", "final", *more, "--format", "json", today=TODAY)
+    assert (told.code, told.codes) == (code, [reason])
+    assert town.ledger.read_bytes() == before
+
+
+def test_days_before_the_campaign_are_not_handed_in(town: "Office") -> None:
+    assert town.is_refused("report", "half-year", "2022-H2", "--issue", today=TODAY) == ["before_campaign"]

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import report_summary, report_upward
+from hazardctl.cli import issuing, report_summary, report_upward
+from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
 from hazardctl.cli.options import AsOfOption, FormatOption, FromOption, OutputOption, PaperOption, ToOption
 from hazardctl.cli.session import session_of
-from hazardctl.errors import Problem, UsageProblem
 from hazardctl.render.output import Answer, Format
 
 app = typer.Typer()
@@ -36,14 +36,10 @@ def monthly(
     month: Annotated[str | None, typer.Argument(metavar="月份", help="如 2023-08，默认本月")] = None,
     from_: FromOption = None,
     to: ToOption = None,
-    issue: Annotated[
-        bool, typer.Option("--issue", help="印发：数字从此固定，再打印都是这一份；再印发成为下一号")
-    ] = False,
-    live: Annotated[bool, typer.Option("--live", help="已印发的月份也按今天的台账重算")] = False,
+    issue: IssueOption = False,
+    live: LiveOption = False,
     brief: Annotated[bool, typer.Option("--brief", help="只出一段话，贴到工作群")] = False,
-    doc_no: Annotated[
-        str | None, typer.Option("--doc-no", metavar="文号", help="印发的文号，和 --issue 一起用")
-    ] = None,
+    doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
     output: PaperOption = None,
 ) -> Answer:
@@ -53,7 +49,7 @@ def monthly(
     from hazardctl.services import reports
 
     session = session_of(ctx)
-    _check_issue(issue=issue, live=live, doc_no=doc_no)
+    issuing.check(issue=issue, live=live, doc_no=doc_no)
     given = {"from": from_, "to": to}
     if issue:
         draft = reports.monthly(session.desk, month, given, live=True).report
@@ -71,19 +67,6 @@ def monthly(
         head=found.issue.head if found.issue else None,
         papers=papers.monthly(found, session.desk),
     )
-
-
-def _check_issue(*, issue: bool, live: bool, doc_no: str | None) -> None:
-    """Refuse options that contradict each other before anything is written for good."""
-    from hazardctl.messages import issues as messages
-
-    wrong = []
-    if issue and live:
-        wrong.append(Problem("issue_or_live", messages.issue_or_live(), "live"))
-    if doc_no and not issue:
-        wrong.append(Problem("doc_no_alone", messages.doc_no_alone(), "doc_no"))
-    if wrong:
-        raise UsageProblem(*wrong)
 
 
 @group.command("diff", help="印发以后变了什么：数字和隐患，原来 → 现在")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hazardctl.cli import issuing
+from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
 from hazardctl.cli.options import AsOfOption, FormatOption
 from hazardctl.cli.session import Session, session_of
 from hazardctl.render.output import SUFFIXES, Answer, Format, check_file
 
 if TYPE_CHECKING:
-    from hazardctl.services.summaries import Summary
+    from hazardctl.services.summary_issues import Handed, Way
 
 _app = typer.Typer()
 
@@ -39,18 +41,27 @@ _OutputOption = Annotated[
 ]
 
 
-def _answer(ctx: typer.Context, make: Callable[[Session], "Summary"]) -> Answer:
+def _answer(ctx: typer.Context, make: Callable[[Session, "Way"], "Handed"]) -> Answer:
+    """Answer with a report; before it is handed in, the paper that is asked for is filled for nothing."""
     from hazardctl.render import papers
     from hazardctl.render.views import summaries as views
+    from hazardctl.services.summary_issues import LIVE, Way
 
-    session = session_of(ctx)
-    found = make(session)
+    session, typed = session_of(ctx), ctx.params
+    way = Way(live=typed["live"], issue=typed["issue"], doc_no=typed["doc_no"])
+    issuing.check(**way._asdict())
+    if way.issue:
+        papers.rehearse_summary(make(session, LIVE).summary, session.desk, typed["output"] or ())
+    found, last = make(session, way)
+    issue = found.report.issue
     return session.answer(
         f"report.{found.kind}",
         found,
-        lambda: views.page(found),
+        lambda: views.page(found, last, session.desk.head()),
         ctx,
         as_of=found.until,
+        notes=views.notes(found) if way.issue else (),
+        head=issue.head if issue else None,
         papers=papers.summary(found, session.desk),
     )
 
@@ -61,38 +72,47 @@ def half_year(
     half: Annotated[
         str | None, typer.Argument(metavar="半年", help="如 2023-H2、2023年下半年，默认本半年")
     ] = None,
+    issue: IssueOption = False,
+    live: LiveOption = False,
+    doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
     output: _OutputOption = None,
 ) -> Answer:
     """Make the half-year's circular."""
     from hazardctl.services import summaries
 
-    return _answer(ctx, lambda session: summaries.half_year(session.desk, half))
+    return _answer(ctx, lambda session, way: summaries.half_year(session.desk, half, way))
 
 
 @_app.command("phase", help="一个阶段的情况：数字、阶段成果、各单位排名")
 def phase(
     ctx: typer.Context,
     number: Annotated[str, typer.Argument(metavar="阶段", help="1 到 4，或阶段名称")],
+    issue: IssueOption = False,
+    live: LiveOption = False,
+    doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
     output: _OutputOption = None,
 ) -> Answer:
     """Make a phase's report."""
     from hazardctl.services import summaries
 
-    return _answer(ctx, lambda session: summaries.phase(session.desk, number))
+    return _answer(ctx, lambda session, way: summaries.phase(session.desk, number, way))
 
 
 @_app.command("final", help="行动总结：全程数字对照目标")
 def final(
     ctx: typer.Context,
+    issue: IssueOption = False,
+    live: LiveOption = False,
+    doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
     output: _OutputOption = None,
 ) -> Answer:
     """Make the whole campaign's report."""
     from hazardctl.services import summaries
 
-    return _answer(ctx, lambda session: summaries.final(session.desk))
+    return _answer(ctx, lambda session, way: summaries.final(session.desk, way))
 
 
 @_app.command("unit", help="一个单位的情况：隐患、任务、阶段成果、职责，供它自己开会用")

@@ -89,6 +89,21 @@ def days(start: str, end: str) -> str:
     return f"{start}至{end}"
 
 
+def draft() -> str:
+    """Nothing has been handed in yet."""
+    return "送审稿（还没有印发，数字随台账变；定稿后加 --issue 印发）"
+
+
+def live(number: int) -> str:
+    """An issue exists, but today's figures were asked for."""
+    return f"送审稿：按今天的台账重算，不是印发的第 {number} 号"
+
+
+def running(name: str, number: int, day: str) -> str:
+    """A report was handed in before its days were over."""
+    return f"{name}还没有结束，第 {number} 号只算到 {day}；结束以后要重新印发"
+
+
 def met(value: bool | None) -> str:  # noqa: FBT001
     """Say whether a goal is met."""
     return "—" if value is None else "达到" if value else "未达到"

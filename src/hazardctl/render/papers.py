@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.values import MonthlyReport, Wording
     from hazardctl.services.desk import Desk
     from hazardctl.services.notices import Notice
-    from hazardctl.services.summaries import Summary
+    from hazardctl.services.summary_values import Summary
     from hazardctl.services.units import UnitPage
     from hazardctl.services.upward import Upward
 
@@ -93,12 +93,28 @@ def summary(found: Summary, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:
     return {".docx": partial(_summary, found, desk), ".xlsx": partial(_summary_book, found, desk)}
 
 
-def _summary(found: Summary, desk: Desk, path: Path) -> Path:
+def rehearse_summary(found: Summary, desk: Desk, names: Sequence[str]) -> None:
+    """Fill the template for nothing, if it is asked for: as `rehearse`.
+
+    Raises:
+        Refused: the office's own template is wrong.
+    """
+    if any(name.lower().endswith(".docx") for name in names):
+        from hazardctl.render.docx import fill
+
+        fill.filled("summary", _summed_up(found, desk), desk.settings.ledger.parent)
+
+
+def _summed_up(found: Summary, desk: Desk) -> dict[str, Any]:
     from hazardctl.render import summary as words
+
+    return words.context(found, _wording(found.report, desk), _head(found.report, desk), desk.today)
+
+
+def _summary(found: Summary, desk: Desk, path: Path) -> Path:
     from hazardctl.render.docx import fill
 
-    context = words.context(found, _wording(found.report, desk), _head(found.report, desk), desk.today)
-    return fill.write("summary", context, desk.settings.ledger.parent, path)
+    return fill.write("summary", _summed_up(found, desk), desk.settings.ledger.parent, path)
 
 
 def _summary_book(found: Summary, desk: Desk, path: Path) -> Path:
@@ -106,7 +122,8 @@ def _summary_book(found: Summary, desk: Desk, path: Path) -> Path:
     from hazardctl.services import report_lists
 
     standing = _standing(found.report, _days(found.report), desk)
-    return summary.write(found, report_lists.whole(desk, found.report).overdue, standing, path)
+    lists = report_lists.whole(desk, found.report, str(found.kind), found.key)
+    return summary.write(found, lists.overdue, standing, path)
 
 
 def upward(found: Upward, desk: Desk) -> Mapping[str, Callable[[Path], Path]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hazardctl.reports.ranking import Rank
     from hazardctl.reports.values import Wording
     from hazardctl.services.phases import DeliverableRecord, PhaseRecord
-    from hazardctl.services.summaries import Summary
+    from hazardctl.services.summary_values import Summary
 
 
 def context(s: Summary, wording: Wording, head: str, today: date) -> dict[str, Any]:

@@ -65,12 +65,12 @@ _NAMES: Mapping[str, Any] = {
 """What the annotations of figures name; most are imported for checking types only."""
 
 
-def text_of(report: MonthlyReport, lists: Mapping[str, Sequence[str]]) -> str:
+def text_of(report: object, lists: Mapping[str, Sequence[str]]) -> str:
     """Return a report's figures as JSON, its parts in their own order; which issue it is stands beside them.
 
     `lists` are the uids of all hazards on the lists of which the report names the first.
     """
-    figures = packed(replace(report, issue=None), _by_uid)
+    figures = packed(report, _by_uid)
     told = {**figures, "lists": {name: list(uids) for name, uids in lists.items()}}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
@@ -82,6 +82,9 @@ def lists_of(row: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
 
 
 def _by_uid(value: Any) -> Any:
+    """Keep a hazard by its uid alone, and no issue: its own row tells which it is."""
+    if isinstance(value, IssueRecord):
+        return None
     return value.uid if isinstance(value, HazardRecord) else value
 
 
@@ -100,13 +103,18 @@ def issue_of(row: Mapping[str, Any]) -> IssueRecord:
 
 def report_of(reads: Reads, row: Mapping[str, Any]) -> MonthlyReport:
     """Return a report as it was handed in, its hazards told from the journal up to the issue's entry."""
+    report: MonthlyReport = value_of(reads, row, MonthlyReport, {})
+    return replace(report, issue=issue_of(row))
+
+
+def value_of(reads: Reads, row: Mapping[str, Any], kind: type, names: Mapping[str, Any]) -> Any:
+    """Return the value of an issue's text, which is of a kind; `names` are what its annotations name beside ours."""
     told = json.loads(row["figures"])
     uids: list[str] = []
-    _unpacked(told, uids.append)
-    day = date.fromisoformat(told["period"]["to"])
+    _unpacked(told, kind, names, uids.append)
+    day = date.fromisoformat((told.get("report") or told)["period"]["to"])
     cases = as_recorded.cases_at(reads, dict.fromkeys(uids), row["seq"])
-    report: MonthlyReport = _unpacked(told, lambda uid: record(cases[uid], day))
-    return replace(report, issue=issue_of(row))
+    return _unpacked(told, kind, names, lambda uid: record(cases[uid], day))
 
 
 def handed_in(row: Mapping[str, Any]) -> HandedIn:
@@ -122,5 +130,5 @@ def handed_in(row: Mapping[str, Any]) -> HandedIn:
     )
 
 
-def _unpacked(told: Any, hazard: Any) -> Any:
-    return Unpacking(_NAMES, {HazardRecord: hazard}).value(MonthlyReport, told)
+def _unpacked(told: Any, kind: type, names: Mapping[str, Any], hazard: Any) -> Any:
+    return Unpacking({**_NAMES, **names}, {HazardRecord: hazard}).value(kind, told)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
     from hazardctl.reports.difference import FigureChange, HazardChange
     from hazardctl.reports.values import IssueRecord, MonthlyReport
     from hazardctl.services.desk import Desk
@@ -78,27 +79,42 @@ def issue(desk: Desk, asked: report.Asked, doc_no: str | None) -> MonthlyReport:
         raise Refused(Problem("issue_of_month_only", messages.issue_of_month_only(), "issue"))
     from hazardctl.reports import frozen
 
-    month, plan = str(asked.month), desk.plan
     with desk.writing("report monthly") as writer:
-        made = live(writer, plan, asked)
-        seq, head = as_recorded.position(writer)
-        row = issues.keep(
-            writer,
-            {
-                "kind": MONTHLY,
-                "period": month,
-                "number": issues.next_number(writer, MONTHLY, month),
-                "on_day": desk.today.isoformat(),
-                "seq": seq,
-                "head": head,
-                "plan_hash": plan.hash,
-                "doc_no": doc_no,
-                "complete": int(asked.complete),
-                "format": frozen.FORMAT,
-                "figures": frozen.text_of(made, report_lists.uids(writer, made.period.to)),
-            },
-        )
-        return replace(made, issue=frozen.issue_of(row))
+        made = live(writer, desk.plan, asked)
+        paper = Paper(MONTHLY, str(asked.month), asked.complete, made.period.to)
+        return replace(made, issue=frozen.issue_of(kept(writer, desk, paper, made, doc_no)))
+
+
+class Paper(NamedTuple):
+    """Which report is handed in: its kind, how its period is told from others of the kind, and as at which day."""
+
+    kind: str
+    period: str
+    complete: bool
+    until: date
+
+
+def kept(writer: Writer, desk: Desk, paper: Paper, made: object, doc_no: str | None) -> issues.Row:
+    """Keep the figures of a report that has just been made, and where the journal stood; return the issue's row."""
+    from hazardctl.reports import frozen
+
+    seq, head = as_recorded.position(writer)
+    return issues.keep(
+        writer,
+        {
+            "kind": paper.kind,
+            "period": paper.period,
+            "number": issues.next_number(writer, paper.kind, paper.period),
+            "on_day": desk.today.isoformat(),
+            "seq": seq,
+            "head": head,
+            "plan_hash": desk.plan.hash,
+            "doc_no": doc_no,
+            "complete": int(paper.complete),
+            "format": frozen.FORMAT,
+            "figures": frozen.text_of(made, report_lists.uids(writer, paper.until)),
+        },
+    )
 
 
 def difference(desk: Desk, asked: report.Asked) -> ReportDiff:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from hazardctl.domain.campaign import Deliverable, Phase
+    from hazardctl.domain.campaign import Deliverable, Phase, Plan
     from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
 
 
 class DeliverableRecord(NamedTuple):
@@ -69,10 +70,15 @@ def status(desk: Desk, day: date | None) -> tuple[PhaseRecord, ...]:
         register = register_of(desk.plan)
         return tuple(_record(phase, day, register, None, None) for phase in desk.plan.phases)
     with desk.reading() as reader:
-        register = units.register(reader, day)
-        handed_in = queries.delivered(reader, day)
-        found = queries.by_day_found(reader, day)
-    return tuple(_record(phase, day, register, handed_in, found) for phase in desk.plan.phases)
+        return standing(reader, desk.plan, day)
+
+
+def standing(reads: Reads, plan: Plan, day: date) -> tuple[PhaseRecord, ...]:
+    """Return every phase as the ledger knows it at the end of a day."""
+    register = units.register(reads, day)
+    handed_in = queries.delivered(reads, day)
+    found = queries.by_day_found(reads, day)
+    return tuple(_record(phase, day, register, handed_in, found) for phase in plan.phases)
 
 
 def _record(

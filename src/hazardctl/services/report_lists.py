@@ -46,14 +46,15 @@ class Lists(NamedTuple):
     listed: tuple[ListedLine, ...]
 
 
-def whole(desk: Desk, r: MonthlyReport) -> Lists:
-    """Return the lists of a report: all of them while it is a draft, as kept once it was handed in."""
-    day = r.period.to
+def whole(desk: Desk, r: MonthlyReport, kind: str = "monthly", period: str | None = None) -> Lists:
+    """Return the lists of a report: all of them while it is a draft, as kept once it was handed in.
+
+    `kind` and `period` tell under which name it was; a month's own name is in the report.
+    """
+    day, period = r.period.to, period or r.period.month
     with desk.reading() as reader:
-        if r.issue and r.period.month:
-            return _issued(
-                reader, issues.numbered(reader, "monthly", r.period.month, r.issue.number), r.issue, day
-            )
+        if r.issue and period:
+            return _issued(reader, issues.numbered(reader, kind, period, r.issue.number), r.issue, day)
         named = {name: _records(cases.stream(reader, wanted, day), day) for name, wanted in _LISTS.items()}
         return Lists(**named, listed=_listed(cases.of_uids(reader, listings.uids(reader, day)), day))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.period import Month, Period, month_at, month_period
@@ -14,53 +13,23 @@ from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.queries import figures, units
 from hazardctl.messages import summaries as messages
 from hazardctl.reports import coverage, monthly, ranking
-from hazardctl.services import phases
+from hazardctl.services import phases, summary_issues
+from hazardctl.services.issues import Paper
+from hazardctl.services.summary_issues import LIVE, Handed, Way
+from hazardctl.services.summary_values import Goal, Summary, SummaryKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.counts import Tally
-    from hazardctl.reports.ranking import Rank
+    from hazardctl.ledger.connect import Reads
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.services.desk import Desk
     from hazardctl.services.phases import PhaseRecord
 
 
-class SummaryKind(StrEnum):
-    """Which report of more than a month."""
-
-    HALF_YEAR = "half-year"
-    PHASE = "phase"
-    FINAL = "final"
-
-
-class Goal(NamedTuple):
-    """One thing that the campaign is held against; `met` is None while it cannot be told yet."""
-
-    key: str
-    target: int
-    actual: int
-    met: bool | None
-
-
-class Summary(NamedTuple):
-    """A report of more than a month; field names are the JSON keys. `report` is the monthly report's value of its days."""
-
-    kind: SummaryKind
-    name: str
-    start: date
-    until: date
-    complete: bool
-    report: MonthlyReport
-    offices: tuple[Rank, ...]
-    villages: tuple[Rank, ...]
-    phases: tuple[PhaseRecord, ...]
-    goal: str
-    goals: tuple[Goal, ...]
-
-
-def half_year(desk: Desk, said: str | None) -> Summary:
+def half_year(desk: Desk, said: str | None, way: Way = LIVE) -> Handed:
     """Return the circular of a half year (2023-H2, 2023年下半年, or any month in it; default: the current one).
 
     Raises:
@@ -70,7 +39,9 @@ def half_year(desk: Desk, said: str | None) -> Summary:
     ends_on = desk.plan.campaign.month_ends_on
     first, last = Month(year, 6 * half - 5), Month(year, 6 * half)
     days = Period(month_period(first, ends_on).start, month_period(last, ends_on).end)
-    return _summary(desk, _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days))
+    return _answer(
+        desk, _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days, f"{year}-H{half}"), way
+    )
 
 
 _HALF = re.compile(r"(?:(\d{4})年?)?[-/ ]?(?:[Hh]([12])|(上|下)半年)")
@@ -90,7 +61,7 @@ def _half(desk: Desk, said: str | None) -> tuple[int, int]:
     return month.year, 1 if month.month <= 6 else 2  # noqa: PLR2004  June
 
 
-def phase(desk: Desk, said: str) -> Summary:
+def phase(desk: Desk, said: str, way: Way = LIVE) -> Handed:
     """Return the report of a phase, by its number, key or name.
 
     Raises:
@@ -102,15 +73,17 @@ def phase(desk: Desk, said: str) -> Summary:
     for one in plan.phases:
         if wanted in {str(one.no), one.key, one.name}:
             days = Period(one.start, one.due)
-            return _summary(desk, _Asked(SummaryKind.PHASE, messages.phase(one.no, one.name), days, one.no))
+            asked = _Asked(SummaryKind.PHASE, messages.phase(one.no, one.name), days, str(one.no), one.no)
+            return _answer(desk, asked, way)
     known = tuple(f"{one.no} {one.name}" for one in plan.phases)
     raise NotFound(Problem("no_such_phase", messages.no_such_phase(said, known), "phase"))
 
 
-def final(desk: Desk) -> Summary:
+def final(desk: Desk, way: Way = LIVE) -> Handed:
     """Return the whole campaign's report, up to its last day or today."""
     plan = desk.plan
-    return _summary(desk, _Asked(SummaryKind.FINAL, messages.whole(), Period(plan.began_on, plan.ends_on)))
+    days = Period(plan.began_on, plan.ends_on)
+    return _answer(desk, _Asked(SummaryKind.FINAL, messages.whole(), days, str(SummaryKind.FINAL)), way)
 
 
 class _Asked(NamedTuple):
@@ -119,29 +92,44 @@ class _Asked(NamedTuple):
     kind: SummaryKind
     name: str
     days: Period
+    key: str
     phase: int | None = None
 
 
-def _summary(desk: Desk, wanted: _Asked) -> Summary:
-    plan, days = desk.plan, wanted.days
-    if days.start > desk.today:
+def _answer(desk: Desk, wanted: _Asked, way: Way) -> Handed:
+    """Return a report as it was handed in, as it is handed in now, or as the ledger gives it."""
+    days, today = wanted.days, desk.today
+    if days.start > today:
         raise Refused(Problem("not_begun", messages.not_begun(wanted.name, days.start.isoformat()), "period"))
-    until = min(days.end, desk.today)
+    paper = Paper(str(wanted.kind), wanted.key, days.end <= today, min(days.end, today))
+
+    def make(reads: Reads) -> Summary:
+        return _summary(reads, desk.plan, wanted, paper)
+
+    if way.issue:
+        return summary_issues.issue(desk, paper, make, way)
+    with desk.reading() as reader:
+        return summary_issues.told(reader, paper, make, way)
+
+
+def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary:
+    days, until = wanted.days, paper.until
     before = Period(
         date.fromordinal(days.start.toordinal() - days.days), date.fromordinal(days.start.toordinal() - 1)
     )
     asked = monthly.Asked(
-        month=None, period=Period(days.start, until), previous=before, complete=days.end <= desk.today
+        month=None, period=Period(days.start, until), previous=before, complete=paper.complete
     )
-    with desk.reading() as reader:
-        report = monthly.build(reader, plan, asked)
-        register = units.register(reader, until)
-        # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
-        since = None if wanted.kind is SummaryKind.FINAL else days.start
-        found = coverage.obligations(reader, plan, until, since)
-        rows = figures.tallies(reader, asked.period, plan.began_on)
+    report = monthly.build(reader, plan, asked)
+    register = units.register(reader, until)
+    # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
+    since = None if wanted.kind is SummaryKind.FINAL else days.start
+    found = coverage.obligations(reader, plan, until, since)
+    rows = figures.tallies(reader, asked.period, plan.began_on)
     stages = tuple(
-        one for one in phases.status(desk, until) if wanted.phase in (None, one.phase) and one.start <= until
+        one
+        for one in phases.standing(reader, plan, until)
+        if wanted.phase in (None, one.phase) and one.start <= until
     )
     return Summary(
         kind=wanted.kind,
@@ -159,6 +147,7 @@ def _summary(desk: Desk, wanted: _Asked) -> Summary:
         phases=stages,
         goal=plan.campaign.goal,
         goals=tuple(_goals(plan, report, stages)),
+        key=wanted.key,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.errors import Problem
+from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as figures
 from hazardctl.messages import summaries as say
 from hazardctl.render import summary
-from hazardctl.render.shapes import Column, Line, Page, Table, Title
+from hazardctl.render.shapes import Column, Line, Page, Part, Table, Title
 from hazardctl.render.views import monthly
 from hazardctl.render.words import day, percent
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hazardctl.reports.ranking import Rank
-    from hazardctl.services.summaries import Summary
+    from hazardctl.services.summary_values import Summary
 
 _RANKS = (
     Column("名次", right=True),
@@ -44,11 +46,39 @@ _PHASES = (
 )
 
 
-def page(s: Summary) -> Page:
-    """Return the report in the order in which it is read out."""
-    return Page([
+def notes(s: Summary) -> tuple[Problem, ...]:
+    """Return what to say beside a report that has just been handed in."""
+    if s.report.issue is None:
+        return ()
+    told = [Problem("issued", issues.issued(s.name, s.report.issue.number))]
+    if not s.complete:
+        told.append(Problem("running", say.running(s.name, s.report.issue.number, str(s.until))))
+    return tuple(told)
+
+
+def _standing(s: Summary, last: int | None) -> Line:
+    """Say whether these are the figures that were handed in."""
+    issue = s.report.issue
+    if issue:
+        return Line(issues.frozen(issue.number, str(issue.on), issue.head, issue.doc_no), "strong")
+    return Line(say.live(last) if last else say.draft(), "quiet")
+
+
+def page(s: Summary, last: int | None = None, head: str | None = None) -> Page:
+    """Return the report in the order in which it is read out.
+
+    `last` is the number of the report's last issue, `head` the entry that the figures rest on.
+    """
+    title, issue = say.title(s.report.town, s.name), s.report.issue
+    foot = papers.foot_issued(issue.number, issue.head) if issue else papers.foot_draft(head or "")
+    return Page(_parts(s, last), standing=(title, foot))
+
+
+def _parts(s: Summary, last: int | None) -> list[Part]:
+    return [
         Title(say.title(s.report.town, s.name), 1),
         Line(s.report.campaign, "quiet"),
+        _standing(s, last),
         Line(
             say.until(str(s.start), str(s.until), complete=s.complete), "plain" if s.complete else "warn"
         ),
@@ -72,7 +102,7 @@ def page(s: Summary) -> Page:
         ),
         Title(f"五、逾期未整改 {s.report.overdue.count} 项"),
         monthly.named(s.report.overdue.items, figures.none_overdue()),
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
 def _ranking(rows: Sequence[Rank]) -> Table:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.record import HazardRecord
     from hazardctl.reports.ranking import Rank
-    from hazardctl.services.summaries import Summary
+    from hazardctl.services.summary_values import Summary
 
 _RATES = frozenset({4, 8})
 """Columns of a ranking, from 0: of the hazards and of the tasks."""
