@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NARROWEST, WIDEST = 9, 32
-WIDE = 8
+WIDE = 9
 """Columns; a sheet with more is printed across."""
 HEAD_ROW = 3
 _TITLE_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
