@@ -148,3 +148,20 @@ def test_several_papers_come_from_one_command(august: "Office", tmp_path: Path) 
 def test_an_empty_ledger_makes_a_page(office: "Office", tmp_path: Path) -> None:
     figures = seen(page(office, tmp_path / "空.html"))
     assert (figures.by_key["month.found"], figures.by_key["month.rectified_rate"]) == ("0", "—")
+
+
+def test_printed_on_a4_every_page_of_a_table_has_its_head(office: "Office", tmp_path: Path) -> None:
+    for n in range(40):
+        office.registers(title=f"第{n}处", found_on="2023-08-01", deadline="2023-08-20", today="2023-08-02")
+    path = tmp_path / "调度.html"
+    assert "<button" not in page(office, path), "Chromium repeats no head that holds one"
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    in_chromium(path, f"--print-to-pdf={tmp_path / 'a.pdf'}")
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    pages = [re.sub(r"\s", "", text) for text in told.split("\f")]
+    with_rows = [text for text in pages if "BY-2023-" in text]
+    assert len(with_rows) > 1
+    assert all("时限" in text and "单位（场" in text for text in with_rows)

@@ -61,6 +61,7 @@ TITLES = {
     "status": "今日提醒",
     "report.monthly": "每月调度",
     "report.upward": "上报口径",
+    "report.diff": "印发前后对比",
     "setting": "本单位设定",
     "check": "台账检查结果",
     "who-owns": "职责查询",
