@@ -10,13 +10,14 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts bench bench-sheets wheel clean
+.PHONY: help demo test lint types imports tests transcripts torture bench bench-sheets wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
 	@echo "make test          everything that must hold before a commit: lint, types, import contract, tests"
 	@echo "make bench         how fast it starts, beside sqlite-utils"
 	@echo "make bench-sheets  what importing and exporting 100,000 rows costs, beside other ways"
+	@echo "make torture       kills, power cuts, full disks, damage, fuzz at release size; writes docs/reliability.md"
 	@echo "make transcripts   write what the commands print into README.md"
 	@echo "make wheel         build the package into dist/"
 	@echo "make clean         remove $(VENV), dist/ and the caches"
@@ -47,6 +48,10 @@ tests: $(VENV)/.installed-dev
 # What the README shows is tested; this writes what the commands print now.
 transcripts: $(VENV)/.installed-dev
 	@REWRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/test_repository.py -k transcripts
+
+# Hours, not minutes; `make test` runs the small size. A part alone: make torture PARTS="--part power --share 10"
+torture: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.torture $(PARTS) --output docs/reliability.md
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python bench/startup.py

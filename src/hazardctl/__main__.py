@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hazardctl.errors import HazardctlError, LedgerDamaged
+from hazardctl.errors import HazardctlError, LedgerDamaged, Unavailable
 from hazardctl.messages import output as messages
 
 INTERRUPTED = 130
@@ -42,6 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has seen enough; closing quietly keeps Python from saying so at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if "--debug" in words:
+            raise
+        output.complain(messages.system_refused(error.strerror or "", str(error.filename or "")))
+        return Unavailable.exit_code
     except Exception as error:
         if "--debug" in words:
             raise

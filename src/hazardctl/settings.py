@@ -41,6 +41,7 @@ class Settings:
     moved_today: date | None = None
     debug: bool = False
     interactive: bool = False
+    home: Path = Path()
 
 
 def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
@@ -59,6 +60,7 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     ledger = _ledger(chosen(options.ledger, "ledger"), home)
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
     return Settings(
+        home=home,
         ledger=ledger,
         plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
         actor=clean(chosen(options.actor, "actor") or "", multiline=False)[:_LONGEST_NAME] or _login(),

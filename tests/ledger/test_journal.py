@@ -108,6 +108,11 @@ CAMPAIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2023-09-30", ("setting", "clear", "report_days")),
     ("2023-09-30", ("import", "sheet.csv")),
     ("2023-09-30", ("import", "changed.csv", "--update")),
+    ("2023-09-30", ("inspect", "add", "--enterprise", "幸福超市", "--unit", "应急办")),
+    ("2023-09-30", ("inspect", "void", "JC-2023-0002", "--reason", "误记")),
+    ("2023-09-30", ("undo", "--yes")),
+    ("2023-09-30", ("task", "log", "2-12", "--enterprise", "加油站", "--attach", __file__)),
+    ("2023-09-30", ("undo", "--yes")),
 )  # fmt: skip
 READING = (
     ("hazard", "list"),
@@ -137,7 +142,8 @@ def _prove(keeper: "Keeper") -> None:
     entries = keeper.rows("select * from journal order by seq")
     assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
     _chain_holds(entries)
-    images = {(entry["entity"], entry["uid"]): json.loads(str(entry["image"])) for entry in entries}
+    last = {(entry["entity"], entry["uid"]): entry["image"] for entry in entries}
+    images = {place: json.loads(str(image)) for place, image in last.items() if image is not None}
     for table in JOURNALED:
         rows = {(table, row["uid"]): row for row in keeper.rows(f"select * from {table}")}
         assert rows.keys() == {place for place in images if place[0] == table}
@@ -191,7 +197,7 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
 
 ASKING = frozenset({
     "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "supervised", "reports", "check", "export",
-    "monthly", "diff", "half-year", "final", "unit", "notice", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report",
+    "monthly", "diff", "half-year", "final", "unit", "notice", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report", "log", "verify", "doctor",
 })  # fmt: skip
 """Commands that answer and write nothing (`demo` makes a ledger of its own)."""
 
@@ -208,7 +214,8 @@ def test_the_campaign_holds_every_command_that_writes() -> None:
         names = {info.name for info in app.registered_commands}
         writing |= {(entry.name,)} if entry.name in names else {(entry.name, info) for info in names}
     told = {words[:n] for _, words in CAMPAIGN for n in (1, 2)}
-    assert {words for words in writing if words[-1] not in ASKING} - told == set()
+    # A restore puts another ledger in place of this one: tests/ledger/test_restore.py.
+    assert {words for words in writing if words[-1] not in ASKING} - told == {("restore",)}
 
 
 def test_questions_change_nothing(keeper: "Keeper") -> None:

@@ -138,7 +138,7 @@ def test_the_journal_says_what_was_done_and_where_the_copy_is(
     head = old.rows("select seq, hash from journal order by seq desc limit 1")[0]
     old.does(*words)
     new = [entry for entry in assert_chained(old) if int(str(entry["seq"])) > int(str(head["seq"]))]
-    assert [entry["entity"] for entry in new[:4]] == [*["migration"] * 3, "backup"]
+    assert [entry["entity"] for entry in new[:5]] == [*["migration"] * 4, "backup"]
     assert {entry["command"] for entry in new} == {command}
     assert len({entry["tx"] for entry in new}) == 1
     (copy,) = copies_of(old)
@@ -168,7 +168,7 @@ def test_what_is_entered_after_the_upgrade_stands_beside_what_was_there(old: "Ke
 def test_a_refused_command_leaves_the_old_ledger_and_no_heap_of_copies(old: "Keeper") -> None:
     before = contents(old.path)
     for _ in range(3):
-        assert old.run("hazard", "rectify", "BY-2023-0001") == 4
+        assert old.run("hazard", "add", "--title", "缺其余") == 4
     assert (version(old.path), contents(old.path)) == (1, before)
     assert len(copies_of(old)) == 1
     old.does(*READ)
@@ -310,3 +310,16 @@ def test_two_who_meet_an_old_ledger_at_once_upgrade_it_once(old: "Keeper") -> No
     assert [str(copy) for copy in copies_of(old)] == [
         row["path"] for row in old.rows("select path from backup")
     ]
+
+
+def test_a_copy_of_an_older_schema_is_brought_up_to_date_on_its_way_into_place(
+    old: "Keeper", tmp_path: Path
+) -> None:
+    copy = tmp_path / "old.db"
+    copy.write_bytes(old.path.read_bytes())
+    old.does("restore", str(copy), "--yes")
+    assert version(old.path) == migrations.NEWEST
+    assert [row["entity"] for row in old.rows("select entity from journal order by seq desc limit 1")] == [
+        "restored"
+    ]
+    old.does("verify")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hazardctl.cli import voiding
 from hazardctl.cli.options import (
     FormatOption,
     FromOption,
@@ -13,10 +14,14 @@ from hazardctl.cli.options import (
     ToOption,
     UnitOption,
     VillageOption,
+    VoidFilter,
     limit_for,
 )
 from hazardctl.cli.session import given_of, session_of
+from hazardctl.cli.voiding import Numbered
 from hazardctl.render.output import Answer, Format
+from hazardctl.services.desk import Desk
+from hazardctl.services.form import Given
 
 app = typer.Typer(help="检查记录：查到隐患的和没查到的都记（JC-2023-0001）")
 
@@ -61,6 +66,7 @@ def list_(
     village: VillageOption = None,
     from_: FromOption = None,
     to: ToOption = None,
+    void: VoidFilter = False,
     limit: LimitOption = None,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -89,3 +95,12 @@ def show(
     session = session_of(ctx)
     found = inspections.show(session.desk, no)
     return session.answer("inspect.show", found, lambda: views.card(found), ctx)
+
+
+def _void(desk: Desk, no: str, given: Given) -> Numbered:
+    from hazardctl.services import inspections
+
+    return inspections.void(desk, no, given)
+
+
+voiding.add_to(app, "inspect", "entity.inspection", "JC-2023-0001", _void)

@@ -12,6 +12,7 @@ import typer
 from hazardctl.errors import Problem, Refused
 from hazardctl.render.output import Answer, Format
 from hazardctl.render.shapes import Page
+from hazardctl.services import damage
 from hazardctl.services.desk import Desk
 from hazardctl.services.form import Form, Given, Typed
 from hazardctl.settings import Settings
@@ -77,6 +78,7 @@ class Session:
         `head` is given where the figures rest on an earlier entry of the journal than the newest.
         """
         files = ctx.params.get("output") or ()
+        notes = (*notes, *self._warnings())
         return Answer(
             kind=kind,
             data=data,
@@ -90,6 +92,10 @@ class Session:
             papers=papers or {},
             limit=(ctx.params.get("limit") or TABLE_LIMIT) if type(data) is tuple else None,
         )
+
+    def _warnings(self) -> tuple[Problem, ...]:
+        """Return what must be said beside any answer: that it comes from a damaged ledger."""
+        return damage.warnings(self.settings.ledger)
 
 
 def session_of(ctx: typer.Context) -> Session:

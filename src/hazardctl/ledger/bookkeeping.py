@@ -1,4 +1,4 @@
-"""The tables in which a ledger keeps account of itself: settings, schema, copies, files taken in, issues, the journal.
+"""The tables in which a ledger keeps account of itself: settings, schema, copies, sheets, issues, undo, the journal.
 
 As in `tables`, a model validates nothing. Importing this costs 0.3 s: only writing may.
 """
@@ -72,6 +72,40 @@ class Issue(SQLModel, table=True):
     format: int
     figures: str
     sha256: str
+
+
+class Undone(SQLModel, table=True):
+    """A transaction that was taken back."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    tx: str
+    on_day: str
+    reason: str | None
+
+
+class Retracted(SQLModel, table=True):
+    """A row that an undo took out of its table, and whose it was."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    entity: str
+    row_uid: str
+    owner: str | None
+
+
+class Restored(SQLModel, table=True):
+    """A copy that was put in the place of the ledger, and where the journal stood that it replaced."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    path: str
+    head: str
+    seq: int
+    old_head: str | None
+    old_seq: int | None
+    kept: str | None
+    at: str
 
 
 class Journal(SQLModel, table=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from hazardctl import errors
+from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.migrations import APPLICATION_ID, NEWEST
@@ -81,6 +82,37 @@ def check_path(path: Path) -> None:
 
 
 @contextmanager
+def noticed(path: Path) -> Iterator[None]:
+    """Notice damage, however it shows: as SQLite's word for it, or as a value that no row of ours can hold."""
+    try:
+        yield
+    except errors.LedgerDamaged as error:
+        from hazardctl.ledger import damage
+
+        if damage.is_meant(path, {problem.code for problem in error.problems}):
+            raise damage.found(path) from error
+        raise
+    except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+        if type(error) is not BadValue and _is_damaged(path):
+            from hazardctl.ledger import damage
+
+            raise damage.found(path) from error
+        raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Look at the whole ledger: was it damage that could not be read, or a fault of the program?"""
+    from hazardctl.ledger.proof.examine import examine
+    from hazardctl.ledger.proof.reading import examining
+
+    try:
+        with examining(path) as reads:
+            return examine(reads, None).damaged
+    except errors.LedgerDamaged:
+        return True
+
+
+@contextmanager
 def reading(path: Path) -> Iterator[Reader]:
     """Open a ledger for reading and close it afterwards.
 
@@ -91,21 +123,22 @@ def reading(path: Path) -> Iterator[Reader]:
         LedgerDamaged: it is not a ledger, is damaged, or is newer than this program.
     """
     check_path(path)
-    with translated(path):
-        connection = connect(path, mode="rw")
-        try:
-            connection.execute("pragma query_only = on")
-            # 32 MB instead of 2: a report's joins over 10,000 hazards read the same pages again and again.
-            connection.execute("pragma cache_size = -32000")
-            if check_is_ledger(connection, path) < NEWEST:
-                from hazardctl.ledger.upgrade import upgrade
+    with noticed(path):
+        if version(path) < NEWEST:
+            from hazardctl.ledger.upgrade import upgrade
 
-                upgrade(path)
-            # One snapshot for all the questions of a command, so that its figures agree with each other.
-            connection.execute("begin")
-            yield Reader(connection)
-        finally:
-            connection.close()
+            upgrade(path)
+        with translated(path):
+            connection = connect(path, mode="rw")
+            try:
+                connection.execute("pragma query_only = on")
+                # 32 MB instead of 2: a report's joins over 10,000 hazards read the same pages again and again.
+                connection.execute("pragma cache_size = -32000")
+                # One snapshot for all the questions of a command, so that its figures agree with each other.
+                connection.execute("begin")
+                yield Reader(connection)
+            finally:
+                connection.close()
 
 
 def journal_head(reads: Reads) -> str | None:

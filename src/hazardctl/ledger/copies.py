@@ -1,31 +1,58 @@
-"""Copies of a ledger: made by SQLite's online backup into a temporary file, checked, and only then put in place."""
+"""Copies of a ledger: made by SQLite's online backup into a temporary file, proved, and only then put in place.
+
+Those without a place of their own lie in `backups/` beside the ledger, named by time and reason; of them the newest of
+seven days and of twelve months are kept.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl import clock, errors
+from hazardctl.domain import rotation
 from hazardctl.errors import Problem
+from hazardctl.ledger import durable
 from hazardctl.ledger.connect import connect
+from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.faults import translated
 from hazardctl.messages import ledger as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = "backups"
 """Where copies go unless a place is named: beside the ledger."""
 
+LOGS = ("-journal", "-wal", "-shm")
+"""What SQLite lays beside a file of its own; it belongs to that file and to no other."""
 
-def default_path(ledger: Path, why: str) -> Path:
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+_ROTATED = re.compile(r"-([0-9]{8}T[0-9]{12}Z)-(backup|import|merge|daily)\.db$")
+"""The copies that are rotated: an upgrade's, and a file that was replaced, stay until somebody takes them away."""
+
+
+class Written(NamedTuple):
+    """A copy that was made: where, and its newest journal hash."""
+
+    path: Path
+    head: str
+
+
+def stamped(ledger: Path, why: str) -> Path:
     """Return where a copy goes when no place is named: its time and reason in the name."""
-    stamp = clock.utc_now().strftime("%Y%m%dT%H%M%S%fZ")
+    stamp = clock.utc_now().strftime(_STAMP)
     return ledger.parent / FOLDER / f"{ledger.stem}-{stamp}-{why}.db"
 
 
 def write(ledger: Path, target: Path) -> str:
-    """Copy a ledger while others may use it (0600) and return the copy's newest journal hash.
+    """Copy a ledger while others may use it (0600), prove the copy, and return its newest journal hash.
 
     Raises:
         LedgerDamaged: the ledger is damaged, so that its copy would be.
@@ -33,29 +60,87 @@ def write(ledger: Path, target: Path) -> str:
     """
     with translated(target):
         if target.parent.name == FOLDER:
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".hazardctl-", suffix=".db")
-        os.close(handle)
-    temporary = Path(name)
-    try:
+            durable.folder(target.parent)
+    with in_the_making(target.parent) as temporary:
         with translated(ledger):
-            head = _copy(ledger, temporary)
+            into(ledger, temporary)
+        reached("copied")
+        head = proved(temporary, ledger)
+        reached("copy_checked")
         with translated(target):
-            temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+            durable.put(temporary, target)
+        reached("copy_in_place")
     return head
 
 
-def _copy(ledger: Path, temporary: Path) -> str:
+@contextmanager
+def in_the_making(folder: Path) -> Iterator[Path]:
+    """Make an empty file (0600) in which a ledger is prepared; what is left of it in the end goes, its logs too."""
+    with translated(folder):
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".hazardctl-", suffix=".db")
+        os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+    finally:
+        durable.gone(temporary, *(temporary.with_name(temporary.name + log) for log in LOGS))
+
+
+def into(ledger: Path, temporary: Path) -> None:
+    """Copy a ledger's content into a file: one file that can be carried away, no log beside it."""
     with closing(connect(ledger, mode="rw")) as source, closing(sqlite3.connect(temporary)) as copy:
         source.backup(copy)
-        # A copy is one file that can be carried away: no log beside it.
         copy.execute("pragma journal_mode = delete")
-        (sound,) = copy.execute("pragma integrity_check").fetchone()
-        if sound != "ok":
-            raise errors.LedgerDamaged(Problem("damaged", messages.damaged(ledger)))
-        (head,) = copy.execute("select hash from journal order by seq desc limit 1").fetchone()
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    return str(head)
+
+
+def proved(copy: Path, ledger: Path) -> str:
+    """Prove a copy from end to end and return its newest journal hash.
+
+    Raises:
+        LedgerDamaged: something in it is not whole.
+    """
+    from hazardctl.ledger.proof.examine import examine
+    from hazardctl.ledger.proof.reading import examining
+
+    with examining(copy) as reads:
+        examined = examine(reads, None)
+    if examined.damaged or examined.walked.head is None:
+        raise errors.LedgerDamaged(Problem("damaged", messages.not_whole(ledger)))
+    return examined.walked.head
+
+
+def lying(ledger: Path) -> list[Path]:
+    """Return the copies in the folder beside a ledger that are named for it, the newest first."""
+    folder = ledger.parent / FOLDER
+    found = folder.glob(f"{ledger.stem}-*.db") if folder.is_dir() else ()
+    return sorted(
+        (path for path in found if path.is_file()), key=lambda path: path.stat().st_mtime, reverse=True
+    )
+
+
+def newest_good(ledger: Path) -> Path | None:
+    """Return the newest copy beside a ledger that proves whole; None where there is none."""
+    good = (path for path in lying(ledger) if not path.name.endswith("-replaced.db") and is_good(path))
+    return next(good, None)
+
+
+def is_good(copy: Path) -> bool:
+    """Whether a copy proves whole."""
+    try:
+        proved(copy, copy)
+    except (errors.HazardctlError, OSError, sqlite3.Error):
+        return False
+    return True
+
+
+def outdated(ledger: Path) -> tuple[Path, ...]:
+    """Return the copies that rotation takes away: all but the newest of seven days and of twelve months."""
+    stamps = {path: at for path in lying(ledger) for at in _stamps(path)}
+    going = rotation.outdated(stamps.values())
+    return tuple(path for path, at in stamps.items() if at in going)
+
+
+def _stamps(path: Path) -> Iterator[datetime]:
+    match = _ROTATED.search(path.name)
+    if match:
+        yield datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)

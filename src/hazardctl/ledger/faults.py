@@ -1,7 +1,7 @@
 """What SQLite's errors mean to a user: one mapping from its codes to ours, for reading and for writing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,15 +10,41 @@ from hazardctl.errors import Problem
 from hazardctl.messages import ledger as messages
 
 _PRIMARY = 0xFF  # the low byte of an extended result code is the primary one
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_NO_SPACE = {sqlite3.SQLITE_FULL}
-_NO_ACCESS = {
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_AUTH,
+
+Error = Callable[[Path], errors.HazardctlError]
+
+
+def _busy(path: Path) -> errors.HazardctlError:
+    return errors.Busy(Problem("busy", messages.busy(path)))
+
+
+def _damaged(path: Path) -> errors.HazardctlError:
+    return errors.LedgerDamaged(Problem("damaged", messages.damaged(path)))
+
+
+def _no_database(path: Path) -> errors.HazardctlError:
+    return errors.LedgerDamaged(Problem("not_a_database", messages.damaged(path)))
+
+
+def _full(path: Path) -> errors.HazardctlError:
+    return errors.Unavailable(Problem("disk_full", messages.disk_full(path)))
+
+
+def _no_access(path: Path) -> errors.HazardctlError:
+    return errors.Unavailable(Problem("file", messages.cannot_open(path, "")))
+
+
+_MEANS: dict[int, Error] = {
+    sqlite3.SQLITE_BUSY: _busy,
+    sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_CORRUPT: _damaged,
+    sqlite3.SQLITE_NOTADB: _no_database,
+    sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_READONLY: _no_access,
+    sqlite3.SQLITE_CANTOPEN: _no_access,
+    sqlite3.SQLITE_PERM: _no_access,
+    sqlite3.SQLITE_IOERR: _no_access,
+    sqlite3.SQLITE_AUTH: _no_access,
 }
 
 
@@ -38,13 +64,8 @@ def translated(path: Path) -> Iterator[None]:
 
 def explain(error: sqlite3.Error, path: Path) -> errors.HazardctlError | None:
     """Return our error for one of SQLite's, None for one that we did not expect."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
-    if code in _BUSY:
-        return errors.Busy(Problem("busy", messages.busy(path)))
-    if code in _DAMAGED:
-        return errors.LedgerDamaged(Problem("damaged", messages.damaged(path)))
-    if code in _NO_SPACE:
-        return errors.Unavailable(Problem("disk_full", messages.disk_full(path)))
-    if code in _NO_ACCESS:
-        return errors.Unavailable(Problem("file", messages.cannot_open(path, "")))
-    return None
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        # Text that is no UTF-8; the only error of Python's own that reading can meet.
+        return _damaged(path)
+    means = _MEANS.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY)
+    return means(path) if means else None

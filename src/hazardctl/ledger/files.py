@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Refused, Unavailable
-from hazardctl.ledger import positions
+from hazardctl.ledger import durable, positions
+from hazardctl.ledger.failpoints import reached
 from hazardctl.messages import attachments
 from hazardctl.messages import matters as messages
 
@@ -125,13 +126,13 @@ def keep(ledger: Path, name: str, *, with_position: bool = False) -> Kept:
             digest.update(block)
             size += len(block)
             copy.write(block)
-        copy.flush()
-        os.fsync(copy.fileno())
         copy.close()
+        reached("file_copied")
         kept = Kept(listed, digest.hexdigest(), size, taken.place, taken.details, taken.left)
         target = path_of(ledger, kept.sha256, kept.name)
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        temporary.replace(target)
+        durable.folder(target.parent)
+        durable.put(temporary, target)
+        reached("file_in_place")
     return kept
 
 
@@ -146,7 +147,7 @@ def put_back(ledger: Path, kept: Kept, name: str) -> None:
         with source.open("rb") as original, _new_file(ledger) as (temporary, copy):
             shutil.copyfileobj(original, copy)
             copy.close()
-            temporary.replace(target)
+            durable.put(temporary, target)
 
 
 @contextmanager
@@ -154,13 +155,13 @@ def _new_file(ledger: Path) -> Iterator[tuple[Path, io.BufferedWriter]]:
     """Open a file of a passing name in the folder; what is left of it goes."""
     folder = ledger.parent / FOLDER
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        durable.folder(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as copy:
                 yield Path(name), copy
         finally:
-            Path(name).unlink(missing_ok=True)
+            durable.gone(Path(name))
     except OSError as error:
         raise Unavailable(Problem("file", attachments.no_folder(str(folder)))) from error
 

@@ -6,6 +6,7 @@ head printed on paper shows that.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,17 +27,42 @@ CONFIDENTIAL = {"secret": frozenset({"salt", "body"})}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row to be written whole: inserted when `new`, else updated by its uid."""
+    """A row to be written whole: inserted when `new`, else updated by its uid; taken out of its table when `gone`."""
 
     entity: str
     row: dict[str, Any]
     new: bool = True
+    gone: bool = False
 
     @property
-    def image(self) -> str:
-        """Return the row as the journal keeps it: canonical JSON without what is confidential."""
-        hidden = CONFIDENTIAL.get(self.entity)
-        return canonical({k: v for k, v in self.row.items() if k not in hidden} if hidden else self.row)
+    def image(self) -> str | None:
+        """Return the row as the journal keeps it: canonical JSON without what is confidential; None when it is gone."""
+        return None if self.gone else image_of(self.entity, self.row)
+
+
+def image_of(entity: str, row: Mapping[str, Any]) -> str:
+    """Return a row's image."""
+    hidden = CONFIDENTIAL.get(entity)
+    return canonical({k: v for k, v in row.items() if k not in hidden} if hidden else row)
+
+
+def disagreement(entity: str, row: Mapping[str, Any], image: str) -> tuple[str, ...]:
+    """Name the columns in which a stored row is not what its last image says.
+
+    A column that was added after the image was made is null in it.
+    """
+    told = json.loads(image)
+    hidden = CONFIDENTIAL.get(entity, frozenset())
+    return tuple(
+        name
+        for name in dict.fromkeys((*row, *told))
+        if name not in hidden and not _same(row.get(name), told.get(name))
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two stored values are the same to the byte: 1 is neither 1.0 nor true."""
+    return type(one) is type(other) and one == other
 
 
 _encode = json.JSONEncoder(

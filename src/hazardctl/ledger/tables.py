@@ -74,6 +74,8 @@ class Inspection(SQLModel, table=True):
     sector: str | None
     place: str | None
     note: str | None
+    void_on: str | None = None
+    void_reason: str | None = None
 
 
 class Hazard(SQLModel, table=True):

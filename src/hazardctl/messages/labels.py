@@ -12,6 +12,7 @@ from hazardctl.messages.terms import (
     duty,
     enforcement,
     enterprise,
+    journal,
     notice,
     permit,
     problem,
@@ -22,7 +23,7 @@ from hazardctl.messages.terms import (
 )
 
 AREAS = (
-    accident, check, duty, enforcement, enterprise, notice, permit, problem, rules, submission, supervision, tipoff,
+    accident, check, duty, enforcement, enterprise, journal, notice, permit, problem, rules, submission, supervision, tipoff,
 )  # fmt: skip
 """Where the terms of the newer areas stand, one module each."""
 

@@ -1,5 +1,6 @@
 """What the ledger file does and refuses to do."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -62,3 +63,41 @@ def bad_series(said: str) -> str:
 def other_town(have: str, given: str) -> str:
     """The plan is another town's; its ledger is another file."""
     return f"台账属于代号 {have} 的镇，方案却是 {given} 的：换用自己的方案（--plan），或用 --ledger 另建台账"
+
+
+def not_whole(path: Path) -> str:
+    """A copy would carry the damage on."""
+    return f"{path} 的内容不完好，没有备份：先运行 hazardctl verify 看哪里对不上"
+
+
+def offer(good: Path | None) -> str:
+    """Offer the newest good copy."""
+    if good is None:
+        return "台账旁没有完好的备份：找一份别处的备份，hazardctl restore 备份文件"
+    return f"最近的完好备份：hazardctl restore {good}（原文件会留着）"
+
+
+def mark_text() -> str:
+    """What stands in the mark beside a damaged ledger."""
+    return "这个台账已损坏：可以查看，不能录入。恢复备份（hazardctl restore）或核对完好（hazardctl verify）后，这个标记自动去掉。\n"
+
+
+def reading_damaged() -> str:
+    """Figures of a damaged ledger are shown with this warning."""
+    return "台账已损坏，只能查看，数字不一定可靠；录入已停。看哪里坏了：hazardctl verify；恢复：hazardctl restore 备份文件"
+
+
+def changed_meanwhile(no: str, actor: str, at: str, what: str, changes: Sequence[str]) -> str:
+    """Somebody else was quicker."""
+    told = f"：{'；'.join(changes)}" if changes else ""
+    return f"{no} 刚被 {actor} 办理过（{at} {what}{told}），没有写入：先看 hazardctl hazard show {no}，仍要办再来一次"
+
+
+def from_to(label: str, old: str | None, new: str | None) -> str:
+    """One value, old and new."""
+    return f"{label} {old or '（空）'} → {new or '（空）'}"
+
+
+def tampered() -> str:
+    """A row was changed past the program."""
+    return "这条记录被人绕过程序改过，与流水对不上，没有写入：先运行 hazardctl verify 看改了什么"

@@ -48,6 +48,12 @@ def interrupted() -> str:
     return "已中断，没有写入"
 
 
+def system_refused(why: str, path: str) -> str:
+    """The system would not read or write a file."""
+    reason = f"（{why}）" if why and not why.isascii() else ""
+    return f"读写文件失败{f' {path}' if path else ''}{reason}：请检查磁盘空间、读写权限和磁盘，再试一次"
+
+
 def unexpected(kind: str) -> str:
     """A fault of the program itself."""
     return f"程序出了意外（{kind}），没有写入。请加 --debug 再运行一次，把屏幕内容发给维护人员"

@@ -3,6 +3,9 @@
 NO_FUNDS = frozenset({"无", "无需", "无需资金", "不需要", "没有"})
 """Ways of saying at the prompt that no funds are needed."""
 
+YES = frozenset({"y", "yes", "是", "好", "确定", "对"})
+"""Ways of saying yes."""
+
 
 def question(name: str, hint: str) -> str:
     """Ask for one field."""

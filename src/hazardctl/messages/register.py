@@ -51,6 +51,11 @@ def not_yet_found(no: str, day: str) -> str:
     return f"{no} 在 {day} 还没有排查发现：去掉 --as-of 或换个日期"
 
 
+def visit_has_hazards(no: str, numbers: tuple[str, ...]) -> str:
+    """A visit cannot be void while what it found counts."""
+    return f"{no} 查到的隐患还在：{'、'.join(numbers)}；记错了的先 hazardctl hazard void"
+
+
 def no_such_visit(no: str) -> str:
     """No inspection has this number."""
     return f"没有编号为「{no[:40]}」的检查记录：用 hazardctl inspect list 查编号"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from hazardctl.errors import Problem, Unavailable
+from hazardctl.ledger import durable
+from hazardctl.ledger.failpoints import reached
 from hazardctl.messages import output as messages
 
 if TYPE_CHECKING:
@@ -27,15 +30,22 @@ def replaced(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
         try:
+            # Made in memory first: a zip that cannot write its end complains again while it is being thrown away.
+            content = io.BytesIO()
+            write(content)
             with os.fdopen(handle, "wb") as out:
-                write(out)
+                out.write(content.getbuffer())
                 out.flush()
                 os.fsync(out.fileno())
             if path.exists():
                 shutil.copymode(path, name)
-            return _moved(Path(name), path)
+            reached("written")
+            moved = _moved(Path(name), path)
+            durable.sync_folder(moved.parent)
+            reached("replaced")
+            return moved
         finally:
-            Path(name).unlink(missing_ok=True)
+            durable.gone(Path(name))
     except OSError as error:
         raise Unavailable(Problem("file", messages.cannot_write(path), "output")) from error
 
@@ -49,7 +59,7 @@ def can_be_written(path: Path) -> bool:
             return False
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hazardctl-")
         os.close(handle)
-        Path(name).unlink()
+        durable.gone(Path(name))
     except (OSError, ValueError):
         return False
     return True

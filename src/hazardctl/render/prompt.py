@@ -78,6 +78,13 @@ def _typed(question: str) -> str:
     return input(question).strip()
 
 
+def confirmed(lines: Sequence[str], question: str) -> bool:
+    """Show what is about to be done and ask; anything but a plain yes is a no."""
+    for line in lines:
+        complain(safe(line))
+    return _typed(question + " ").lower() in words.YES
+
+
 def _enable_editing() -> None:
     """Without readline, backspace takes half a Chinese character away."""
     try:

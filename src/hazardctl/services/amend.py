@@ -19,6 +19,7 @@ from hazardctl.messages import fields
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
+from hazardctl.services import meanwhile
 from hazardctl.services.entry import Registered, funds
 from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
@@ -47,8 +48,10 @@ def amend(desk: Desk, no: str, given: Given) -> Registered:
         NotFound: no hazard has the number.
         Refused: a value is wrong, nothing was given, or the story does not hold with the corrected value.
     """
+    meanwhile.look(desk, no)
     with desk.writing("hazard amend") as writer:
         before = case_of(writer, no)
+        meanwhile.refuse_if_changed(desk, writer, before)
         form = Form(given, desk.today)
         read = registered_facts(form, desk, units.register(writer, desk.today))
         changes = {name: value for name, value in read.items() if value != getattr(before.hazard, name)}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.register import Register, RegisteredUnit
+from hazardctl.errors import LedgerDamaged
 from hazardctl.ledger import connect
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.queries import units
@@ -39,6 +40,11 @@ class Desk:
 
         return plans.load(self.settings.plan_folder)
 
+    @cached_property
+    def seen(self) -> dict[str, int | None]:
+        """Return how far each hazard's story went when this run first looked at it, by number."""
+        return {}
+
     @property
     def has_ledger(self) -> bool:
         """Whether a ledger has been made yet."""
@@ -66,11 +72,23 @@ class Desk:
         return Signature(self.settings.actor, command, self.settings.moved_today)
 
     def head(self) -> str | None:
-        """Return the newest journal hash, where there is a ledger."""
+        """Return the newest journal hash, where there is a ledger that can be read."""
         if not self.has_ledger:
             return None
-        with self.reading() as reader:
-            return connect.journal_head(reader)
+        try:
+            with self.reading() as reader:
+                return connect.journal_head(reader)
+        except LedgerDamaged:
+            return None
+
+    def register_or_plan(self) -> Register:
+        """Return the register for what the plan alone can answer: a damaged ledger keeps nobody from asking."""
+        try:
+            return self.register()
+        except LedgerDamaged as error:
+            if all(problem.code != "damaged" for problem in error.problems):
+                raise
+            return register_of(self.plan)
 
     def register(self, day: date | None = None) -> Register:
         """Return the register of units: the ledger's, or the plan's own where there is no ledger yet."""

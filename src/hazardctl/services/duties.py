@@ -42,7 +42,7 @@ class TaskRecord:
 
 def who_owns(desk: Desk, query: str) -> Ownership:
     """Answer who owns a trade or a matter, with the members that the office has registered."""
-    return answer(desk.plan, clean(query, multiline=False), desk.register().expanded())
+    return answer(desk.plan, clean(query, multiline=False), desk.register_or_plan().expanded())
 
 
 def of_unit(desk: Desk, said: str) -> Holdings:

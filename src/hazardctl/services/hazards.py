@@ -15,6 +15,7 @@ from hazardctl.ledger.queries import cases, units
 from hazardctl.messages import hazards as messages
 from hazardctl.messages import register as register_messages
 from hazardctl.messages.labels import label
+from hazardctl.services import meanwhile
 from hazardctl.services.double_reports import check_basis
 from hazardctl.services.entry import five
 from hazardctl.services.find import case_of, number_of
@@ -60,9 +61,12 @@ def do(desk: Desk, command: str, no: str, given: Given, build: Callable[[Sheet],
     Raises:
         NotFound: no hazard has the number.
         Refused: something typed is wrong or missing, or a rule does not allow the act; nothing was written.
+        Busy: somebody else entered something about it meanwhile.
     """
+    meanwhile.look(desk, no)
     with desk.writing(command) as writer:
         before = case_of(writer, no)
+        meanwhile.refuse_if_changed(desk, writer, before)
         sheet = Sheet(Form(given, desk.today), units.register(writer, desk.today), before, desk, writer)
         act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
         after = _let_in(before, act, sheet.form, desk)
@@ -219,8 +223,10 @@ def delisting(sheet: Sheet) -> acts.Act:
 
 def void(desk: Desk, no: str, given: Given) -> HazardRecord:
     """Declare a record void, or a duplicate of another: it counts on no day, and stays in the ledger."""
+    meanwhile.look(desk, no)
     with desk.writing("hazard void") as writer:
         before = case_of(writer, no)
+        meanwhile.refuse_if_changed(desk, writer, before)
         form = Form(given, desk.today)
         reason = form.text("reason", required=True) or ""
         if before.hazard.void:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl import clock
 from hazardctl.domain.history import LATE_ENTRY_DAYS, Difference, HistoryLine, between, remarks
+from hazardctl.ledger.mapping import act_from
 from hazardctl.ledger.queries import history as journal
+from hazardctl.messages import journal as say
 from hazardctl.messages.labels import label
 from hazardctl.services.find import case_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hazardctl.domain.case import Case
     from hazardctl.services.desk import Desk
@@ -25,11 +27,16 @@ def of(desk: Desk, no: str) -> tuple[HistoryLine, ...]:
     with desk.reading() as reader:
         case = case_of(reader, no)
         entries = journal.of_hazard(reader, case.hazard.uid)
+    return lines(case, entries)
+
+
+def lines(case: Case, entries: Sequence[journal.Entry]) -> tuple[HistoryLine, ...]:
+    """Put entries about a hazard into words."""
     return tuple(_line(case, entry) for entry in entries)
 
 
 def _line(case: Case, entry: journal.Entry) -> HistoryLine:
-    image = entry.image or {}
+    image = entry.image or entry.before or {}
     on = date.fromisoformat(image.get("on_day") or image.get("found_on") or entry.at[:10])
     if entry.entity == "act":
         what, said, changes = _act(case, entry)
@@ -55,8 +62,12 @@ def _typed_on(entry: journal.Entry) -> date:
 
 
 def _act(case: Case, entry: journal.Entry) -> tuple[str, tuple[str, ...], tuple[Difference, ...]]:
+    if entry.image is None:
+        return say.retracted(label("act_" + str((entry.before or {}).get("kind")))), (), ()
     story = case.story()
-    at = next(i for i, (act, _) in enumerate(story) if act and act.uid == entry.uid)
+    at = next((i for i, (act, _) in enumerate(story) if act and act.uid == entry.uid), None)
+    if at is None:
+        return say.taken_back(label("act_" + entry.image["kind"])), remarks(act_from(entry.image)), ()
     act, after = story[at]
     assert act is not None  # noqa: S101  only the registration has none, and it has no uid
     return label("act_" + act.kind), remarks(act), tuple(between(story[at - 1][1], after))
@@ -66,8 +77,12 @@ def _registration(case: Case, entry: journal.Entry) -> tuple[str, tuple[str, ...
     if entry.before is None:
         return label("registered"), (case.hazard.title,), tuple(between(None, case.story()[0][1]))
     image = entry.image or {}
-    what = label("void") if image.get("void_on") and not entry.before.get("void_on") else label("act_amend")
-    return what, (), tuple(_columns(entry.before, image))
+    return _amended(entry.before, image), (), tuple(_columns(entry.before, image))
+
+
+def _amended(before: dict[str, Any], image: dict[str, Any]) -> str:
+    was, now = before.get("void_on"), image.get("void_on")
+    return label("void") if now and not was else say.counts_again() if was and not now else label("act_amend")
 
 
 def _columns(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:

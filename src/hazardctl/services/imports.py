@@ -19,6 +19,7 @@ from hazardctl.exchange.meta import Role
 from hazardctl.ledger import connect
 from hazardctl.ledger.journal import Change
 from hazardctl.messages import imports as messages
+from hazardctl.services import backups
 from hazardctl.services.imported import CellNote, Imported, Result, SheetRead, Wanted, note
 from hazardctl.services.intake.enterprises import EnterpriseIntake
 from hazardctl.services.intake.hazards import HazardIntake
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
     from hazardctl.services.intake.outcome import Intake, Taken
 
+COPIED_ABOVE = 500
+"""Rows of a file above which the ledger is copied before it is taken in."""
 PROGRESS_EVERY = 500
 _REMEMBERED = 50_000
 """How many cells are kept in mind; descriptions that never come again must not fill the memory."""
@@ -68,13 +71,17 @@ def take(
     own = meta.read(source)
     tables, passed = _tables(source, own, wanted)
     run = _Run(desk, source, own, wanted, progress or (lambda _done, _all: None))
-    try:
-        with desk.writing("import") as writer:
-            _check_town(own, wanted.kind, writer)
-            run.take(writer, tables)
-            run.keep(writer, path)
-    except _NothingStays:
-        run.undo()
+    large = sum(len(one.sheet.rows) for one in tables) > COPIED_ABOVE and not wanted.dry_run
+    with backups.copied_first(desk, "import", wanted=large) as copy:
+        try:
+            with desk.writing("import") as writer:
+                _check_town(own, wanted.kind, writer)
+                run.take(writer, tables)
+                run.keep(writer, path)
+                if copy:
+                    copy.remember(desk, writer)
+        except _NothingStays:
+            run.undo()
     return Result(run.told(tables, passed), source, tables)
 
 

@@ -12,6 +12,7 @@ from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import inspections, units
 from hazardctl.ledger.queries.inspections import Filter, InspectionRecord
 from hazardctl.messages import hazards as hazard_messages
+from hazardctl.messages import matters as matter_messages
 from hazardctl.messages import register as messages
 from hazardctl.services.find import number_of
 from hazardctl.services.form import Form, Given
@@ -74,6 +75,27 @@ def _identity(town: str, no: str, seq: int, on: date, enterprise: Ref | None) ->
     }
 
 
+def void(desk: Desk, no: str, given: Given) -> InspectionRecord:
+    """Declare a visit void: it is kept and counts on no day.
+
+    Raises:
+        NotFound: no visit has the number.
+        Refused: it is void already, found hazards that still count, or no reason is given.
+    """
+    with desk.writing("inspect void") as writer:
+        found = inspections.by_number(writer, number_of(no), void=True)
+        if found is None:
+            raise NotFound(Problem("not_found", messages.no_such_visit(no), "no"))
+        form = Form(given, desk.today)
+        reason = form.text("reason", required=True) or "?"
+        if found.void_reason:
+            form.object("void", matter_messages.is_void(found.no))
+        if found.hazards:
+            form.object("has_hazards", messages.visit_has_hazards(found.no, found.hazards))
+        form.done()
+        return inspections.void(writer, found, desk.today, reason)
+
+
 def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]:
     """Return visits, newest first."""
     form = Form(given, desk.today)
@@ -84,6 +106,7 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]
         end=end,
         unit=form.unit("unit", register),
         village=form.unit("village", register, ("village",)),
+        void=form.flag("void"),
     )
     form.done()
     with desk.reading() as reader:
@@ -98,7 +121,7 @@ def show(desk: Desk, no: str) -> InspectionRecord:
         NotFound: no visit has the number.
     """
     with desk.reading() as reader:
-        found = inspections.by_number(reader, number_of(no))
+        found = inspections.by_number(reader, number_of(no), void=True)
     if found is None:
         raise NotFound(Problem("not_found", messages.no_such_visit(no), "no"))
     return found

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hazardctl.ledger.failpoints import reached
+
 APPLICATION_ID = 0x485A4152
 """Marks a SQLite file as a ledger of this program ("HZAR")."""
 
-NEWEST = 4
+NEWEST = 5
 """The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
 
 
@@ -58,5 +60,7 @@ def apply(connection: sqlite3.Connection, outstanding: Iterable[Step]) -> None:
     for step in outstanding:
         for statement in step.statements():
             connection.execute(statement)
+            reached("migrated_statement")
         connection.execute(f"pragma user_version = {step.version}")
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    reached("migrated")

@@ -56,7 +56,12 @@ def _acts(reads: Reads, hazards: Iterable[str], seq: int) -> dict[str, list[Imag
     for batch in batches(found):
         names = {f"h{i}": uid for i, uid in enumerate(batch)}
         asked = ", ".join(f":{name}" for name in names)
-        rows = reads.rows(f"select uid, hazard from act where hazard in ({asked})", **names)  # noqa: S608
+        # What was taken back since was there at the entry.
+        rows = reads.rows(
+            f"""select uid, hazard from act where hazard in ({asked}) union all
+                select row_uid, owner from retracted where entity = 'act' and owner in ({asked})""",  # noqa: S608
+            **names,
+        )
         owner |= {row["uid"]: row["hazard"] for row in rows}
     for uid, image in _images(reads, owner, seq).items():
         found[owner[uid]].append(image)
@@ -82,10 +87,11 @@ def _images(reads: Reads, uids: Iterable[str], seq: int) -> dict[str, Image]:
 def touched_since(reads: Reads, seq: int) -> list[str]:
     """Return the uids of the hazards that entries after this one say something of, in the order of the first."""
     rows = reads.rows(
-        """select coalesce(a.hazard, j.uid) as hazard, min(j.seq) as first
+        """select coalesce(a.hazard, r.owner, j.uid) as hazard, min(j.seq) as first
            from journal j left join act a on a.uid = j.uid
+           left join retracted r on r.row_uid = j.uid and r.entity = 'act'
            where j.seq > :seq and j.entity in ('hazard', 'act')
-           group by coalesce(a.hazard, j.uid) order by first""",
+           group by coalesce(a.hazard, r.owner, j.uid) order by first""",
         seq=seq,
     )
     return [row["hazard"] for row in rows]

@@ -17,6 +17,15 @@ def add(writer: Writer, path: str, head: str) -> Change:
     return Change("backup", row)
 
 
+def forget(writer: Writer, places: tuple[str, ...]) -> list[Change]:
+    """Return the changes that forget copies which are taken away."""
+    return [
+        Change("backup", dict(row), new=False, gone=True)
+        for place in places
+        for row in writer.rows("select * from backup where path = :path", path=place)
+    ]
+
+
 def paths(reads: Reads) -> tuple[str, ...]:
     """Return where copies were written, each place once."""
     rows = reads.rows("select path from backup order by uid")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.case import Case, in_order
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row, span_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hazardctl.domain.hazard import Hazard
     from hazardctl.ledger.connect import Reads
@@ -248,6 +248,19 @@ def save_new(writer: Writer, new: Sequence[Case]) -> None:
         *(Change("act", act_row(act, case.hazard, town)) for case in told for act in case.acts),
     )
     writer.keep_new("span", [row for case in told for row in span_rows(case, town)])
+
+
+def keep_spans(writer: Writer, uids: Sequence[str]) -> None:
+    """Tell hazards anew and keep their spans, after rows of theirs came or went otherwise than by `save`."""
+    rows = [row for case in of_uids(writer, uids) for row in span_rows(case, writer.town)]
+    writer.keep("span", "hazard", uids, rows)
+
+
+def with_image(reads: Reads, uid: str, image: Mapping[str, Any]) -> Case:
+    """Return a hazard as it would be with the registered facts of an earlier image."""
+    (row,) = reads.rows(f"{_HAZARDS} where h.uid = :uid", uid=uid)
+    (case,) = _with_acts(reads, [hazard_from({**dict(row), **image})])
+    return case
 
 
 def _differences(before: Case | None, after: Case, town: str) -> list[Change]:

@@ -20,7 +20,7 @@ select uid, no, unit, found_on as on_day from hazard where void_on is null
 union all
 select a.uid, h.no, h.unit, a.on_day from act a join hazard h on h.uid = a.hazard where h.void_on is null
 union all
-select uid, no, unit, on_day from inspection
+select uid, no, unit, on_day from inspection where void_on is null
 union all
 select uid, no, unit, to_day from record where void_on is null
 union all
@@ -56,8 +56,8 @@ def unit_uses(reads: Reads) -> list[Use]:
     rows = reads.rows(
         """select unit, no from hazard where void_on is null
            union all select village, no from hazard where village is not null and void_on is null
-           union all select unit, no from inspection
-           union all select village, no from inspection where village is not null
+           union all select unit, no from inspection where void_on is null
+           union all select village, no from inspection where village is not null and void_on is null
            union all select regulator, name from enterprise where regulator is not null
            union all select village, name from enterprise where village is not null
            union all select unit, no from record where void_on is null

@@ -172,7 +172,7 @@ def inspections(reads: Reads, period: Period) -> tuple[int, int, int]:
                       and not exists (
                       select 1 from hazard h
                       where h.enterprise = v.enterprise and h.found_on = v.on_day and h.void_on is null)) as clean
-           from inspection v where v.on_day between :start and :day""",
+           from inspection v where v.void_on is null and v.on_day between :start and :day""",
         start=period.start.isoformat(),
         day=period.end.isoformat(),
     )
@@ -226,7 +226,7 @@ def firms_visited(reads: Reads, period: Period, source: str) -> int:
     """Return how many different enterprises were visited in a period by one kind of visitor."""
     (row,) = reads.rows(
         """select count(distinct enterprise) as n from inspection
-           where source = :source and on_day between :start and :day""",
+           where void_on is null and source = :source and on_day between :start and :day""",
         source=source,
         start=period.start.isoformat(),
         day=period.end.isoformat(),

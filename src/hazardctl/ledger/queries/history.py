@@ -1,4 +1,4 @@
-"""What the journal says about one hazard and the acts done to it."""
+"""What the journal says about one hazard and the acts done to it, those that were taken back too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A journal entry, with the image before it."""
+    """A journal entry, with the image before it; no image where the row was taken out."""
 
     seq: int
     at: str
@@ -25,11 +25,17 @@ class Entry:
     before: dict[str, Any] | None
 
 
-def of_hazard(reads: Reads, uid: str) -> list[Entry]:
-    """Return the entries of a hazard and its acts in the order in which they were typed."""
+_OF_HAZARD = """
+select :uid as uid union select uid from act where hazard = :uid
+union select row_uid from retracted where owner = :uid and entity = 'act'
+"""
+
+
+def of_hazard(reads: Reads, uid: str, since: int = 0) -> list[Entry]:
+    """Return the entries of a hazard and its acts in the order in which they were typed; `since` leaves older ones out."""
     rows = reads.rows(
-        """select seq, at, today, actor, command, entity, uid, image from journal
-           where uid = :uid or uid in (select uid from act where hazard = :uid) order by seq""",
+        f"""select seq, at, today, actor, command, entity, uid, image from journal
+            where uid in ({_OF_HAZARD}) order by seq""",  # noqa: S608  made of the constant above alone
         uid=uid,
     )
     images: dict[str, dict[str, Any] | None] = {}
@@ -39,4 +45,39 @@ def of_hazard(reads: Reads, uid: str) -> list[Entry]:
         told = {key: row[key] for key in ("seq", "at", "today", "actor", "command", "entity", "uid")}
         entries.append(Entry(**told, image=image, before=images.get(row["uid"])))
         images[row["uid"]] = image
-    return entries
+    return [entry for entry in entries if entry.seq > since]
+
+
+def newest_of_hazard(reads: Reads, uid: str) -> int:
+    """Return the number of the newest entry about a hazard or one of its acts."""
+    (row,) = reads.rows(
+        f"select coalesce(max(seq), 0) as seq from journal where uid in ({_OF_HAZARD})",  # noqa: S608
+        uid=uid,
+    )
+    return int(row["seq"])
+
+
+_NUMBERED = (
+    ("hazard", "act", "hazard"),
+    ("matter", "step", "matter"),
+    ("inspection", None, None),
+    ("record", None, None),
+)
+
+
+def rows_of_number(reads: Reads, no: str) -> tuple[str, ...]:
+    """Return the uids of the record of that number, of what was done to it, and of its files."""
+    found: list[str] = []
+    for table, acts, column in _NUMBERED:
+        for row in reads.rows(f"select uid from {table} where no = :no", no=no):  # noqa: S608
+            found.append(row["uid"])
+            if acts:
+                rows = reads.rows(f"select uid from {acts} where {column} = :uid", uid=row["uid"])  # noqa: S608
+                found += [act["uid"] for act in rows]
+            rows = reads.rows(
+                """select row_uid as uid from retracted where owner = :uid
+                   union all select uid from evidence where owner = :uid""",
+                uid=row["uid"],
+            )
+            found += [one["uid"] for one in rows]
+    return tuple(dict.fromkeys(found))

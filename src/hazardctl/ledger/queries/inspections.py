@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.hazard import Ref
+from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries.cases import ALL
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
 
 PREFIX = "JC"
 """The series of inspection numbers: 检查."""
@@ -32,6 +34,7 @@ class InspectionRecord:
     note: str | None
     clean: bool
     hazards: tuple[str, ...]
+    void_reason: str | None
     uid: str
     enterprise_uid: str | None
 
@@ -42,10 +45,20 @@ from inspection v left join enterprise e on e.uid = v.enterprise
 """
 
 
-def by_number(reads: Reads, no: str) -> InspectionRecord | None:
-    """Return one visit."""
-    rows = reads.rows(f"{_VISITS} where v.no = :no", no=no)
+def by_number(reads: Reads, no: str, *, void: bool = False) -> InspectionRecord | None:
+    """Return one visit; a void one only where it is asked for."""
+    rows = reads.rows(
+        f"{_VISITS} where v.no = :no and (:void = 1 or v.void_on is null)", no=no, void=int(void)
+    )
     return _record(reads, rows[0]) if rows else None
+
+
+def void(writer: Writer, visit: InspectionRecord, on: date, reason: str) -> InspectionRecord:
+    """Mark a visit void: it is kept and counts on no day."""
+    (row,) = writer.rows("select * from inspection where uid = :uid", uid=visit.uid)
+    changed = {**dict(row), "void_on": on.isoformat(), "void_reason": reason}
+    writer.record(Change("inspection", changed, new=False))
+    return replace(visit, void_reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,7 @@ class Filter:
     end: date | None = None
     unit: str | None = None
     village: str | None = None
+    void: bool = False
 
 
 def listed(reads: Reads, wanted: Filter, limit: int = ALL) -> list[InspectionRecord]:
@@ -65,11 +79,13 @@ def listed(reads: Reads, wanted: Filter, limit: int = ALL) -> list[InspectionRec
             and (cast(:end as text) is null or v.on_day <= :end)
             and (cast(:unit as text) is null or v.unit = :unit)
             and (cast(:village as text) is null or v.village = :village)
+            and (v.void_on is not null) = (:void = 1)
             order by v.on_day desc, v.seq desc limit :limit""",
         start=wanted.start.isoformat() if wanted.start else None,
         end=wanted.end.isoformat() if wanted.end else None,
         unit=wanted.unit,
         village=wanted.village,
+        void=int(wanted.void),
         limit=limit,
     )
     found = _found(reads)
@@ -97,7 +113,17 @@ def _record(reads: Reads, row: Any, found: dict[str, tuple[str, ...]] | None = N
         enterprise_uid=row["enterprise"],
         **{
             key: row[key]
-            for key in ("village", "unit", "inspectors", "source", "sector", "place", "note", "uid")
+            for key in (
+                "village",
+                "unit",
+                "inspectors",
+                "source",
+                "sector",
+                "place",
+                "note",
+                "void_reason",
+                "uid",
+            )
         },
     )
 

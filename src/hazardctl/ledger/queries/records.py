@@ -128,7 +128,7 @@ def visits(reads: Reads, day: date) -> list[Visit]:
     """Return every inspection up to the end of a day."""
     rows = reads.rows(
         """select on_day, unit, enterprise, source, coalesce(inspectors, '') as inspectors from inspection
-           where on_day <= :day order by on_day""",
+           where void_on is null and on_day <= :day order by on_day""",
         day=day.isoformat(),
     )
     return [

@@ -51,7 +51,8 @@ def firms(reads: Reads, group: str, period: Period) -> dict[str | None, int]:
     column = GROUPS[group].replace("s.unit", "h.unit")
     rows = reads.rows(
         f"""select name, count(distinct enterprise) as n from (
-                select {_OF_VISIT[group]} as name, enterprise from inspection where on_day between :start and :day
+                select {_OF_VISIT[group]} as name, enterprise from inspection
+                where void_on is null and on_day between :start and :day
                 union all
                 select {column}, h.enterprise from hazard h
                 where h.found_on between :start and :day and h.void_on is null) as seen

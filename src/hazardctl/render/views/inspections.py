@@ -53,6 +53,7 @@ def card(visit: InspectionRecord) -> Page:
 def _pairs(visit: InspectionRecord) -> Pairs:
     pairs = [
         ("检查日期", str(visit.on)),
+        (label("void_reason"), visit.void_reason),
         (label("enterprise"), visit.enterprise),
         (label("place"), visit.place),
         (label("village"), visit.village),

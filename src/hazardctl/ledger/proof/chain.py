@@ -1,0 +1,171 @@
+"""The chain of the journal: every entry numbered without a gap, bound to the one before, and what its hash says it is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hazardctl.ledger.journal import GENESIS, HASHED, entry_hash, image_of
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, Image
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from hazardctl.ledger.proof.reading import Examiner
+
+Entry = dict[str, Any]
+
+_ENVELOPE = ("format", "ledger", "town", "tx", "at", "today", "actor", "command")
+"""What all entries of one transaction share."""
+
+
+class Walked(NamedTuple):
+    """How far the chain was walked: entries, the newest hash, and what is wrong with it (the first break, told)."""
+
+    entries: int
+    head: str | None
+    flaws: tuple[Flaw, ...]
+
+
+def walk(reads: Examiner, ledger: str) -> Walked:
+    """Walk the whole chain."""
+    count, head, breaks = 0, None, []
+    try:
+        for entry in reads.each("select * from journal order by seq, ledger"):
+            count += 1
+            found = dict(entry)
+            if why := _break(found, ledger, count, head or GENESIS):
+                breaks.append((why, found, head or GENESIS))
+            head = found["hash"]
+            # After a gap the count goes on from where the entries are.
+            count = max(count, found["seq"]) if isinstance(found["seq"], int) else count
+    except UNREADABLE:
+        return Walked(count, head, (*_told(reads, breaks), Flaw("unreadable", "journal", seq=count + 1)))
+    return Walked(count, head, tuple(_told(reads, breaks)))
+
+
+def _break(entry: Entry, ledger: str, seq: int, previous: str) -> str | None:
+    """Name what is wrong with an entry in its place, None when nothing is."""
+    if entry["seq"] != seq:
+        return "entries_missing"
+    if entry["ledger"] != ledger:
+        return "entry_foreign"
+    if _hash(entry) != entry["hash"]:
+        return "entry_changed"
+    return None if entry["previous"] == previous else "entry_unlinked"
+
+
+def _hash(entry: Mapping[str, Any]) -> str | None:
+    """Return the hash that an entry should have; None for one with bytes that no entry of ours can hold."""
+    try:
+        return entry_hash({key: entry[key] for key in HASHED})
+    except UNREADABLE:
+        return None
+
+
+def _told(reads: Examiner, breaks: list[tuple[str, Entry, str]]) -> Iterator[Flaw]:
+    """Tell of the first break what stood there before; of the others that there are so many."""
+    if not breaks:
+        return
+    (why, entry, previous), *others = breaks
+    if why == "entry_changed":
+        yield _changed(reads, entry)
+    elif why == "entry_unlinked":
+        yield _unlinked(reads, entry, previous)
+    else:
+        yield Flaw(why, entry["entity"], entry["uid"], entry["seq"])
+    if others:
+        yield Flaw("further_breaks", seq=others[-1][1]["seq"], times=len(others))
+
+
+def _changed(reads: Examiner, entry: Entry) -> Flaw:
+    """Tell what an entry said whose hash does not fit it any more."""
+    following = reads.rows("select previous from journal where seq = :seq", seq=entry["seq"] + 1)
+    hashes = {entry["hash"], *(row["previous"] for row in following)}
+    proven = next((c for c in _candidates(reads, entry) if _hash(c) in hashes), None)
+    said = _image(proven["image"]) if proven else before(reads, entry["uid"], entry["seq"])
+    now, then = _image(entry["image"]), {**(said or {})}
+    if proven:
+        now, then = _with_envelope(now, entry, proven), _with_envelope(then, proven, entry)
+    return Flaw("entry_changed", entry["entity"], entry["uid"], entry["seq"], then or None, now, bool(proven))
+
+
+def _with_envelope(image: Image | None, mine: Entry, other: Entry) -> Image:
+    """Put what stands around an image beside it, where it differs between two entries."""
+    return {**(image or {}), **{k: mine[k] for k in _ENVELOPE if mine[k] != other[k]}}
+
+
+def _unlinked(reads: Examiner, entry: Entry, previous: str) -> Flaw:
+    """An entry that is whole but follows another than it says: the one before it was put in another's place."""
+    last = reads.rows("select entity, uid, seq, image from journal where hash = :hash", hash=previous)
+    if not last:
+        return Flaw("entry_unlinked", entry["entity"], entry["uid"], entry["seq"])
+    (one, *_) = last
+    said = before(reads, one["uid"], one["seq"])
+    row = reads.rows("select * from journal where seq = :seq", seq=one["seq"])[0]
+    proven = next((c for c in _candidates(reads, dict(row)) if _hash(c) == entry["previous"]), None)
+    told = _image(proven["image"]) if proven else said
+    return Flaw(
+        "entry_replaced", one["entity"], one["uid"], one["seq"], told, _image(one["image"]), bool(proven)
+    )
+
+
+def _candidates(reads: Examiner, entry: Entry) -> Iterator[Entry]:
+    """Yield what an entry may have been: with the row's present values, with its transaction's envelope, with both."""
+    around = reads.rows(
+        """select * from journal where seq between :first and :last and seq <> :seq
+           order by case when tx = :tx then 0 else 1 end, seq""",
+        first=entry["seq"] - 1,
+        last=entry["seq"] + 1,
+        seq=entry["seq"],
+        tx=entry["tx"],
+    )
+    envelopes = [{}, *({key: other[key] for key in _ENVELOPE} for other in around)]
+    images = [entry["image"], *_images(reads, entry)]
+    for envelope in envelopes:
+        for image in images:
+            yield {**entry, **envelope, "image": image}
+        for key in envelope:
+            yield from ({**entry, key: envelope[key], "image": image} for image in images)
+
+
+def _images(reads: Examiner, entry: Entry) -> Iterator[str]:
+    """Yield the image that the stored row would have; a column that came with a later schema may be left out."""
+    known = {row["name"] for row in reads.rows("select name from sqlite_master where type = 'table'")}
+    if entry["entity"] not in known:
+        return
+    for row in reads.rows(f"select * from {entry['entity']} where uid = :uid", uid=entry["uid"]):  # noqa: S608
+        stored = dict(row)
+        try:
+            yield image_of(entry["entity"], stored)
+            names = (_image(entry["image"]) or {}).keys()
+            yield image_of(entry["entity"], {k: v for k, v in stored.items() if k in names})
+        except UNREADABLE:
+            return
+
+
+def _image(text: object) -> Image | None:
+    """Read an image; None where it is none."""
+    try:
+        told = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def before(reads: Examiner, uid: object, seq: int) -> Image | None:
+    """Return what a row was before an entry."""
+    rows = reads.rows(
+        "select image from journal where uid = :uid and seq < :seq order by seq desc limit 1",
+        uid=uid,
+        seq=seq,
+    )
+    return _image(rows[0]["image"]) if rows else None
+
+
+def holds(reads: Examiner, head: str) -> list[sqlite3.Row]:
+    """Return the entries whose hash begins as a head that was printed on paper."""
+    return reads.rows(
+        "select seq, hash, at from journal where substr(hash, 1, :n) = :head", n=len(head), head=head.lower()
+    )

@@ -1,0 +1,59 @@
+"""Going through a ledger from end to end: the one list of what it is held against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.ledger import connect
+from hazardctl.ledger.proof import chain, kept, rows, schema
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hazardctl.ledger.proof.reading import Examiner
+
+HARMLESS = frozenset({"file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray"})
+"""Flaws that leave what was entered whole: they are told, and writing goes on."""
+
+
+class Examined(NamedTuple):
+    """A ledger gone through: the chain, the tables, and every flaw in the order in which it was looked for."""
+
+    walked: chain.Walked
+    tables: tuple[str, ...]
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def damaged(self) -> bool:
+        """Whether what was entered is not whole."""
+        return any(flaw.code not in HARMLESS for flaw in self.flaws)
+
+
+def examine(reads: Examiner, ledger: Path | None) -> Examined:
+    """Go through all that a ledger can be held against; `ledger` is where its evidence lies, None for a copy."""
+    structure = tuple(guarded(None, lambda: schema.structure(reads)))
+    laid_out = tuple(guarded("sqlite_master", lambda: schema.schema(reads)))
+    names = tuple(name for name in schema.tables(reads) if name not in rows.NOT_JOURNALED)
+    walked = chain.walk(reads, _id(reads))
+    flaws = (
+        *structure,
+        *laid_out,
+        *walked.flaws,
+        *rows.flaws(reads, names),
+        *(guarded("span", lambda: kept.spans(reads)) if schema.is_ours(reads) else ()),
+        *(guarded("issue", lambda: kept.issues(reads)) if "issue" in names else ()),
+        *(
+            guarded("evidence", lambda: kept.evidence(reads, ledger))
+            if ledger and "evidence" in names
+            else ()
+        ),
+    )
+    return Examined(walked, names, flaws)
+
+
+def _id(reads: Examiner) -> str:
+    try:
+        return connect.setting(reads, "ledger") or ""
+    except UNREADABLE:
+        return ""

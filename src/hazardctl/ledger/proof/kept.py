@@ -1,0 +1,63 @@
+"""What is kept beside the rows: spans by recount, issues by their hash and their place in the journal, files by theirs."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from hazardctl.ledger import connect, files
+from hazardctl.ledger.mapping import span_rows
+from hazardctl.ledger.proof.flaws import Flaw
+from hazardctl.ledger.queries import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.proof.reading import Examiner
+
+
+def spans(reads: Reads) -> Iterator[Flaw]:
+    """Yield the hazards whose kept rows are not what their acts say, and kept rows of no hazard."""
+    town = connect.setting(reads, "town") or ""
+    uids = (row["uid"] for row in reads.rows("select uid from hazard order by uid"))
+    for batch in cases.batches(uids):
+        due = {case.hazard.uid: span_rows(case, town) for case in cases.of_uids(reads, batch)}
+        kept = _kept(reads, batch)
+        for uid, rows in due.items():
+            if sorted(rows, key=lambda row: str(row["since"])) != kept.get(uid, []):
+                yield Flaw("span_wrong", "hazard", uid)
+    for row in reads.rows("select distinct hazard from span where hazard not in (select uid from hazard)"):
+        yield Flaw("span_stray", "hazard", row["hazard"])
+
+
+def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
+    names = {f"u{i}": uid for i, uid in enumerate(uids)}
+    asked = ", ".join(f":{name}" for name in names)
+    found: dict[str, list[dict[str, object]]] = {}
+    for row in reads.rows(f"select * from span where hazard in ({asked}) order by hazard, since", **names):  # noqa: S608
+        found.setdefault(row["hazard"], []).append(dict(row))
+    return found
+
+
+def issues(reads: Examiner) -> Iterator[Flaw]:
+    """Yield the issues whose figures or place in the journal are not what they were."""
+    rows = reads.each(
+        """select i.uid, i.figures, i.sha256, i.head, i.seq, j.hash as stood from issue i
+           left join journal j on j.seq = i.seq order by i.uid"""
+    )
+    for row in rows:
+        if hashlib.sha256(row["figures"].encode("utf-8", "surrogateescape")).hexdigest() != row["sha256"]:
+            yield Flaw("issue_changed", "issue", row["uid"])
+        if row["head"] != row["stood"]:
+            yield Flaw("issue_unrooted", "issue", row["uid"], row["seq"])
+
+
+def evidence(reads: Examiner, ledger: Path) -> Iterator[Flaw]:
+    """Yield the listed files that are gone or changed."""
+    for row in reads.rows("select uid, name, sha256 from evidence order by uid"):
+        if not files.path_of(ledger, row["sha256"], row["name"]).is_file():
+            yield Flaw("file_gone", "evidence", row["uid"])
+        elif not files.is_intact(ledger, row["sha256"], row["name"]):
+            yield Flaw("file_changed", "evidence", row["uid"])

@@ -1,0 +1,116 @@
+"""Every column of every table equals the last image of its row, and no row is missing or more than the journal knows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.ledger.journal import CONFIDENTIAL, canonical, disagreement
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded
+from hazardctl.ledger.queries.secrets import digest
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from hazardctl.ledger.proof.reading import Examiner
+
+NOT_JOURNALED = frozenset({"journal", "span"})
+"""The journal itself, and what is kept for speed and proved by recount."""
+
+
+def flaws(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
+    """Yield what is wrong with the rows of these tables."""
+    for name in names:
+        yield from guarded(name, lambda name=name: _of_table(reads, name))  # type: ignore[misc]
+    yield from guarded("journal", lambda: _gone(reads, names))
+    if "secret" in names:
+        yield from guarded("secret", lambda: _texts(reads))
+
+
+def _of_table(reads: Examiner, name: str) -> Iterator[Flaw]:
+    rows = reads.each(
+        f"""select j.seq as _seq, j.entity as _entity, j.image as _image, t.* from {name} t
+            left join journal j on j.uid = t.uid and j.seq = (select max(k.seq) from journal k where k.uid = t.uid)
+            order by t.rowid"""  # noqa: S608  a table's own name
+    )
+    for row in rows:
+        stored = {key: row[key] for key in row.keys() if key not in {"_seq", "_entity", "_image"}}  # noqa: SIM118
+        if row["_image"] is None or row["_entity"] != name:
+            yield Flaw("row_unknown", name, _uid(stored), row["_seq"], None, stored)
+        elif not _is(name, stored, row["_image"]):
+            yield _changed(name, stored, row)
+
+
+def _is(name: str, stored: dict[str, Any], image: str) -> bool:
+    """Whether a row is what its image says; most are to the byte, the others are compared column by column."""
+    if (
+        name not in CONFIDENTIAL
+        and all(type(value) is not bytes for value in stored.values())
+        and canonical(stored) == image
+    ):
+        return True
+    return not disagreement(name, stored, image)
+
+
+def _changed(name: str, stored: dict[str, Any], row: sqlite3.Row) -> Flaw:
+    names = disagreement(name, stored, row["_image"])
+    told = json.loads(row["_image"])
+    said, says = ({k: image.get(k) for k in names} for image in (told, stored))
+    return Flaw("row_changed", name, _uid(stored), row["_seq"], said, says, sure=True)
+
+
+def _uid(stored: dict[str, Any]) -> str | None:
+    return stored["uid"] if isinstance(stored["uid"], str) else None
+
+
+def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
+    """Yield the rows that the journal knows and no table has."""
+    last = """select j.entity, j.uid, j.seq, j.image from journal j
+              join (select uid, max(seq) as seq from journal group by uid) l on l.uid = j.uid and l.seq = j.seq
+              where j.image is not null"""
+    counts = {
+        row["entity"]: row["n"]
+        for row in reads.rows(
+            f"select entity, count(*) as n from ({last}) group by entity"  # noqa: S608  made of the text above
+        )
+    }
+    for name in sorted({*counts, *names}):
+        if name not in names:
+            yield Flaw("table_unknown", name, times=counts[name])
+        elif counts.get(name, 0) != reads.rows(f"select count(*) as n from {name}")[0]["n"]:  # noqa: S608
+            missing = reads.each(
+                f"select * from ({last}) l where l.entity = :name and l.uid not in (select uid from {name} where uid is not null)",  # noqa: S608
+                name=name,
+            )
+            for row in missing:
+                yield Flaw("row_gone", name, row["uid"], row["seq"], _read(row["image"]), sure=True)
+
+
+def _read(image: str) -> dict[str, Any] | None:
+    try:
+        told: dict[str, Any] = json.loads(image)
+    except ValueError:
+        return None
+    return told
+
+
+def _texts(reads: Examiner) -> Iterator[Flaw]:
+    """Confidential text fits its digest; where it is gone, an entry of its own says so."""
+    rows = reads.rows(
+        """select s.uid, s.salt, s.body, s.digest, (select count(*) from journal j where j.uid = s.uid) as told
+           from secret s order by s.uid"""
+    )
+    for row in rows:
+        if row["body"] is None and row["salt"] is None:
+            if row["told"] < 2:  # noqa: PLR2004  stored, and destroyed
+                yield Flaw("text_gone", "secret", row["uid"])
+        elif not _fits(row):
+            yield Flaw("text_changed", "secret", row["uid"])
+
+
+def _fits(row: sqlite3.Row) -> bool:
+    try:
+        return bool(digest(row["salt"], row["body"]) == row["digest"])
+    except UNREADABLE:
+        return False

@@ -1,0 +1,94 @@
+"""What `verify` says."""
+
+from __future__ import annotations
+
+from hazardctl.messages.terms import journal as terms
+
+
+def sound(entries: int, rows: int, head: str | None) -> str:
+    """All of it agrees."""
+    return f"台账完好：流水 {entries} 条前后相接，{rows} 行记录与流水逐项一致，校验码 {(head or '')[:16]}"
+
+
+def looked_at(hazards: int, issues: int, files: int) -> str:
+    """What was recomputed."""
+    return f"重算了 {hazards} 条隐患的状态，核对了 {issues} 次印发、{files} 个附件"
+
+
+def anchored(given: str, seq: int, at: str, later: int) -> str:
+    """The head on paper is in the journal."""
+    return f"纸上的校验码 {given[:16]} 是流水第 {seq} 条（{at}），那以后只增加了 {later} 条"
+
+
+def unsound(faults: int) -> str:
+    """Something does not agree."""
+    return f"台账有 {faults} 处对不上，数字不可靠："
+
+
+def what_next(copy: str | None) -> str:
+    """What to do with a ledger that does not agree with itself."""
+    start = "先停止录入，留一份台账文件备查。"
+    return start + (
+        f"最近的好备份：hazardctl restore {copy}" if copy else "找一份好的备份：hazardctl restore 备份文件"
+    )
+
+
+def typed(at: str, actor: str, command: str) -> str:
+    """Which entry it was."""
+    return f"{at} {actor} 录入（{command}）"
+
+
+def stood(label: str, old: str | None, new: str | None, *, proven: bool) -> str:
+    """What stood there before, and what stands there now."""
+    return f"{label}：{'原来是' if proven else '此前记的是'} {old or '（空）'}，现在是 {new or '（空）'}"
+
+
+def bad_since(said: str, shortest: int) -> str:
+    """Neither a head nor an issue."""
+    return f"「{said}」不是校验码，也不是月份：写纸上印的校验码（至少前 {shortest} 位），或印发的月份，如 2023-08、2023-08/2"
+
+
+def no_such_issue(said: str) -> str:
+    """That month was not handed in."""
+    return f"没有印发过 {said}：印发了哪些看 hazardctl log --search 印发"
+
+
+def head_missing(given: str) -> str:
+    """The head on paper is not in the journal: its tail was cut, or the chain was written anew."""
+    return f"流水里没有校验码 {given[:16]}：这张纸印出以后，台账的流水被截短或整本换过"
+
+
+_FAULTS = {
+    "structure": "数据库文件有 {count} 处结构损坏",
+    "reference": "{entity}里有 {count} 条记录指向不存在的记录",
+    "unreadable": "{entity}读不出来：文件损坏",
+    "schema_missing": "台账缺了一部分结构（{table}）：有人动过数据库",
+    "schema_stray": "台账里多了不属于它的东西（{table}）",
+    "schema_changed": "台账的结构被改过（{table}）",
+    "migrations": "版式升级的记录与程序带的不一致",
+    "entries_missing": "流水第 {seq} 条之前缺了一截",
+    "entry_foreign": "流水第 {seq} 条不是这个台账的",
+    "entry_changed": "流水第 {seq} 条被改过",
+    "entry_replaced": "流水第 {seq} 条被换过，后一条接不上",
+    "entry_unlinked": "流水第 {seq} 条与前一条接不上",
+    "further_breaks": "此后流水还有 {count} 处接不上，最后一处在第 {seq} 条",
+    "row_unknown": "{entity}多出一条流水里没有的记录",
+    "row_changed": "{entity}的记录与流水不符",
+    "row_gone": "{entity}少了一条记录，流水里有",
+    "table_unknown": "流水里有 {count} 条属于「{table}」，台账里没有这张表",
+    "text_gone": "举报内容没有销毁记录就不见了",
+    "text_changed": "举报内容被改过",
+    "span_wrong": "存下的状态与登记和办理过程重算的结果不一致",
+    "span_stray": "存下了不存在的隐患的状态",
+    "issue_changed": "印发的数字被改过",
+    "issue_unrooted": "印发时的校验码不在流水第 {seq} 条",
+    "file_gone": "附件文件不见了",
+    "file_changed": "附件文件的内容变了",
+}
+
+
+def fault(code: str, entity: str | None, name: str | None, seq: int | None, count: int) -> str:
+    """Word one flaw, with the number of what it is about."""
+    term = terms.entity(entity) if entity else "台账文件"
+    said = _FAULTS[code].format(entity=term, table=entity, seq=seq, count=count)
+    return f"{name}：{said}" if name else said

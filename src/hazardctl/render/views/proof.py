@@ -1,0 +1,38 @@
+"""The page of `verify`: one line where all agrees, else every fault with what stood there before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl.messages import proof as say
+from hazardctl.render.shapes import Line, Page, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hazardctl.domain.proof import Fault, Proof
+
+
+def page(found: Proof, copy: str | None) -> Page:
+    """Return what was proved; `copy` is a good copy to go back to, where there is one."""
+    if not found.sound:
+        faults = [part for fault in found.faults for part in _fault(fault)]
+        return Page(
+            [Line(say.unsound(len(found.faults)), "bad"), *faults, Line(say.what_next(copy), "strong")]
+        )
+    return Page([Line(say.sound(found.entries, found.rows, found.head), "good"), *_asides(found)])
+
+
+def _asides(found: Proof) -> Iterator[Part]:
+    yield Line(say.looked_at(found.hazards, found.issues, found.files))
+    since = found.since
+    if since and since.head and since.seq and since.at and since.later is not None:
+        yield Line(say.anchored(since.head, since.seq, since.at, since.later), "good")
+
+
+def _fault(fault: Fault) -> Iterator[Part]:
+    yield Line(f"  {fault.message}", "bad")
+    if fault.at and fault.actor and fault.command:
+        yield Line(f"    {say.typed(fault.at, fault.actor, fault.command)}", "quiet")
+    for change in fault.changes:
+        yield Line(f"    {say.stood(change.label, change.old, change.new, proven=fault.proven)}")

@@ -1,0 +1,138 @@
+"""`verify`: the ledger against its own journal, and against a head that was printed on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hazardctl import clock
+from hazardctl.domain.period import Month
+from hazardctl.domain.proof import Anchor, Fault, Proof
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger import damage
+from hazardctl.ledger.proof import chain
+from hazardctl.ledger.proof.examine import examine
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
+from hazardctl.ledger.proof.reading import examining
+from hazardctl.messages import proof as messages
+from hazardctl.services.telling import Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.services.desk import Desk
+
+SHORTEST_HEAD = 8
+"""How many characters of a printed head must be given: fewer could be met by chance."""
+
+
+def verify(desk: Desk, since: str | None) -> Proof:
+    """Prove the ledger, or say where it cannot be proved.
+
+    The ledger is not changed; beside it stands a mark as long as what was entered is not whole.
+
+    Raises:
+        NotFound: there is no ledger, or no issue of the month that `since` names.
+        LedgerDamaged: the file is no ledger at all.
+        Refused: `since` is neither the beginning of a head nor a month.
+    """
+    path = desk.settings.ledger
+    with examining(path) as reads:
+        wanted = _head(reads, since, desk.today) if since else None
+        examined = examine(reads, path)
+        anchor = _anchor(reads, wanted, examined.walked.entries) if wanted else None
+        faults = (*_faults(reads, examined.flaws), *_unanchored(anchor))
+        damage.note(path, damaged=examined.damaged)
+        return Proof(
+            sound=not faults,
+            entries=examined.walked.entries,
+            head=examined.walked.head,
+            rows=sum(_count(reads, name) for name in examined.tables),
+            tables=len(examined.tables),
+            hazards=_count(reads, "hazard"),
+            issues=_count(reads, "issue"),
+            files=_count(reads, "evidence"),
+            since=anchor,
+            faults=faults,
+        )
+
+
+def _count(reads: Examiner, table: str) -> int:
+    try:
+        return int(reads.rows(f"select count(*) as n from {table}")[0]["n"])  # noqa: S608  one of the ledger's own tables
+    except UNREADABLE:
+        return 0
+
+
+def _head(reads: Examiner, since: str, today: date) -> str:
+    """Return the head, or its beginning, that the ledger must still have."""
+    said = since.strip().lower()
+    if len(said) >= SHORTEST_HEAD and not set(said) - set("0123456789abcdef"):
+        return said
+    period, _, number = said.partition("/")
+    try:
+        month, wanted = Month.parse(period, today), int(number or 0)
+    except ValueError as error:
+        raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since")) from error
+    rows_ = reads.rows(
+        """select head from issue where period = :period and (:number = 0 or number = :number)
+           order by number desc limit 1""",
+        period=str(month),
+        number=wanted,
+    )
+    if not rows_:
+        raise NotFound(Problem("not_issued", messages.no_such_issue(since), "since"))
+    return str(rows_[0]["head"])
+
+
+def _anchor(reads: Examiner, head: str, entries: int) -> Anchor:
+    try:
+        found = chain.holds(reads, head)
+    except UNREADABLE:
+        found = []
+    if not found:
+        return Anchor(head, None, None, None, None)
+    (entry, *_) = found
+    return Anchor(head, entry["hash"], entry["seq"], clock.office_time(entry["at"]), entries - entry["seq"])
+
+
+def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:
+    if anchor and anchor.seq is None:
+        yield Fault("head_missing", messages.head_missing(anchor.given))
+
+
+def _faults(reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
+    """Put flaws into words; where not even that can be read, the flaw is told without names."""
+    teller = Teller(reads)
+    for flaw in flaws:
+        try:
+            yield _fault(reads, teller, flaw)
+        except UNREADABLE:
+            yield Fault(
+                flaw.code, messages.fault(flaw.code, flaw.entity, None, flaw.seq, flaw.times), seq=flaw.seq
+            )
+
+
+def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
+    image = flaw.says or flaw.said or {}
+    name = teller.name(flaw.uid) if flaw.uid else None
+    if name is None and flaw.entity:
+        name = teller.called(flaw.entity, image)
+    entry = _entry(reads, flaw.seq)
+    return Fault(
+        code=flaw.code,
+        message=messages.fault(flaw.code, flaw.entity, name, flaw.seq, flaw.times),
+        where=name,
+        seq=flaw.seq,
+        at=clock.office_time(entry["at"]) if entry else None,
+        actor=entry["actor"] if entry else None,
+        command=entry["command"] if entry else None,
+        changes=teller.differences(flaw.said, flaw.says) if flaw.said or flaw.says else (),
+        proven=flaw.sure,
+    )
+
+
+def _entry(reads: Examiner, seq: int | None) -> dict[str, str] | None:
+    rows_ = reads.rows("select at, actor, command from journal where seq = :seq", seq=seq) if seq else []
+    return dict(rows_[0]) if rows_ else None

@@ -1,0 +1,293 @@
+"""`undo`: taking one command back. It is itself a command: journaled, told in the same words, and can be taken back.
+
+What is undone is shown before it is done. Confidential text that was destroyed does not come back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl import clock
+from hazardctl.domain import undo as rules
+from hazardctl.domain.case import Case
+from hazardctl.domain.undo import Net, Step, Way
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.journal import CONFIDENTIAL, Change
+from hazardctl.ledger.queries import cases, dependents, entries
+from hazardctl.messages import undo as messages
+from hazardctl.services.telling import Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.entries import Transaction
+    from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
+
+COMMAND = "undo"
+_NAMED_AT_MOST = 10
+
+
+class Undoing(NamedTuple):
+    """A command that is to be taken back; field names are the JSON keys.
+
+    `seq` and `last_seq` are its entries, `sentences` what becomes of each row, `left` what stays and why.
+    """
+
+    tx: str
+    seq: int
+    last_seq: int
+    at: str
+    actor: str
+    command: str
+    sentences: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+class Undone(NamedTuple):
+    """A command that was taken back, and the entry at which the undo itself begins."""
+
+    undone: Undoing
+    seq: int
+
+
+def preview(desk: Desk, said: str | None) -> Undoing:
+    """Return what an undo would do; nothing is written.
+
+    Raises:
+        NotFound: there is no such command, or nobody of this name has done anything.
+        Refused: it cannot be taken back: handed in, undone already, or later entries rest on it (named).
+    """
+    with desk.reading() as reader:
+        return _plan(desk, reader, _wanted(desk, reader, said)).told
+
+
+def undo(desk: Desk, tx: str, reason: str | None) -> Undone:
+    """Take a command back, by its identity.
+
+    Raises:
+        as `preview`.
+    """
+    with desk.writing(COMMAND) as writer:
+        target = entries.of_tx(writer, tx)
+        if target is None:
+            raise NotFound(Problem("not_found", messages.no_such_command(tx), "tx"))
+        plan = _plan(desk, writer, target)
+        writer.record(*_changes(desk, writer, plan, reason))
+        _keep_spans(writer, plan)
+        seq = next(iter(writer.rows("select max(seq) as seq from journal where tx <> :tx", tx=writer.tx)))
+        return Undone(plan.told, seq["seq"] + 1)
+
+
+class _Plan(NamedTuple):
+    target: Transaction
+    steps: tuple[Step, ...]
+    told: Undoing
+
+
+def _wanted(desk: Desk, reads: Reads, said: str | None) -> Transaction:
+    if said is None:
+        found = entries.last_of(reads, desk.settings.actor, rules.HOUSEKEEPING)
+        if found is None:
+            raise NotFound(Problem("nothing_done", messages.nothing_done(desk.settings.actor), "tx"))
+        return found
+    word = said.strip()
+    number = int(word) if word.isdecimal() and len(word) < 16 else None  # noqa: PLR2004  an identity is longer
+    found = entries.of_tx(reads, word.lower()) if number is None else entries.holding(reads, number)
+    if found is None:
+        raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
+    return found
+
+
+def _plan(desk: Desk, reads: Reads, target: Transaction) -> _Plan:
+    """Work out what becomes of each row, or refuse with every reason."""
+    nets = tuple(_nets(target))
+    _refuse(_never(reads, target, nets))
+    steps, left = _possible(reads, tuple(rules.steps(nets)))
+    teller = Teller(reads)
+    _refuse(*_resting(reads, teller, target, steps), *_story_breaks(desk, reads, steps))
+    if not steps:
+        _refuse(
+            Problem("nothing_to_undo", messages.nothing_to_undo(target.command, tuple(_stays(teller, left))))
+        )
+    told = Undoing(
+        tx=target.tx,
+        seq=target.seq,
+        last_seq=target.last_seq,
+        at=clock.office_time(target.at),
+        actor=target.actor,
+        command=target.command,
+        sentences=tuple(_sentences(teller, steps)),
+        left=(*_stays(teller, left), *_text_is_gone(nets)),
+    )
+    return _Plan(target, steps, told)
+
+
+def _refuse(*problems: Problem | None) -> None:
+    found = [problem for problem in problems if problem]
+    if found:
+        raise Refused(*found)
+
+
+def _nets(target: Transaction) -> Iterator[Net]:
+    """Return what the command did to each row in the end, in the order in which it came to them."""
+    first = {entry.uid: entry for entry in reversed(target.entries)}
+    last = {entry.uid: entry for entry in target.entries}
+    for uid in dict.fromkeys(entry.uid for entry in target.entries):
+        yield Net(first[uid].entity, uid, first[uid].before, last[uid].image)
+
+
+def _never(reads: Reads, target: Transaction, nets: tuple[Net, ...]) -> Problem | None:
+    why = rules.final(nets)
+    if why:
+        return Problem(f"{why}_is_final", messages.final(why))
+    if target.tx in entries.undone(reads):
+        by = reads.rows(
+            "select seq from journal where entity = 'undone' and replace(image, :tx, '') <> image order by seq desc limit 1",
+            tx=target.tx,
+        )
+        return Problem("undone_already", messages.undone_already(target.seq, by[0]["seq"]))
+    return None
+
+
+def _possible(reads: Reads, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], tuple[Net, ...]]:
+    """Leave out what a record that stays refers to: the enterprise of a hazard that becomes void.
+
+    Where nothing else would be taken back it is not left out: then what rests on it is named.
+    """
+    going = {step.net.uid for step in steps if step.way is Way.RETRACT}
+    left = [
+        step
+        for step in steps
+        if step.way is Way.RETRACT
+        and step.net.entity in {"enterprise", "unit"}
+        and any(
+            uid not in going for uid in dependents.on_row(reads, step.net.entity, step.net.uid, void=True)
+        )
+    ]
+    if len(left) == len(steps) and any(
+        any(dependents.on_row(reads, step.net.entity, step.net.uid)) for step in left
+    ):
+        return steps, ()
+    return tuple(step for step in steps if step not in left), tuple(step.net for step in left)
+
+
+def _resting(reads: Reads, teller: Teller, target: Transaction, steps: tuple[Step, ...]) -> Iterator[Problem]:
+    """Yield every later command that rests on this one, named once."""
+    own = {entry.uid for entry in target.entries}
+    later: dict[str, str] = {}
+    for step in steps:
+        for uid in _later(reads, step, target, own):
+            _, tx, _ = entries.latest(reads, uid)
+            later.setdefault(tx, uid)
+    for tx in list(later)[:_NAMED_AT_MOST]:
+        found = entries.of_tx(reads, tx)
+        if found and found.tx != target.tx:
+            entry = next(entry for entry in found.entries if entry.uid == later[tx])
+            what = teller.happened(entry.entity, entry.before, entry.image)
+            yield Problem("rests_on_it", messages.rests_on_it(found.seq, found.actor, what))
+
+
+def _later(reads: Reads, step: Step, target: Transaction, own: set[str]) -> Iterator[str]:
+    """Yield the rows by which something later rests on what a step takes back."""
+    net = step.net
+    seq, _, now = entries.latest(reads, net.uid)
+    if now != net.after and seq > target.last_seq:
+        yield net.uid
+        return
+    if step.way in {Way.VOID, Way.RETRACT}:
+        found = dependents.on_row(reads, net.entity, net.uid)
+        yield from (uid for uid in found if uid not in own)
+    image = net.after or net.before or {}
+    if net.entity in {"act", "step"} and image.get("kind") != "amend":
+        owner = str(image["hazard" if net.entity == "act" else "matter"])
+        after = image["seq"] - (step.way is Way.REINSTATE)
+        later = dependents.later_acts(reads, net.entity, owner, after)
+        yield from (uid for uid in later if uid not in own)
+
+
+def _story_breaks(desk: Desk, reads: Reads, steps: tuple[Step, ...]) -> Iterator[Problem]:
+    """Object when a hazard's later acts would not have been let in with what it becomes again."""
+    for step in steps:
+        image = step.net.before if step.net.entity == "hazard" and step.way is Way.RESTORE else None
+        if image and not image.get("void_on"):
+            case = cases.with_image(reads, step.net.uid, image)
+            gone = {other.net.uid for other in steps}
+            try:
+                Case(case.hazard, tuple(act for act in case.acts if act.uid not in gone)).check(desk.today)
+            except Refused as refusal:
+                yield from refusal.problems
+
+
+def _changes(desk: Desk, writer: Writer, plan: _Plan, reason: str | None) -> Iterator[Change]:
+    for step in plan.steps:
+        yield _change(desk, writer, step, reason or messages.void_reason(plan.target.seq))
+        owner = rules.owner_of(step.net.entity, step.net.after or {})
+        if step.way is Way.RETRACT and step.net.entity in {"act", "step"}:
+            row = {"entity": step.net.entity, "row_uid": step.net.uid, "owner": owner}
+            yield Change("retracted", {"uid": writer.new_uid(), "town": writer.town, **row})
+    row = {"tx": plan.target.tx, "on_day": desk.today.isoformat(), "reason": reason}
+    yield Change("undone", {"uid": writer.new_uid(), "town": writer.town, **row})
+
+
+def _change(desk: Desk, writer: Writer, step: Step, reason: str) -> Change:
+    net = step.net
+    if step.way is Way.REINSTATE:
+        return Change(net.entity, _row(writer, net), new=True)
+    (stored,) = writer.rows(f"select * from {net.entity} where uid = :uid", uid=net.uid)  # noqa: S608
+    row = dict(stored)
+    if step.way is Way.RETRACT:
+        return Change(net.entity, row, new=False, gone=True)
+    if step.way is Way.VOID:
+        row |= {"void_on": desk.today.isoformat(), "void_reason": reason}
+    else:
+        hidden = CONFIDENTIAL.get(net.entity, frozenset())
+        row = {name: value if name in hidden else (net.before or {}).get(name) for name, value in row.items()}
+    return Change(net.entity, row, new=False)
+
+
+def _row(writer: Writer, net: Net) -> dict[str, object]:
+    """Return a retracted row as it was; what no image holds, and what a later schema added, is empty."""
+    columns = [row["name"] for row in writer.rows(f"pragma table_info({net.entity})")]
+    return {name: (net.before or {}).get(name) for name in columns}
+
+
+def _keep_spans(writer: Writer, plan: _Plan) -> None:
+    touched = dict.fromkeys(
+        step.net.uid
+        if step.net.entity == "hazard"
+        else str((step.net.after or step.net.before or {})["hazard"])
+        for step in plan.steps
+        if step.net.entity in {"hazard", "act"}
+    )
+    if touched:
+        cases.keep_spans(writer, tuple(touched))
+
+
+def _sentences(teller: Teller, steps: tuple[Step, ...]) -> Iterator[str]:
+    """Say what becomes of each row; of many of a kind how many, and the first."""
+    for step in steps[:_NAMED_AT_MOST]:
+        net = step.net
+        if step.way is Way.VOID:
+            yield messages.becomes_void(teller.about(net.entity, net.after or {}))
+        elif step.way is Way.RETRACT:
+            yield messages.is_retracted(teller.about(net.entity, net.after or {}))
+        elif step.way is Way.REINSTATE:
+            yield messages.comes_back(teller.about(net.entity, net.before or {}))
+        else:
+            changes = teller.differences(net.after, net.before)
+            told = [messages.goes_back(change.label, change.old, change.new) for change in changes]
+            yield messages.is_restored(teller.about(net.entity, net.before or {}), told)
+    if len(steps) > _NAMED_AT_MOST:
+        yield messages.and_more(len(steps) - _NAMED_AT_MOST)
+
+
+def _stays(teller: Teller, left: tuple[Net, ...]) -> Iterator[str]:
+    for net in left[:_NAMED_AT_MOST]:
+        yield messages.stays_registered(teller.about(net.entity, net.after or {}))
+
+
+def _text_is_gone(nets: tuple[Net, ...]) -> Iterator[str]:
+    if any(net.entity == "secret" and net.before is not None for net in nets):
+        yield messages.text_is_gone()

@@ -1,0 +1,154 @@
+"""`undo` and `log` at the keyboard: what is shown, what is refused, and what comes back."""
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Office
+
+NO = "BY-2023-0001"
+
+
+def test_an_added_hazard_becomes_void_and_its_number_is_never_used_again(office: "Office") -> None:
+    office.registers()
+    told = office.does("undo", "--yes").out
+    assert f"隐患 {NO} 作废（编号保留，不再使用）" in told
+    assert office.asks("hazard", "list") == []
+    assert [h["no"] for h in office.asks("hazard", "list", "--status", "void")] == [NO]
+    assert office.registers(title="另一条") == "BY-2023-0002"
+
+
+def test_an_undo_is_a_command_and_can_be_undone(office: "Office") -> None:
+    office.registers()
+    office.does("hazard", "amend", NO, "--title", "改错了")
+    told = office.does("undo", "--yes").out
+    assert "隐患描述 改错了 → 配电箱未接地" in told
+    assert office.asks("hazard", "show", NO)["title"] == "配电箱未接地"
+    office.does("undo", "--yes")
+    assert office.asks("hazard", "show", NO)["title"] == "改错了"
+
+
+def test_without_a_terminal_it_says_what_it_would_do_and_does_nothing(office: "Office") -> None:
+    office.registers()
+    assert office.is_refused("undo") == ["needs_yes"]
+    said = office.run("undo").err
+    assert f"隐患 {NO} 作废" in said
+    assert "加 --yes" in said
+
+
+def test_an_undo_is_refused_while_later_entries_rest_on_it_and_names_them(office: "Office") -> None:
+    office.registers()
+    (added,) = office.asks("log", "--no", NO)
+    office.does("hazard", "rectify", NO, "--on", "2023-07-12", "--by", "钱七", today="2023-07-12")
+    result = office.run("undo", str(added["seq"]), "--yes", "--format", "json")
+    assert (result.code, result.codes) == (4, ["rests_on_it"])
+    assert f"{NO} 整改完成" in str(result.problems[0]["message"])
+    office.does("undo", "--yes", today="2023-07-12")
+    office.does("undo", str(added["seq"]), "--yes", today="2023-07-12")
+    assert office.asks("hazard", "show", NO)["status"] == "void"
+
+
+def test_a_month_handed_in_stays_handed_in(office: "Office") -> None:
+    office.does("report", "monthly", "2023-06", "--issue")
+    assert office.is_refused("undo", "--yes") == ["issue_is_final"]
+
+
+def test_an_act_taken_back_stays_in_the_history_and_the_issue_that_knew_it(office: "Office") -> None:
+    office.registers(found_on="2023-06-20", deadline="2023-06-25", today="2023-06-20")
+    office.does("hazard", "rectify", NO, "--on", "2023-06-28", "--by", "钱七", today="2023-06-28")
+    issued = office.asks("report", "monthly", "2023-06", "--issue", today="2023-07-01")
+    rectified = next(line for line in office.asks("log", "--no", NO) if line["command"] == "hazard rectify")
+    office.does("undo", str(rectified["seq"]), "--yes", today="2023-07-02")
+    assert office.asks("hazard", "show", NO, today="2023-07-02")["status"] == "open"
+    again = office.asks("report", "monthly", "2023-06", today="2023-07-03")
+    assert json.dumps(again, sort_keys=True) == json.dumps(issued, sort_keys=True)
+    told = office.does("hazard", "history", NO, today="2023-07-03").out
+    assert "整改完成（后来撤销）" in told
+    assert "撤回 整改完成" in told
+    diff = office.asks("report", "diff", "2023-06", today="2023-07-03")
+    assert [h["no"] for h in diff["hazards"]] == [NO]
+
+
+def test_what_is_undone_already_is_not_undone_twice(office: "Office") -> None:
+    office.registers()
+    (added,) = office.asks("log", "--no", NO)
+    office.does("undo", str(added["seq"]), "--yes")
+    assert office.is_refused("undo", added["tx"], "--yes") == ["undone_already"]
+
+
+def test_an_enterprise_that_a_void_hazard_names_stays_and_is_told(office: "Office") -> None:
+    office.registers()
+    told = office.does("undo", "--yes").out
+    assert "单位（场所） 测试食品厂 仍然登记着" in told
+    assert [e["name"] for e in office.asks("enterprise", "list")] == ["测试食品厂"]
+
+
+def test_only_one_s_own_last_command_goes_without_a_number(office: "Office") -> None:
+    office.registers()
+    office.does("--actor", "孙八", "hazard", "amend", NO, "--title", "孙八改的")
+    assert office.is_refused("undo", "--yes") == ["rests_on_it"]
+    office.does("--actor", "孙八", "undo", "--yes")
+    office.does("undo", "--yes")
+    assert office.run("--actor", "没来过", "undo", "--yes").code == 3
+
+
+def test_destroyed_text_does_not_come_back(office: "Office") -> None:
+    (office.home / "tip.txt").write_text("举报内容甲", encoding="utf-8")
+    office.does("tipoff", "add", "--text-file", str(office.home / "tip.txt"))
+    office.does("tipoff", "redact", "JB-2023-0001", "--reason", "保密")
+    told = office.does("undo", "--yes").out
+    assert "举报内容已经销毁，撤销也找不回来" in told
+    assert "举报内容甲" not in told
+    assert office.asks("tipoff", "show", "JB-2023-0001")["text"] is None
+    assert office.asks("verify")["sound"]
+
+
+def test_an_import_is_one_step(office: "Office") -> None:
+    sheet = office.home / "sheet.csv"
+    head = "隐患描述,隐患等级,隐患来源,排查日期,整改措施,整改责任单位,整改责任人,整改资金（元）,整改时限,应急预案,监管责任单位"
+    rows = [f"灭火器过期{n},一般,村排查,2023-07-01,更换,超市,李四,0,2023-08-30,有,经发办" for n in range(20)]
+    sheet.write_text("\n".join([head, *rows]), encoding="utf-8")
+    office.does("import", str(sheet))
+    assert len(office.asks("hazard", "list")) == 20
+    assert "另有" in office.does("undo", "--yes").out
+    assert office.asks("hazard", "list") == []
+    assert office.asks("verify")["sound"]
+
+
+@pytest.mark.parametrize("said", ["99999", "没有", "0", "-1x", "a" * 200])
+def test_a_number_that_is_none(office: "Office", said: str) -> None:
+    assert office.run("undo", said, "--yes").code in {2, 3}
+    assert office.run("log", said).code in {2, 3}
+
+
+def test_the_log_names_who_when_and_what_and_can_be_narrowed(office: "Office") -> None:
+    office.registers()
+    office.does("hazard", "amend", NO, "--title", "二楼配电箱未接地")
+    office.does("--actor", "孙八", "hazard", "rectify", NO, "--by", "钱七")
+    newest, *_ = office.asks("log")
+    assert (newest["actor"], newest["command"], newest["said"]) == (
+        "孙八",
+        "hazard rectify",
+        [f"{NO} 整改完成"],
+    )
+    assert [line["command"] for line in office.asks("log", "--no", NO)] == [
+        "hazard rectify", "hazard amend", "hazard add",
+    ]  # fmt: skip
+    assert {line["actor"] for line in office.asks("log", "--by", "孙八")} == {"孙八"}
+    assert [line["command"] for line in office.asks("log", "--search", "二楼配电箱")] == ["hazard amend"]
+    assert office.asks("log", "--search", "%") == []
+    assert len(office.asks("log", "--limit", "1")) == 1
+    amended = office.asks("log", "--command", "hazard amend")[0]
+    (entry,) = office.asks("log", str(amended["seq"]))["entries"]
+    assert entry["changes"] == [{"label": "隐患描述", "old": "配电箱未接地", "new": "二楼配电箱未接地"}]
+    assert "隐患描述：配电箱未接地 → 二楼配电箱未接地" in office.does("log", str(amended["seq"])).out
+
+
+def test_nothing_of_the_log_is_english_but_the_commands(office: "Office") -> None:
+    office.registers()
+    for line in office.asks("log"):
+        for said in line["said"]:
+            words = said.replace("JC-", "").replace("BY", "")
+            assert not any("a" <= c <= "z" for c in words), said
