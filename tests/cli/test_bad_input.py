@@ -154,6 +154,29 @@ def test_the_name_of_whoever_types_is_cleaned_too(office: "Office", option: str)
     assert found["found_by"] == "王五"
 
 
+ECHOED = "甲\x1b[31m\x07\x9b2J\u202e\u200b乙"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("hazard", "show", ECHOED), ("hazard", "list", "-o", ECHOED), (ECHOED,), ("hazard", f"--{ECHOED}")],
+)
+def test_what_was_typed_comes_back_in_a_refusal_without_its_escapes(
+    office: "Office", words: tuple[str, ...]
+) -> None:
+    table, as_json = office.run(*words), office.run(*words, "--format", "json")
+    assert "甲" in table.err
+    for err in (table.err, as_json.err):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u200b]", err)
+    assert "甲" in str(as_json.problems)
+
+
+def test_json_writes_what_no_screen_should_get_by_its_number_and_loses_nothing(office: "Office") -> None:
+    result = office.run("hazard", "show", "BY\x9b2J\u202e\x7f", "--format", "json")
+    assert "BY\\u009b2J\\u202e\\u007f" in result.err
+    assert "BY\x9b2J\u202e\x7f" in str(result.problems[0]["message"])
+
+
 PLAIN = ["[red]灯坏了[/red]", "=1+1", "{x}", "%s %d %(a)s", "{0.__class__}", "<b>灯</b>", "a|b", "\\n", "'--", ":boom:",
          "@SUM(A1)", "-2", "+1", "\U0001f525", "𠮷野家"]  # fmt: skip
 

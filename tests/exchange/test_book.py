@@ -164,3 +164,9 @@ def test_a_breakdown_of_the_parser_is_one_sentence(tmp_path: Path, monkeypatch: 
     with pytest.raises(ChecksFailed) as refusal:
         read(tmp_path, "a.xlsx", files.xlsx(files.rows(files.cell("A1"))))
     assert refusal.value.problems[0].code == "file_damaged"
+
+
+def test_what_is_merged_beyond_the_cells_is_cut_and_what_ends_before_it_begins_is_passed_over() -> None:
+    merges = [Merge(0, 0, 1_048_575, 3), Merge(2, 1, 1, 5), Merge(9, 0, 12, 0), Merge(1, 1, 1, 16_383)]
+    rows: list[list[Value]] = [["a", "b"], ["c", "d"]]
+    assert book._within(merges, rows) == (Merge(0, 0, 1, 1),)

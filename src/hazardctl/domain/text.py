@@ -7,6 +7,7 @@ the writer's task. Nothing here shortens a text.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from hazardctl.messages import values as say
 
@@ -49,6 +50,11 @@ class BadValue(ValueError):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+def escaped(text: str, escape: Callable[[str], str]) -> str:
+    """Write every character that `safe` would not let through by its number: nothing is shown, and nothing lost."""
+    return _UNSAFE.sub(lambda found: escape(found[0]), text)
 
 
 def safe(text: str) -> str:

@@ -133,9 +133,20 @@ def _calamine(name: str, admitted: guard.Admitted) -> list[Sheet | None]:
                 continue
             sheet = workbook.get_sheet_by_index(index)
             rows = _emptied(sheet.to_python(skip_empty_area=False), pictures=admitted.pictures)
-            merges = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(seen.name, rows, merges, seen.visible != SheetVisibleEnum.Visible))
+            merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+            sheets.append(
+                Sheet(seen.name, rows, _within(merges, rows), seen.visible != SheetVisibleEnum.Visible)
+            )
         return sheets
+
+
+def _within(merges: list[Merge], rows: list[list[Value]]) -> tuple[Merge, ...]:
+    """Return what of merged ranges lies over cells; a file may merge the whole sheet, or from an end to a beginning."""
+    last, widest = len(rows) - 1, max(map(len, rows), default=0) - 1
+    cut = (m._replace(bottom=min(m.bottom, last), right=min(m.right, widest)) for m in merges)
+    return tuple(
+        m for m in cut if m.top <= m.bottom and m.left <= m.right and (m.top, m.left) != (m.bottom, m.right)
+    )
 
 
 def _emptied(rows: list[list[Any]], *, pictures: bool) -> list[list[Value]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hazardctl.domain.text import safe
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render import files
@@ -182,9 +183,9 @@ def _print(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Write a line to standard error."""
+    """Write a line to standard error; what was typed comes back in it, but no escape and nothing that hides."""
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stderr.write(safe(text).encode(encoding, "replace").decode(encoding) + "\n")
     sys.stderr.flush()
 
 

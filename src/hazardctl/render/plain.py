@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hazardctl.domain.text import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,8 +65,9 @@ def envelope(
 
 
 def to_json(document: Mapping[str, object]) -> str:
-    """Return the text: sorted keys, Chinese as it is, a line end."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    r"""Return the text: sorted keys, Chinese as it is, a line end; what no screen should get stands as \uXXXX."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return escaped(text, _by_number)
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -80,5 +83,9 @@ def _escaped(char: str, encoding: str) -> str:
     try:
         char.encode(encoding)
     except UnicodeEncodeError:
-        return json.dumps(char)[1:-1]
+        return _by_number(char)
     return char
+
+
+def _by_number(char: str) -> str:
+    return json.dumps(char)[1:-1]

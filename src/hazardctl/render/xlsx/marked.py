@@ -139,15 +139,37 @@ def _still(worksheet: Any, sheet: Sheet) -> None:
 def _mark(worksheet: Any, marks: Marks) -> None:
     from openpyxl.utils import get_column_letter
 
+    _set_apart(worksheet, marks)
     for row in range(marks.header_row, worksheet.max_row + 1):
         worksheet.cell(row, marks.last_column).value = None
     _head(worksheet.cell(marks.header_row, marks.last_column))
-    for (row, column), told in marks.cells.items():
+    for (row, column), told in _where_shown(worksheet, marks).items():
         _red(worksheet.cell(row, column), told)
     for row, told in marks.rows.items():
         _red(worksheet.cell(row, marks.last_column), None)
         _put(worksheet.cell(row, marks.last_column), told)
     worksheet.column_dimensions[get_column_letter(marks.last_column)].width = _ERRORS_WIDTH
+
+
+def _set_apart(worksheet: Any, marks: Marks) -> None:
+    """Take apart what is merged over the column of errors: a merged cell takes no words."""
+    for merged in list(worksheet.merged_cells.ranges):
+        if merged.min_col <= marks.last_column <= merged.max_col and merged.max_row >= marks.header_row:
+            worksheet.unmerge_cells(merged.coord)
+
+
+def _where_shown(worksheet: Any, marks: Marks) -> dict[tuple[int, int], str]:
+    """Return what is said of each cell that a reader sees: of merged ones, that is the first."""
+    firsts = {
+        place: (merged.min_row, merged.min_col)
+        for merged in worksheet.merged_cells.ranges
+        for place in merged.cells
+        if place in marks.cells
+    }
+    shown: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for place, told in marks.cells.items():
+        shown[firsts.get(place, place)].append(told)
+    return {place: "\n".join(dict.fromkeys(told)) for place, told in shown.items()}
 
 
 def _head(cell: Any) -> None:
