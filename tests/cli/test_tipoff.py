@@ -70,7 +70,54 @@ def test_what_was_told_is_seen_by_one_command_alone_and_after_redaction_nowhere(
     assert done["not_reached"] == []
     assert bytes_with(tmp_path, CANARY) == []
     assert office.asks("tipoff", "show", "JB-2023-0001")["text"] is None
-    assert office.is_refused("tipoff", "redact", "JB-2023-0001", "--reason", "再来") == ["redacted"]
+
+
+def test_destroying_it_again_reaches_what_was_out_of_reach_and_enters_nothing(
+    told: tuple["Office", str], tmp_path: Path
+) -> None:
+    office, _ = told
+    stick, pocket = tmp_path / "优盘.db", tmp_path / "口袋.db"
+    office.does("backup", str(stick))
+    stick.rename(pocket)
+    first = office.asks("tipoff", "redact", "JB-2023-0001", "--reason", "期满")
+    assert first["not_reached"] == [str(stick)]
+    pocket.rename(stick)
+    before = len(office.asks("log"))
+    again = office.asks("tipoff", "redact", "JB-2023-0001")
+    assert (again["rewritten"], again["not_reached"]) == ([str(stick)], [])
+    assert bytes_with(tmp_path, CANARY) == []
+    assert len(office.asks("log")) == before
+
+
+def test_a_restored_ledger_has_not_forgotten_the_copies_made_since(
+    told: tuple["Office", str], tmp_path: Path
+) -> None:
+    office, _ = told
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    office.does("backup", str(old))
+    office.does("backup", str(new))
+    office.does("restore", str(old), "--yes")
+    # What a backup and a restore that were killed leave lying.
+    for folder in (tmp_path, office.home):
+        (folder / ".hazardctl-x.db").write_bytes(old.read_bytes())
+    done = office.asks("tipoff", "redact", "JB-2023-0001", "--reason", "期满")
+    assert {str(old), str(new)} <= set(done["rewritten"])
+    assert done["not_reached"] == []
+    assert bytes_with(tmp_path, CANARY) == []
+
+
+def test_a_ledger_that_was_a_copy_once_is_not_rewritten_as_one(
+    told: tuple["Office", str], tmp_path: Path
+) -> None:
+    office, _ = told
+    copy = tmp_path / "copy.db"
+    office.does("backup", str(copy))
+    moved = office.run("--ledger", str(copy), "backup", str(copy.with_name("b.db")))
+    assert moved.code == 0
+    office.does("restore", str(copy), "--yes")
+    done = office.run("--ledger", str(copy), "tipoff", "redact", "JB-2023-0001", "--reason", "期满")
+    assert done.code == 0, done.err
+    assert office.run("--ledger", str(copy), "verify").code == 0
 
 
 def test_a_copy_that_is_gone_or_damaged_is_named(told: tuple["Office", str], tmp_path: Path) -> None:

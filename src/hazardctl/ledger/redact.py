@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,13 +48,46 @@ def _vacuum(connection: sqlite3.Connection) -> None:
 
 
 def sweep(ledger: Path, ledger_id: str, known: Iterable[str], owner: str) -> Swept:
-    """Destroy the text of a row in every copy of a ledger: those known, and those that lie in `backups/` beside it."""
-    beside = ledger.parent / copies.FOLDER
-    lying = sorted(str(path) for path in beside.glob("*.db")) if beside.is_dir() else []
-    places = tuple(dict.fromkeys((*known, *lying)))
-    done = {place: _destroy(Path(place), ledger_id, owner) for place in places}
+    """Destroy the text of a row in every copy of a ledger that can be found.
+
+    Those are the copies that it knows, those that lie beside it, what a killed command left half way, and, as a
+    restored ledger has forgotten the copies made since, those that any of these copies knows.
+    """
+    done: dict[str, bool | None] = {}
+    own = ledger.parent / copies.FOLDER
+    waiting = [*known, *_lying(own), *_left_behind(ledger.parent, ledger_id)]
+    while waiting:
+        place = waiting.pop(0)
+        path = Path(place)
+        if place in done or (path.exists() and path.samefile(ledger)):
+            continue
+        if path.is_file():
+            told = _known_to(path) if is_copy_of(path, ledger_id) else []
+            # What rotation took away is still named in older copies.
+            waiting += [one for one in told if Path(one).parent != own or Path(one).exists()]
+            waiting += _left_behind(path.parent, ledger_id)
+        done[place] = _destroy(path, ledger_id, owner)
     rewritten = (place for place, outcome in done.items() if outcome)
     return Swept(tuple(rewritten), tuple(place for place, outcome in done.items() if outcome is None))
+
+
+def _lying(folder: Path) -> list[str]:
+    return sorted(str(path) for path in folder.glob("*.db")) if folder.is_dir() else []
+
+
+def _left_behind(folder: Path, ledger_id: str) -> list[str]:
+    """Return the copies of a ledger that a command was killed over before they came to their place."""
+    return [str(path) for path in sorted(folder.glob(".hazardctl-*.db")) if is_copy_of(path, ledger_id)]
+
+
+def _known_to(copy: Path) -> list[str]:
+    """Return the places of copies that a copy of a ledger remembers; an old one may have no such table."""
+    found: list[str] = []
+    with closing(sqlite3.connect(copy)) as connection:
+        for table in ("backup", "restored"):
+            with suppress(sqlite3.Error):
+                found += [row[0] for row in connection.execute(f"select path from {table}")]  # noqa: S608  ours
+    return found
 
 
 def _destroy(copy: Path, ledger_id: str, owner: str) -> bool | None:

@@ -53,7 +53,7 @@ def copies_rewritten(paths: tuple[str, ...]) -> str:
 
 def copies_not_reached(paths: tuple[str, ...]) -> str:
     """Copies that may still hold it."""
-    return f"这些备份没能处理，可能仍有举报内容，请找到后删除：{'、'.join(paths)}"
+    return f"这些备份没能处理，可能仍有举报内容，请找到后删除，或接上后再运行一次 tipoff redact：{'、'.join(paths)}"
 
 
 def none() -> str:

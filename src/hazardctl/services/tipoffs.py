@@ -165,9 +165,12 @@ class Redacted(NamedTuple):
 def redact(desk: Desk, no: str, given: Given) -> Redacted:
     """Destroy a tip-off's text and salt, in the ledger's bytes and in every copy that can be reached.
 
+    Of one that is destroyed already only the bytes and copies are gone over again: the first time may have been cut
+    short, or a copy was out of reach.
+
     Raises:
         NotFound: no tip-off has the number.
-        Refused: no reason is given, or it was done already; nothing was written.
+        Refused: no reason is given; nothing was written.
     """
     from hazardctl.ledger import redact as bytes_of
 
@@ -177,13 +180,15 @@ def redact(desk: Desk, no: str, given: Given) -> Redacted:
         sheet.afterwards = lambda uid: writer.record(secrets.destroy(writer, uid))
         return Redaction(on=sheet.today, reason=sheet.text("reason"))
 
-    saved = matters.follow(desk, "tipoff redact", Target(TipOff, no), given, build).matter
+    tipoff = matters.show(desk, TipOff, no, None)
+    if not tipoff.redacted_on:
+        tipoff = matters.follow(desk, "tipoff redact", Target(TipOff, no), given, build).matter
     ledger = desk.settings.ledger
     bytes_of.rewrite(ledger)
     with desk.reading() as reader:
         ledger_id, known = connect.setting(reader, "ledger") or "", backups.paths(reader)
-    swept = bytes_of.sweep(ledger, ledger_id, known, saved.uid)
-    return Redacted(record(saved), swept.rewritten, swept.not_reached)
+    swept = bytes_of.sweep(ledger, ledger_id, known, tipoff.uid)
+    return Redacted(record(tipoff), swept.rewritten, swept.not_reached)
 
 
 def void(desk: Desk, no: str, given: Given) -> TipOffRecord:

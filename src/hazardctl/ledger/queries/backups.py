@@ -27,8 +27,8 @@ def forget(writer: Writer, places: tuple[str, ...]) -> list[Change]:
 
 
 def paths(reads: Reads) -> tuple[str, ...]:
-    """Return where copies were written, each place once."""
-    rows = reads.rows("select path from backup order by uid")
+    """Return where copies lie, each place once: those that were written, and those that were restored."""
+    rows = reads.rows("select path, uid from backup union all select path, uid from restored order by uid")
     return tuple(dict.fromkeys(row["path"] for row in rows))
 
 
