@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words)
     except HazardctlError as error:
         if "--debug" in words:
-            raise
+            output.complain(_technical(error))
         output.explain(error, as_json=_asked_for_json(words))
         return error.exit_code
     except KeyboardInterrupt:
@@ -43,15 +43,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if "--debug" in words:
-            raise
-        output.complain(messages.system_refused(error.strerror or "", str(error.filename or "")))
+        refused = messages.system_refused(error.strerror or "", str(error.filename or ""))
+        output.complain(_technical(error) if "--debug" in words else refused)
         return Unavailable.exit_code
-    except Exception as error:
-        if "--debug" in words:
-            raise
-        output.complain(messages.unexpected(type(error).__name__))
+    except Exception as error:  # noqa: BLE001  nobody is left to catch it
+        output.complain(
+            _technical(error) if "--debug" in words else messages.unexpected(type(error).__name__)
+        )
         return LedgerDamaged.exit_code + 1
+
+
+def _technical(error: BaseException) -> str:
+    """Return the traceback without anybody's values: SQLAlchemy would print the row that could not be stored."""
+    import traceback
+
+    at: BaseException | None = error
+    while at is not None:
+        if hasattr(at, "hide_parameters"):
+            at.hide_parameters = True
+        at = at.__cause__ or at.__context__
+    return "".join(traceback.format_exception(error)).rstrip()
 
 
 def _text(word: str) -> str:

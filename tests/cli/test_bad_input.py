@@ -202,6 +202,14 @@ def test_a_search_looks_for_the_very_characters(office: "Office", search: str) -
     assert [item["no"] for item in office.asks("hazard", "list", "--search", search)] == [no]
 
 
+@pytest.mark.parametrize("search", ['甲"乙', "甲\\乙", "100%", "甲_乙"])
+def test_the_log_is_searched_for_the_very_characters(office: "Office", search: str) -> None:
+    office.registers(title="甲x乙")
+    assert office.asks("log", "--search", search) == []
+    office.registers(title=f"前{search}后")
+    assert [line["command"] for line in office.asks("log", "--search", search)] == ["hazard add"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -570,8 +578,11 @@ def test_without_a_terminal_nothing_is_asked(office: "Office") -> None:
 
 
 def test_debug_shows_the_technical_details(office: "Office") -> None:
-    done = office.process("--debug", "hazard", "show", "BY-2023-9999")
+    done = office.process("--debug", "hazard", "show", "BY-2023-9999\x1b[31m\u202e")
+    assert done.returncode == 3
     assert b"Traceback" in done.stderr
+    assert b"\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr.decode()
 
 
 # A few hundred command lines that nobody thought of.

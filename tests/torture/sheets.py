@@ -15,12 +15,13 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from tests.torture import hostile
 from tests.torture.sitting import ChildDiedError, demo_office, outcome, typed, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from random import Random
 
     from tests.torture.machine import Machine, Outcome
@@ -62,7 +63,9 @@ def sheets(folder: Path, size: int, seed: int) -> Outcome:
             more = (*chance.choice(_OPTIONS), *(_DEFAULTS if chance.random() < 0.6 else ()))
             lines += [("import", str(sheet), "--dry-run", *more), ("import", str(sheet), *more)]
         failures += _batch(machine, base, lines, codes)
-        failures += [problem for path in place.glob("*_错误*.xlsx") for problem in formulas(path)]
+        failures += [
+            problem for path in place.glob("*_错误*.xlsx") for problem in (*formulas(path), *_broken(path))
+        ]
         shutil.rmtree(place)
     told = "、".join(f"exit {code}: {times}" for code, times in sorted(codes.items()))
     return outcome(
@@ -118,6 +121,35 @@ def formulas(path: Path) -> list[str]:
     return [
         f"a formula in {name} of {path.name}" for name, xml in parts.items() if re.search(rb"<f[ />]", xml)
     ]
+
+
+def _broken(path: Path) -> Iterator[str]:
+    """Return what of a marked sheet does not parse; a theme and what cells hold are copies of what came in."""
+    return (one for one in parts(path) if "does not parse" in one and "theme" not in one)
+
+
+def parts(path: Path) -> Iterator[str]:
+    """Return the parts of an office file that do not parse, hold what cannot be shown, or ran a tag."""
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            try:
+                root = ET.fromstring(book.read(name))  # noqa: S314  the program's own file
+            except ET.ParseError as error:
+                yield f"{name} of {path.name} does not parse: {error}"
+                continue
+            text = "".join(root.itertext())
+            yield from (f"{name} of {path.name} {one}" for one in unshowable(text))
+            if hostile.RAN in text:
+                yield f"{name} of {path.name} ran a tag"
+
+
+def unshowable(text: str) -> Iterator[str]:
+    """Return where a text holds what no screen should get; a row of CSV ends with CR LF in a file."""
+    seen = hostile.UNSHOWABLE.search(text.replace("\r\n", "\n"))
+    if seen:
+        yield f"holds U+{ord(seen[0]):04X} in {text[max(seen.start() - 20, 0) : seen.end() + 10]!a}"
 
 
 def _spoilt(chance: Random, samples: list[Path], place: Path, number: int) -> Path:

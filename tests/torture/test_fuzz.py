@@ -32,6 +32,5 @@ def test_nothing_from_outside_does_harm(
     assert outcome.trials >= size
 
 
-@pytest.mark.xfail(strict=False, reason="the engine of ledger/writing.py puts its parameters into its errors")
 def test_a_traceback_of_a_disk_that_refuses_does_not_tell(tmp_path: Path) -> None:
     assert canary.trapped(tmp_path) == []

@@ -12,14 +12,12 @@ import random
 import re
 import shutil
 import unicodedata
-import zipfile
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree as ET
 
 from tests.torture import hostile
 from tests.torture.machine import Machine
-from tests.torture.sheets import formulas
+from tests.torture.sheets import formulas, parts, unshowable
 from tests.torture.sitting import ChildDiedError, outcome, typed, wrong
 
 from hazardctl.domain.text import clean
@@ -227,25 +225,18 @@ def _unsafe(path: Path) -> Iterator[str]:
     match path.suffix:
         case ".xlsx":
             yield from formulas(path)
-            yield from _parts(path)
+            yield from parts(path)
             yield from _formula_cells(path)
         case ".docx":
-            yield from _parts(path)
+            yield from parts(path)
         case ".html":
             yield from _page(path.read_text(encoding="utf-8"))
         case ".csv":
             text = path.read_text(encoding="utf-8-sig")
             yield from _cells(text, path.name)
-            yield from _unshowable(text)
+            yield from unshowable(text)
         case _:
-            yield from _unshowable(path.read_text(encoding="utf-8"))
-
-
-def _unshowable(text: str) -> Iterator[str]:
-    # A row of CSV ends with CR LF in a file.
-    seen = hostile.UNSHOWABLE.search(text.replace("\r\n", "\n"))
-    if seen:
-        yield f"holds U+{ord(seen[0]):04X} in {text[max(seen.start() - 20, 0) : seen.end() + 10]!a}"
+            yield from unshowable(path.read_text(encoding="utf-8"))
 
 
 def _cells(text: str, where: str) -> Iterator[str]:
@@ -262,18 +253,6 @@ def _formula_cells(path: Path) -> Iterator[str]:
     for sheet in load_workbook(path).worksheets:
         for row in sheet.iter_rows():
             yield from (f"{cell.coordinate} is a formula" for cell in row if cell.data_type == "f")
-
-
-def _parts(path: Path) -> Iterator[str]:
-    """Return the parts of an office file that do not parse, hold what cannot be shown, or ran a tag."""
-    with zipfile.ZipFile(path) as book:
-        for name in book.namelist():
-            if not name.endswith((".xml", ".rels")):
-                continue
-            text = "".join(ET.fromstring(book.read(name)).itertext())  # noqa: S314  the program's own file
-            yield from (f"{name} {one}" for one in _unshowable(text))
-            if hostile.RAN in text:
-                yield f"{name} ran a tag"
 
 
 class _Tags(HTMLParser):
@@ -295,7 +274,7 @@ def _page(html: str) -> Iterator[str]:
     """Return what of a page came from a text and not from us."""
     page = _Tags()
     page.feed(html)
-    yield from _unshowable(html)
+    yield from unshowable(html)
     if hostile.RAN in html:
         yield "ran a tag"
     if hostile.SCRIPT in html:

@@ -84,12 +84,14 @@ def _newest_first(reads: Reads, wanted: Filter) -> Iterator[Any]:
     before = 2**62
     named = {f"u{i}": uid for i, uid in enumerate(wanted.uids or ())}
     only = f"and uid in ({', '.join(f':{name}' for name in named)})" if wanted.uids is not None else ""
+    # An image is JSON: a quotation mark or a backslash stands escaped in it.
+    quoted = json.dumps(wanted.search, ensure_ascii=False)[1:-1] if wanted.search else None
     while rows := reads.rows(
         f"""select {_COLUMNS} from journal where seq < :before {only}
             and (cast(:actor as text) is null or actor = :actor)
             and (cast(:command as text) is null or command = :command)
             and (cast(:start as text) is null or at >= :start) and (cast(:end as text) is null or at < :end)
-            and (cast(:search as text) is null or replace(coalesce(image, ''), :search, '') <> coalesce(image, '')
+            and (cast(:search as text) is null or replace(coalesce(image, ''), :quoted, '') <> coalesce(image, '')
                  or replace(command, :search, '') <> command or replace(actor, :search, '') <> actor)
             order by seq desc limit :batch""",  # noqa: S608  made of names above alone
         before=before,
@@ -98,6 +100,7 @@ def _newest_first(reads: Reads, wanted: Filter) -> Iterator[Any]:
         start=wanted.start,
         end=wanted.end,
         search=wanted.search,
+        quoted=quoted,
         batch=_BATCH,
         **named,
     ):

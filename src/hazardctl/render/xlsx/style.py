@@ -125,7 +125,7 @@ def hidden_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[str]]) -
     worksheet: Any = workbook.create_sheet(name)
     worksheet.sheet_state = "veryHidden"
     for row in rows:
-        worksheet.append(row)
+        worksheet.append([plain(worksheet, value) for value in row])
 
 
 def save(workbook: Workbook, path: Path) -> Path:
