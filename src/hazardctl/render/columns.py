@@ -26,12 +26,17 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def _fold_line(text: str, width: int) -> list[str]:
-    lines = [""]
+    """Fold one line, each character measured once: down a pipe a line may be as long as what somebody wrote."""
+    lines: list[list[str]] = [[]]
+    used = 0
     for atom in _atoms(text, width):
-        if cells(lines[-1] + atom.rstrip()) > width:
-            lines.append("")
-        lines[-1] += atom if lines[-1] or len(lines) == 1 else atom.lstrip()
-    return [line.rstrip() for line in lines]
+        if used + cells(atom.rstrip()) > width:
+            lines.append([])
+            used = 0
+        added = atom if lines[-1] or len(lines) == 1 else atom.lstrip()
+        lines[-1] += [added] if added else []
+        used += cells(added)
+    return ["".join(line).rstrip() for line in lines]
 
 
 def _atoms(text: str, width: int) -> Iterator[str]:
