@@ -38,9 +38,10 @@ def verified(path: Path, since: str | None = None) -> Proof:
     return proof.verify(Desk(Settings(ledger=path, plan_folder=None, actor="王五", today=TODAY)), since)
 
 
-def tampers(path: Path, *statements: str) -> None:
+def tampers(path: Path, *statements: str, before: str = "select 1") -> None:
     """Change a ledger past the program, its triggers dropped and put back as they were."""
     with closing(sqlite3.connect(path)) as raw:
+        raw.execute(before)
         triggers = raw.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
         for name, _ in triggers:
             raw.execute(f"drop trigger {name}")
@@ -206,6 +207,45 @@ def test_a_since_that_is_neither_a_head_nor_a_month_is_refused(keeper: "Keeper",
 
 def test_a_month_that_was_not_handed_in_is_not_found(keeper: "Keeper") -> None:
     assert keeper.run("verify", "--since", "2023-05") == 3
+
+
+DEEP = "'" + "[" * 3000 + "'"
+WEIRD = {
+    "an act's detail nested 3,000 deep": f"update act set detail = {DEEP} where rowid = 1",
+    "an image nested 3,000 deep": f"update journal set image = {DEEP} where entity = 'hazard'",
+    "an image that is no JSON": "update journal set image = 'x' where entity = 'unit'",
+    "an image of bytes": "update journal set image = x'ff00' where entity = 'unit'",
+    "a number of bytes": "update journal set seq = x'ff' where seq = 30",
+    "a hash of bytes": "update journal set hash = x'ff' where seq = (select max(seq) from journal)",
+    "an actor of bytes": "update journal set actor = x'ff' where seq = 20",
+    "a time that is none": "update journal set at = 'gestern' where seq = 20",
+    "a table of bytes": "update journal set entity = x'ff' where seq = 20",
+    "text that is no UTF-8": "update hazard set title = cast(x'e59bff' as text) where no = 'BY-2023-0001'",
+    "a title of bytes": "update hazard set title = x'00ff' where no = 'BY-2023-0001'",
+    "a file's name that no file can have": "update evidence set sha256 = printf('%.5000c', 'x')",
+    "an infinite sum": "update hazard set funds_fen = 9e999 where no = 'BY-2023-0001'",
+}
+
+
+@pytest.mark.parametrize("what", WEIRD)
+def test_a_value_that_no_column_of_ours_can_hold_is_told_as_any_other_change(
+    whole: "Keeper", what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tampers(whole.path, WEIRD[what], before="pragma ignore_check_constraints = on")
+    capsys.readouterr()
+    for words in (("verify",), ("verify", "--format", "json"), ("verify", "--since", "2023-08")):
+        assert whole.run(*words, today="2023-10-01") == 1
+    assert whole.run("hazard", "list", today="2023-10-01") in {0, 6}
+    assert "出了意外" not in capsys.readouterr().err
+
+
+def test_one_image_that_is_no_json_hides_no_other_row_of_its_table(whole: "Keeper") -> None:
+    tampers(
+        whole.path,
+        "update journal set image = 'x' where uid = (select uid from hazard where no = 'BY-2023-0001')",
+        "update hazard set place = '改过' where no = 'BY-2023-0003'",
+    )
+    assert "BY-2023-0003" in [fault.where for fault in verified(whole.path).faults]
 
 
 def flips(path: Path, chance: random.Random) -> None:

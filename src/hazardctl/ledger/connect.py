@@ -92,7 +92,15 @@ def noticed(path: Path) -> Iterator[None]:
         if damage.is_meant(path, {problem.code for problem in error.problems}):
             raise damage.found(path) from error
         raise
-    except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (
+        sqlite3.Error,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         if type(error) is not BadValue and _is_damaged(path):
             from hazardctl.ledger import damage
 

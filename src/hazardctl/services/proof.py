@@ -47,7 +47,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
         return Proof(
             sound=not faults,
             entries=examined.walked.entries,
-            head=examined.walked.head,
+            head=_said(examined.walked.head),
             rows=sum(_count(reads, name) for name in examined.tables),
             tables=len(examined.tables),
             hazards=_count(reads, "hazard"),
@@ -88,13 +88,11 @@ def _head(reads: Examiner, since: str, today: date) -> str:
 
 def _anchor(reads: Examiner, head: str, entries: int) -> Anchor:
     try:
-        found = chain.holds(reads, head)
+        (entry, *_) = chain.holds(reads, head)
+        at = clock.office_time(entry["at"])
+        return Anchor(head, str(entry["hash"]), int(entry["seq"]), at, entries - int(entry["seq"]))
     except UNREADABLE:
-        found = []
-    if not found:
         return Anchor(head, None, None, None, None)
-    (entry, *_) = found
-    return Anchor(head, entry["hash"], entry["seq"], clock.office_time(entry["at"]), entries - entry["seq"])
 
 
 def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:
@@ -109,9 +107,8 @@ def _faults(reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
         try:
             yield _fault(reads, teller, flaw)
         except UNREADABLE:
-            yield Fault(
-                flaw.code, messages.fault(flaw.code, flaw.entity, None, flaw.seq, flaw.times), seq=flaw.seq
-            )
+            told = messages.fault(flaw.code, _said(flaw.entity), None, flaw.seq, flaw.times)
+            yield Fault(flaw.code, told, seq=_number(flaw.seq))
 
 
 def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
@@ -124,13 +121,22 @@ def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
         code=flaw.code,
         message=messages.fault(flaw.code, flaw.entity, name, flaw.seq, flaw.times),
         where=name,
-        seq=flaw.seq,
+        seq=_number(flaw.seq),
         at=clock.office_time(entry["at"]) if entry else None,
-        actor=entry["actor"] if entry else None,
-        command=entry["command"] if entry else None,
+        actor=_said(entry["actor"]) if entry else None,
+        command=_said(entry["command"]) if entry else None,
         changes=teller.differences(flaw.said, flaw.says) if flaw.said or flaw.says else (),
         proven=flaw.sure,
     )
+
+
+def _said(value: object) -> str | None:
+    """Return what stands where a text should, as text: in a damaged row it may be anything."""
+    return value if isinstance(value, str) or value is None else repr(value)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _entry(reads: Examiner, seq: int | None) -> dict[str, str] | None:

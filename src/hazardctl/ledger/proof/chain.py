@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.ledger.journal import GENESIS, HASHED, entry_hash, image_of
-from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, Image
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, Image, read_image
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,8 +40,17 @@ def walk(reads: Examiner, ledger: str) -> Walked:
             # After a gap the count goes on from where the entries are.
             count = max(count, found["seq"]) if isinstance(found["seq"], int) else count
     except UNREADABLE:
-        return Walked(count, head, (*_told(reads, breaks), Flaw("unreadable", "journal", seq=count + 1)))
-    return Walked(count, head, tuple(_told(reads, breaks)))
+        return Walked(count, head, (*_named(reads, breaks), Flaw("unreadable", "journal", seq=count + 1)))
+    return Walked(count, head, _named(reads, breaks))
+
+
+def _named(reads: Examiner, breaks: list[tuple[str, Entry, str]]) -> tuple[Flaw, ...]:
+    """Tell of the breaks; where what stood there before cannot be looked for, name the first."""
+    try:
+        return tuple(_told(reads, breaks))
+    except UNREADABLE:
+        why, entry, _ = breaks[0]
+        return (Flaw(why, entry["entity"], entry["uid"], entry["seq"]),)
 
 
 def _break(entry: Entry, ledger: str, seq: int, previous: str) -> str | None:
@@ -84,8 +92,8 @@ def _changed(reads: Examiner, entry: Entry) -> Flaw:
     following = reads.rows("select previous from journal where seq = :seq", seq=entry["seq"] + 1)
     hashes = {entry["hash"], *(row["previous"] for row in following)}
     proven = next((c for c in _candidates(reads, entry) if _hash(c) in hashes), None)
-    said = _image(proven["image"]) if proven else before(reads, entry["uid"], entry["seq"])
-    now, then = _image(entry["image"]), {**(said or {})}
+    said = read_image(proven["image"]) if proven else before(reads, entry["uid"], entry["seq"])
+    now, then = read_image(entry["image"]), {**(said or {})}
     if proven:
         now, then = _with_envelope(now, entry, proven), _with_envelope(then, proven, entry)
     return Flaw("entry_changed", entry["entity"], entry["uid"], entry["seq"], then or None, now, bool(proven))
@@ -105,9 +113,9 @@ def _unlinked(reads: Examiner, entry: Entry, previous: str) -> Flaw:
     said = before(reads, one["uid"], one["seq"])
     row = reads.rows("select * from journal where seq = :seq", seq=one["seq"])[0]
     proven = next((c for c in _candidates(reads, dict(row)) if _hash(c) == entry["previous"]), None)
-    told = _image(proven["image"]) if proven else said
+    told = read_image(proven["image"]) if proven else said
     return Flaw(
-        "entry_replaced", one["entity"], one["uid"], one["seq"], told, _image(one["image"]), bool(proven)
+        "entry_replaced", one["entity"], one["uid"], one["seq"], told, read_image(one["image"]), bool(proven)
     )
 
 
@@ -139,19 +147,10 @@ def _images(reads: Examiner, entry: Entry) -> Iterator[str]:
         stored = dict(row)
         try:
             yield image_of(entry["entity"], stored)
-            names = (_image(entry["image"]) or {}).keys()
+            names = (read_image(entry["image"]) or {}).keys()
             yield image_of(entry["entity"], {k: v for k, v in stored.items() if k in names})
         except UNREADABLE:
             return
-
-
-def _image(text: object) -> Image | None:
-    """Read an image; None where it is none."""
-    try:
-        told = json.loads(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None
 
 
 def before(reads: Examiner, uid: object, seq: int) -> Image | None:
@@ -161,7 +160,7 @@ def before(reads: Examiner, uid: object, seq: int) -> Image | None:
         uid=uid,
         seq=seq,
     )
-    return _image(rows[0]["image"]) if rows else None
+    return read_image(rows[0]["image"]) if rows else None
 
 
 def holds(reads: Examiner, head: str) -> list[sqlite3.Row]:

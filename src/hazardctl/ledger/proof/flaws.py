@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-UNREADABLE = (sqlite3.Error, ValueError, TypeError, KeyError, LookupError, AttributeError, OverflowError)
-"""What reading a damaged ledger may raise: SQLite's own errors, and values that no column of ours can hold."""
+UNREADABLE = (
+    sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError
+)  # fmt: skip
+"""What reading a damaged ledger may raise: SQLite's own errors, and values that no column of ours can hold, among them
+JSON that is nested a thousand deep."""
 
 Image = dict[str, Any]
 
@@ -29,6 +33,15 @@ class Flaw(NamedTuple):
     says: Image | None = None
     sure: bool = False
     times: int = 1
+
+
+def read_image(text: object) -> Image | None:
+    """Read an image; None where it is none."""
+    try:
+        told = json.loads(text) if isinstance(text, str) else None
+    except UNREADABLE:
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def guarded(entity: str | None, look: Callable[[], Iterable[Flaw]]) -> Iterator[Flaw]:

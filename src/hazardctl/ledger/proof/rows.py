@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.ledger.journal import CONFIDENTIAL, canonical, disagreement
-from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded, read_image
 from hazardctl.ledger.queries.secrets import digest
 
 if TYPE_CHECKING:
@@ -38,8 +37,16 @@ def _of_table(reads: Examiner, name: str) -> Iterator[Flaw]:
         stored = {key: row[key] for key in row.keys() if key not in {"_seq", "_entity", "_image"}}  # noqa: SIM118
         if row["_image"] is None or row["_entity"] != name:
             yield Flaw("row_unknown", name, _uid(stored), row["_seq"], None, stored)
-        elif not _is(name, stored, row["_image"]):
+        elif not _agrees(name, stored, row["_image"]):
             yield _changed(name, stored, row)
+
+
+def _agrees(name: str, stored: dict[str, Any], image: str) -> bool:
+    """Whether a row is what its image says; one whose image says nothing that can be read is not."""
+    try:
+        return _is(name, stored, image)
+    except UNREADABLE:
+        return False
 
 
 def _is(name: str, stored: dict[str, Any], image: str) -> bool:
@@ -54,8 +61,10 @@ def _is(name: str, stored: dict[str, Any], image: str) -> bool:
 
 
 def _changed(name: str, stored: dict[str, Any], row: sqlite3.Row) -> Flaw:
+    told = read_image(row["_image"])
+    if told is None:
+        return Flaw("row_changed", name, _uid(stored), row["_seq"], None, stored)
     names = disagreement(name, stored, row["_image"])
-    told = json.loads(row["_image"])
     said, says = ({k: image.get(k) for k in names} for image in (told, stored))
     return Flaw("row_changed", name, _uid(stored), row["_seq"], said, says, sure=True)
 
@@ -84,15 +93,7 @@ def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
                 name=name,
             )
             for row in missing:
-                yield Flaw("row_gone", name, row["uid"], row["seq"], _read(row["image"]), sure=True)
-
-
-def _read(image: str) -> dict[str, Any] | None:
-    try:
-        told: dict[str, Any] = json.loads(image)
-    except ValueError:
-        return None
-    return told
+                yield Flaw("row_gone", name, row["uid"], row["seq"], read_image(row["image"]), sure=True)
 
 
 def _texts(reads: Examiner) -> Iterator[Flaw]:
