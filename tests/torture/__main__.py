@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.torture import crowd, faults, kills, power
+from tests.torture import backups, canary, crowd, damage, edits, faults, fuzz, kills, power, upgrades
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +30,17 @@ SCENARIOS: dict[str, Callable[[Path, int], Outcome]] = {
     "power": lambda folder, share: power.cuts(folder, 1_000 // share, SEED),
     "faults": faults.everywhere,
     "crowd": lambda folder, share: crowd.writers(folder, 32, 200 // share),
+    "upgrades": lambda folder, share: upgrades.interrupted(folder, max(20 // share, 1), SEED),
+    "upgrades-at-once": lambda folder, share: upgrades.at_once(folder, max(20 // share, 1), SEED),
+    "newer": lambda folder, share: upgrades.newer(folder, max(20 // share, 1), SEED),
+    "damage": lambda folder, share: damage.damages(folder, 5_000 // share, SEED),
+    "edits": lambda folder, share: edits.edits(folder, 2_000 // share, SEED),
+    "backups": lambda folder, share: backups.under_writers(folder, 100 // share, SEED, writers=8),
+    "arguments": lambda folder, share: fuzz.arguments(folder, 20_000 // share, SEED),
+    "sheets": lambda folder, share: fuzz.sheets(folder, 8_000 // share, SEED),
+    "plans": lambda folder, share: fuzz.plans(folder, 2_000 // share, SEED),
+    "texts": lambda folder, share: fuzz.texts(folder, 50_000 // share, SEED),
+    "canary": lambda folder, share: canary.canary(folder, max(1_000 // share, 100), SEED),
 }
 
 LIMITS = """## What this does not show
@@ -39,6 +50,10 @@ LIMITS = """## What this does not show
 - A tail cut off cleanly, rows and entries together, is a sound shorter ledger: it is seen only against a printed head.
 - Power cuts are simulated: what the program wrote and synced is real, the disk that loses is ours. A disk that says
   that it has synced and has not is outside of any program's reach.
+- A question alone may show a wrong figure of a damaged file until `verify` (or a copy, or a write where the structure
+  is hurt) has looked: reading does not prove the ledger each time.
+- An older copy, another town's ledger or one of an earlier schema put in the ledger's place is whole in itself: it is
+  seen against paper only.
 - Kills end a process, not the machine. Windows, network shares and folders that are synchronised were not run;
   `doctor` warns of the last two.
 - `merge` does not exist yet; when it does, it belongs into this table.

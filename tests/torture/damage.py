@@ -23,7 +23,7 @@ from tests.torture.schemas import old_ledger
 from tests.torture.town import TODAY, town
 
 from hazardctl.__main__ import main
-from hazardctl.ledger import migrations, writing
+from hazardctl.ledger import locking, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,13 +214,13 @@ def _killed(whole: Machine, folder: Path) -> Machine:
 
 def spill_early() -> None:
     """Let the program keep so few pages in memory that they reach the file long before the commit."""
-    prepare = writing._prepare
+    prepare = locking.prepare
 
     def small(raw: sqlite3.Connection, path: Path) -> None:
         prepare(raw, path)
         raw.execute("pragma cache_size = 5")
 
-    writing._prepare = small
+    locking.prepare = small
 
 
 class Told(NamedTuple):

@@ -22,7 +22,7 @@ from tests.torture.hostile import UNSHOWABLE
 from tests.torture.machine import Machine, Outcome
 
 from hazardctl.__main__ import main
-from hazardctl.ledger import writing
+from hazardctl.ledger import locking
 
 if TYPE_CHECKING:
     import sqlite3
@@ -129,7 +129,7 @@ def _sit(
 ) -> None:
     code = 70
     try:
-        machine._settle("王五", TODAY)
+        machine.settle("王五", TODAY)
         _in_haste()
         os.environ |= {"HOME": str(machine.home.parent), "NO_COLOR": "1"}
         with told.open("w", encoding="utf-8") as out:
@@ -148,13 +148,13 @@ def _sit(
 
 def _in_haste() -> None:
     """Wait for no disk in this process: what is tried here is what is written, other scenarios try the disk."""
-    prepare = writing._prepare
+    prepare = locking.prepare
 
     def hasty(raw: sqlite3.Connection, path: Path) -> None:
         prepare(raw, path)
         raw.execute("pragma synchronous = off")
 
-    writing._prepare = hasty
+    locking.prepare = hasty
     os.fsync = lambda fd: None  # noqa: ARG005  named as it is called
 
 

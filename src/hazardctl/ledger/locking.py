@@ -69,7 +69,12 @@ def _under_sqlalchemy(raw: sqlite3.Connection) -> Connection:
     AUTOCOMMIT keeps its hands off the transaction: that is begun, committed and rolled back here alone.
     """
     engine = create_engine(
-        "sqlite://", creator=lambda: raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+        "sqlite://",
+        creator=lambda: raw,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        # What is written may be confidential: no error of SQLAlchemy's tells it.
+        hide_parameters=True,
     )
     return engine.connect()
 

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.ledger import copies
+from hazardctl.ledger import copies, durable
 from hazardctl.ledger.connect import connect
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.migrations import APPLICATION_ID
@@ -93,9 +93,14 @@ def _known_to(copy: Path) -> list[str]:
 def _destroy(copy: Path, ledger_id: str, owner: str) -> bool | None:
     """Return True once the text is gone, False for a copy that never held it, None where it cannot be reached."""
     try:
-        return _rewritten(copy, owner) if copy.is_file() and is_copy_of(copy, ledger_id) else None
+        if not (copy.is_file() and is_copy_of(copy, ledger_id)):
+            return None
+        done = _rewritten(copy, owner)
     except (OSError, sqlite3.Error):
         return None
+    # Opening it has taken in what a log beside it held; what is left of that nobody needs.
+    durable.gone(*(copy.with_name(copy.name + log) for log in copies.LOGS))
+    return done
 
 
 def _rewritten(copy: Path, owner: str) -> bool:
