@@ -214,3 +214,15 @@ def test_libreoffice_prints_it_and_every_figure_can_be_read_back(august: "Office
     assert "—1—" in text
     assert "—2—" in text
     assert text.count("送审稿") >= 4
+
+
+def test_a_ledger_of_one_hazard_makes_a_paper_that_reads_well(office: "Office", tmp_path: Path) -> None:
+    office.registers(title="配电箱未接地", found_on="2023-08-01", today="2023-08-02")
+    said = text_of(paper(office, tmp_path / "通报.docx"))
+    data = office.asks("report", "monthly", "2023-08", today=TODAY)
+    assert (data["month"]["found"], data["cumulative"]["open"]) == (1, 1)
+    assert "本月排查隐患1项" in said
+    assert "逾期未整改隐患1项：BY-2023-0001" in said
+    assert "死亡事故0起、死亡0人" in said
+    assert "重大事故隐患累计排查0项" in said
+    assert "往月存量0项" not in said

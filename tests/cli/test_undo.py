@@ -152,3 +152,9 @@ def test_nothing_of_the_log_is_english_but_the_commands(office: "Office") -> Non
         for said in line["said"]:
             words = said.replace("JC-", "").replace("BY", "")
             assert not any("a" <= c <= "z" for c in words), said
+
+
+def test_the_log_as_a_sheet_has_headings_of_its_own(office: "Office") -> None:
+    office.registers()
+    head = office.does("log", "--format", "csv").out.splitlines()[0]
+    assert head == "流水,至流水,命令标识,时间,经办人,命令,设定的今天,已撤销,办了什么,另有"

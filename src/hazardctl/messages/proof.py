@@ -25,6 +25,11 @@ def unsound(faults: int) -> str:
     return f"台账有 {faults} 处对不上，数字不可靠："
 
 
+def others(n: int) -> str:
+    """More than a screen should show."""
+    return f"  ……另有 {n} 处，全部列出加 --format json"
+
+
 def what_next(copy: str | None) -> str:
     """What to do with a ledger that does not agree with itself."""
     start = "先停止录入，留一份台账文件备查。"

@@ -64,6 +64,13 @@ TITLES = {
     "report.diff": "印发前后对比",
     "setting": "本单位设定",
     "check": "台账检查结果",
+    "log": "流水",
+    "log.show": "流水明细",
+    "verify": "台账核对结果",
+    "doctor": "体检结果",
+    "undo": "撤销",
+    "restore": "恢复",
+    "inspect.void": "作废",
     "who-owns": "职责查询",
     "import": "导入结果",
 }

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.proof import Fault, Proof
 
+SHOWN = 50
+"""How many faults a screen tells: after a mass edit there may be thousands. JSON has all."""
+
 
 def page(found: Proof, copy: str | None) -> Page:
     """Return what was proved; `copy` is a good copy to go back to, where there is one."""
     if not found.sound:
-        faults = [part for fault in found.faults for part in _fault(fault)]
+        faults = [part for fault in found.faults[:SHOWN] for part in _fault(fault)]
+        if len(found.faults) > SHOWN:
+            faults.append(Line(say.others(len(found.faults) - SHOWN), "quiet"))
         return Page(
             [Line(say.unsound(len(found.faults)), "bad"), *faults, Line(say.what_next(copy), "strong")]
         )
