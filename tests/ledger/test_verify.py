@@ -289,3 +289,18 @@ def test_a_mass_edit_is_counted_whole_and_told_in_part(
     faults = len(verified(keeper.path).faults)
     assert f"台账有 {faults} 处对不上" in told
     assert told.count("与流水不符") <= 50
+
+
+@pytest.mark.parametrize(
+    ("paper", "since"),
+    [
+        (("half-year", "2023-H1"), "2023-H1"),
+        (("half-year", "2023-H1"), "half-year"),
+        (("phase", "1"), "phase/1"),
+    ],
+)
+def test_any_paper_handed_in_is_an_anchor(keeper: "Keeper", paper: tuple[str, ...], since: str) -> None:
+    keeper.does("report", *paper, "--issue")
+    anchor = verified(keeper.path, since).since
+    assert anchor is not None
+    assert anchor.seq

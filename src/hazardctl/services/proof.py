@@ -70,20 +70,29 @@ def _head(reads: Examiner, since: str, today: date) -> str:
     said = since.strip().lower()
     if len(said) >= SHORTEST_HEAD and not set(said) - set("0123456789abcdef"):
         return said
-    period, _, number = said.partition("/")
-    try:
-        month, wanted = Month.parse(period, today), int(number or 0)
-    except ValueError as error:
-        raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since")) from error
-    rows_ = reads.rows(
-        """select head from issue where period = :period and (:number = 0 or number = :number)
-           order by number desc limit 1""",
-        period=str(month),
+    period, _, number = since.strip().partition("/")
+    month = _month(period, today)
+    wanted = int(number) if number.isdecimal() and len(number) < 6 else 0  # noqa: PLR2004  nobody issues so often
+    found = reads.rows(
+        """select head from issue where (period = :period or kind = :kind) and (:number = 0 or number = :number)
+           order by seq desc limit 1""",
+        period=month or period.upper(),
+        kind=period.lower(),
         number=wanted,
     )
-    if not rows_:
-        raise NotFound(Problem("not_issued", messages.no_such_issue(since), "since"))
-    return str(rows_[0]["head"])
+    if found and bool(number) == bool(wanted):
+        return str(found[0]["head"])
+    if month is None or bool(number) != bool(wanted):
+        raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since"))
+    raise NotFound(Problem("not_issued", messages.no_such_issue(since), "since"))
+
+
+def _month(said: str, today: date) -> str | None:
+    """Return a month as an issue's period is stored; None for anything else (2023-H1, final)."""
+    try:
+        return str(Month.parse(said, today))
+    except ValueError:
+        return None
 
 
 def _anchor(reads: Examiner, head: str, entries: int) -> Anchor:
