@@ -24,8 +24,11 @@ LONGEST_WAIT = 2.0
 _HEAD = SHEET.splitlines()[0]
 
 
-def writers(folder: Path, processes: int, writes: int) -> Outcome:
-    """Let processes write at the same time: adds, closings, imports, and questions between them."""
+def writers(folder: Path, processes: int, writes: int, *, timed: bool = True) -> Outcome:
+    """Let processes write at the same time: adds, closings, imports, and questions between them.
+
+    How long they wait is judged only when `timed`: a test runs beside others, and no test asserts a time.
+    """
     machine = office(folder / "home")
     began = time.perf_counter()
     pids = [_worker(machine, n, writes) for n in range(processes)]
@@ -38,7 +41,7 @@ def writers(folder: Path, processes: int, writes: int) -> Outcome:
     failures += _counted(machine, told)
     waits = sorted(wait for worker in told for wait in worker["waits"])
     p99 = waits[int(len(waits) * 0.99)] if waits else 0.0
-    if p99 >= LONGEST_WAIT:
+    if timed and p99 >= LONGEST_WAIT:
         failures.append(f"p99 wait {p99:.2f} s")
     return Outcome(
         claim=f"{processes} processes × {writes} writes, mixed with questions",

@@ -28,4 +28,4 @@ def test_a_full_disk_and_an_error_at_any_write_lose_nothing(tmp_path: Path) -> N
 
 
 def test_eight_writers_at_once_all_get_in_once(tmp_path: Path) -> None:
-    assert crowd.writers(tmp_path, 8, 50).failures == ()
+    assert crowd.writers(tmp_path, 8, 50, timed=False).failures == ()
