@@ -1,5 +1,7 @@
 """The journal in words: what an entry did, what a command was, how it was undone."""
 
+from collections.abc import Sequence
+
 
 def about(term: str, name: str | None) -> str:
     """What an entry is about, with its number or name."""
@@ -21,9 +23,19 @@ def entered(what: str, title: str, *, dated: bool) -> str:
     return what if dated else f"登记 {what}：{title}" if title else f"登记 {what}"
 
 
-def changed(what: str) -> str:
-    """A row has other values."""
-    return f"改动 {what}"
+def changed(what: str, headings: Sequence[str]) -> str:
+    """A row has other values; which, where it can be said."""
+    return f"改动 {what}（{'、'.join(headings)}）" if headings else f"改动 {what}"
+
+
+def issued(period: str, number: object) -> str:
+    """A report was handed in."""
+    return f"印发 {period} 第 {number} 号"
+
+
+def undid(seq: int | None) -> str:
+    """A command was taken back."""
+    return f"撤销流水第 {seq} 条的一步"
 
 
 def voided(what: str) -> str:

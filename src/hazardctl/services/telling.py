@@ -82,6 +82,8 @@ class Teller:
         """Return one entry as a sentence."""
         if image is None:
             return say.retracted(self.about(entity, before or {}))
+        if before is None and entity in {"undone", "issue"}:
+            return self._of_the_ledger(entity, image)
         if before is None:
             return say.entered(
                 self.about(entity, image), str(image.get("title") or ""), dated=entity in {"act", "step"}
@@ -90,7 +92,15 @@ class Teller:
             return say.voided(self.about(entity, image))
         if before.get("void_on") and not image.get("void_on"):
             return say.valid_again(self.about(entity, image))
-        return say.changed(self.about(entity, image))
+        headings = dict.fromkeys(change.label for change in self.differences(before, image))
+        return say.changed(self.about(entity, image), tuple(headings))
+
+    def _of_the_ledger(self, entity: str, image: Image) -> str:
+        """Return what a command did to the ledger itself: an undo names what it took back, an issue its paper."""
+        if entity == "issue":
+            return say.issued(str(image.get("period")), image.get("number"))
+        rows = self._reads.rows("select min(seq) as seq from journal where tx = :tx", tx=image.get("tx"))
+        return say.undid(rows[0]["seq"])
 
     def differences(self, before: Image | None, image: Image | None) -> tuple[Difference, ...]:
         """Return every value that an entry changed, old → new; a new row has no old ones."""
