@@ -304,3 +304,15 @@ def test_any_paper_handed_in_is_an_anchor(keeper: "Keeper", paper: tuple[str, ..
     anchor = verified(keeper.path, since).since
     assert anchor is not None
     assert anchor.seq
+
+
+def test_a_schema_that_sqlite_cannot_even_quote_is_damage(keeper: "Keeper") -> None:
+    with closing(sqlite3.connect(keeper.path)) as raw:
+        raw.execute("pragma writable_schema = on")
+        raw.execute(
+            "update sqlite_master set sql = 'create table ' || cast(x'ff41ff' as text) where name = 'holder'"
+        )
+        raw.commit()
+    for words in (("hazard", "list"), ("report", "monthly", "2023-07"), ("unit", "add", "石龙村")):
+        assert keeper.run(*words) == 6, words
+    assert keeper.run("verify") in {1, 6}

@@ -36,10 +36,25 @@ class Reader:
         return self._connection.execute(sql, values).fetchall()
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that says so when SQLite's own words about a damaged schema are no text."""
+
+    def execute(self, *words: Any) -> sqlite3.Cursor:
+        """Run one statement; Python cannot even raise an error whose message quotes bytes that are no UTF-8."""
+        try:
+            return super().execute(*words)
+        except UnicodeDecodeError as error:
+            raise sqlite3.DatabaseError from error
+
+
 def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     """Return a connection in autocommit mode, rows by name; transactions are begun by hand."""
     connection = sqlite3.connect(
-        f"{_uri(path)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{_uri(path)}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        factory=_Connection,
     )
     connection.row_factory = sqlite3.Row
     return connection

@@ -64,8 +64,10 @@ def translated(path: Path) -> Iterator[None]:
 
 def explain(error: sqlite3.Error, path: Path) -> errors.HazardctlError | None:
     """Return our error for one of SQLite's, None for one that we did not expect."""
-    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
-        # Text that is no UTF-8; the only error of Python's own that reading can meet.
+    if type(error) in {sqlite3.OperationalError, sqlite3.DatabaseError} and not hasattr(
+        error, "sqlite_errorcode"
+    ):
+        # Text that is no UTF-8, in a row or in SQLite's own words: the only error without a code that reading meets.
         return _damaged(path)
     means = _MEANS.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY)
     return means(path) if means else None

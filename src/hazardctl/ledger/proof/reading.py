@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from hazardctl import errors
+from hazardctl.errors import Problem
 from hazardctl.ledger import connect
 from hazardctl.ledger.faults import translated
+from hazardctl.messages import ledger as messages
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -31,13 +34,26 @@ def examining(path: Path) -> Iterator[Examiner]:
         LedgerDamaged: the file is no ledger, or newer than this program.
     """
     connect.check_path(path)
-    with translated(path), closing(connect.connect(path, mode="rw")) as connection:
+    with (
+        _no_error_but_damage(path),
+        translated(path),
+        closing(connect.connect(path, mode="rw")) as connection,
+    ):
         connection.execute("pragma query_only = on")
         connection.execute("pragma cache_size = -64000")
         connect.check_is_ledger(connection, path)
         connection.text_factory = _text
         connection.execute("begin")
         yield Examiner(connection)
+
+
+@contextmanager
+def _no_error_but_damage(path: Path) -> Iterator[None]:
+    """Whatever SQLite says of a file that is looked at from end to end, and that no other error means, is damage."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise errors.LedgerDamaged(Problem("damaged", messages.damaged(path))) from error
 
 
 def _text(stored: bytes) -> str:
