@@ -306,13 +306,14 @@ def test_any_paper_handed_in_is_an_anchor(keeper: "Keeper", paper: tuple[str, ..
     assert anchor.seq
 
 
-def test_a_schema_that_sqlite_cannot_even_quote_is_damage(keeper: "Keeper") -> None:
-    with closing(sqlite3.connect(keeper.path)) as raw:
-        raw.execute("pragma writable_schema = on")
-        raw.execute(
-            "update sqlite_master set sql = 'create table ' || cast(x'ff41ff' as text) where name = 'holder'"
-        )
-        raw.commit()
-    for words in (("hazard", "list"), ("report", "monthly", "2023-07"), ("unit", "add", "石龙村")):
+def test_a_header_that_sqlite_has_no_error_of_ours_for_is_damage(keeper: "Keeper") -> None:
+    data = bytearray(keeper.path.read_bytes())
+    data[44:48] = (9).to_bytes(4, "big")  # a schema format that no SQLite knows
+    keeper.path.write_bytes(data)
+    for words in (
+        ("hazard", "list"),
+        ("report", "monthly", "2023-07"),
+        ("unit", "add", "石龙村"),
+        ("verify",),
+    ):
         assert keeper.run(*words) == 6, words
-    assert keeper.run("verify") in {1, 6}
