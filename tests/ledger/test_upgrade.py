@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hazardctl.ledger import connect, migrations, upgrade
+from hazardctl.ledger import connect, copies, migrations, upgrade
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import GENESIS, HASHED, Change
 from hazardctl.ledger.mapping import hazard_row
@@ -177,19 +177,22 @@ def test_a_refused_command_leaves_the_old_ledger_and_no_heap_of_copies(old: "Kee
     ]
 
 
-def test_a_copy_made_while_another_program_upgraded_is_taken_away(
+def test_nobody_can_upgrade_between_the_copy_and_the_upgrade(
     old: "Keeper", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy_first, quicker = upgrade.copy_first, [READ]
+    write, refused = copies.write, []
 
-    def too_late(path: Path, have: int) -> str | None:
-        """Let another program upgrade between the question for the version and the copy."""
-        if quicker:
-            old.does(*quicker.pop())
-        return copy_first(path, have)
+    def meanwhile(ledger: Path, target: Path) -> str:
+        """Another program asks for the lock while the copy is made: what it would leave must not become the copy."""
+        with closing(sqlite3.connect(ledger, timeout=0)) as other, pytest.raises(sqlite3.OperationalError):
+            other.execute("begin immediate")
+        refused.append(ledger)
+        return write(ledger, target)
 
-    monkeypatch.setattr("hazardctl.ledger.writing.copy_first", too_late)
+    monkeypatch.setattr(copies, "write", meanwhile)
     old.does(*WRITE)
+    assert refused == [old.path]
+    assert [version(copy) for copy in copies_of(old)] == [1]
     assert [str(copy) for copy in copies_of(old)] == [
         row["path"] for row in old.rows("select path from backup")
     ]

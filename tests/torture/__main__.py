@@ -1,48 +1,36 @@
 """All of it at release size, and the table of what was measured: `make torture` writes docs/reliability.md.
 
-`python -m tests.torture [--part NAME]… [--share N] [--whole NAME]… [-o FILE]`; with a share of 10 everything runs at a
-tenth, but for what is asked for whole. The table is written anew after each scenario: a run that is cut short keeps it.
+`python -m tests.torture [--part NAME]… [--share N] [--whole NAME]… [--jobs N] [-o FILE]`; with a share of 10 everything
+runs at a tenth, but for what is asked for whole. Parts run side by side, as many as there are cores, but for those that
+measure waiting: they have the machine to themselves. The table is written anew after each part: a run that is cut short
+keeps it.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import platform
 import sqlite3
 import sys
-import tempfile
-import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.torture import backups, canary, crowd, damage, edits, faults, fuzz, kills, power, upgrades
+from tests.torture import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from tests.torture.machine import Outcome
 
-SEED = 2026
+ALONE = frozenset({"crowd"})
+"""What is judged by how long it waits, and so runs with nothing beside it."""
 
-SCENARIOS: dict[str, Callable[[Path, int], Outcome]] = {
-    "kills": lambda folder, share: kills.at_random(folder, 2_000 // share, SEED),
-    "failpoints": lambda folder, share: kills.at_failpoints(folder, max(20 // share, 1)),
-    "power": lambda folder, share: power.cuts(folder, 1_000 // share, SEED),
-    "faults": faults.everywhere,
-    "crowd": lambda folder, share: crowd.writers(folder, 32, 200 // share),
-    "upgrades": lambda folder, share: upgrades.interrupted(folder, max(20 // share, 1), SEED),
-    "upgrades-at-once": lambda folder, share: upgrades.at_once(folder, max(20 // share, 1), SEED),
-    "newer": lambda folder, share: upgrades.newer(folder, max(20 // share, 1), SEED),
-    "damage": lambda folder, share: damage.damages(folder, 5_000 // share, SEED),
-    "edits": lambda folder, share: edits.edits(folder, 2_000 // share, SEED),
-    "backups": lambda folder, share: backups.under_writers(folder, 100 // share, SEED, writers=8),
-    "arguments": lambda folder, share: fuzz.arguments(folder, 20_000 // share, SEED),
-    "sheets": lambda folder, share: fuzz.sheets(folder, 8_000 // share, SEED),
-    "plans": lambda folder, share: fuzz.plans(folder, 2_000 // share, SEED),
-    "texts": lambda folder, share: fuzz.texts(folder, 50_000 // share, SEED),
-    "canary": lambda folder, share: canary.canary(folder, max(1_000 // share, 100), SEED),
-}
+LONGEST = ("damage", "faults", "kills", "texts")
+"""What is started first, so that no core is idle at the end."""
 
 LIMITS = """## What this does not show
 
@@ -64,30 +52,30 @@ LIMITS = """## What this does not show
 def main() -> int:
     """Run the scenarios and write the table; fail when one of them did."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", action="append", choices=sorted(SCENARIOS))
+    parser.add_argument("--part", action="append", choices=sorted(parts.SCENARIOS))
     parser.add_argument("--share", type=int, default=1)
-    parser.add_argument("--whole", action="append", choices=sorted(SCENARIOS), default=[])
+    parser.add_argument("--whole", action="append", choices=sorted(parts.SCENARIOS), default=[])
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-o", "--output", type=Path)
     asked = parser.parse_args()
-    outcomes = []
-    for outcome in _all(asked.part or list(SCENARIOS), asked.share, asked.whole):
-        outcomes.append(outcome)
+    shares = {name: 1 if name in asked.whole else asked.share for name in asked.part or parts.SCENARIOS}
+    outcomes: dict[str, Outcome] = {}
+    for name, outcome in _all(shares, asked.jobs):
+        outcomes[name] = outcome
         if asked.output:
-            asked.output.write_text(_document(outcomes, asked.share), encoding="utf-8")
-    return int(any(outcome.failures for outcome in outcomes))
+            in_order = [outcomes[known] for known in parts.SCENARIOS if known in outcomes]
+            asked.output.write_text(_document(in_order, asked.share), encoding="utf-8")
+    return int(any(outcome.failures for outcome in outcomes.values()))
 
 
-def _all(names: Iterable[str], part: int, whole: Iterable[str]) -> Iterable[Outcome]:
-    for name in names:
-        share = 1 if name in whole else part
-        began = time.perf_counter()
-        with tempfile.TemporaryDirectory() as folder:
-            outcome = SCENARIOS[name](Path(folder) / name, share)
-        took = time.perf_counter() - began
-        print(f"{name}: {outcome.measured}; {len(outcome.failures)} failures, {took:.0f} s", file=sys.stderr)  # noqa: T201
-        for failure in outcome.failures[:20]:
-            print(f"  {failure}", file=sys.stderr)  # noqa: T201
-        yield outcome
+def _all(shares: dict[str, int], jobs: int) -> Iterable[tuple[str, Outcome]]:
+    """Run the parts, those that need quiet first and alone; each is told as it ends."""
+    yield from ((name, parts.run(name, shares[name])) for name in shares if name in ALONE)
+    beside = sorted(shares.keys() - ALONE, key=lambda name: (name not in LONGEST, name))
+    # A fresh interpreter for each: what one scenario loads or leaves behind is not the next one's.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
+        running = {pool.submit(parts.run, name, shares[name]): name for name in beside}
+        yield from ((running[done], done.result()) for done in as_completed(running))
 
 
 def _document(outcomes: list[Outcome], share: int) -> str:

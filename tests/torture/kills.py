@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-import sys
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.torture.machine import ADD, FIVE, PROVEN, Machine, Outcome, die_at, in_wal, office
@@ -18,6 +16,7 @@ from hazardctl.ledger import copies, failpoints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SHEET = (
     "隐患描述,隐患等级,隐患来源,单位名称,排查日期,整改措施,整改责任人,整改资金（元）,整改时限,应急预案,监管责任单位\n"
@@ -86,7 +85,9 @@ def at_random(folder: Path, trials: int, seed: int) -> Outcome:
     for n in range(trials):
         command = ready[n % len(ready)]
         wal = bool(n // len(ready) % 2)
-        moment = chance.uniform(0, command.seconds * 1.1)
+        moment = chance.uniform(
+            0, command.seconds * 1.3
+        )  # this machine may be busier than when it was measured
         failures += _trial(folder / f"r{n}", command, f"after {moment:.4f} s", wal=wal, kill_after=moment)
     return Outcome(
         claim="kill -9 at random moments loses and halves nothing",
@@ -163,7 +164,3 @@ def wrong(machine: Machine, command: Command, acknowledged: bool) -> list[str]: 
     if machine.run("hazard", "list").code != 0:
         found.append("hazard list fails afterwards")
     return found
-
-
-if __name__ == "__main__":
-    at = Path(sys.argv[1])

@@ -143,16 +143,16 @@ def contents(path: Path) -> dict[str, Any]:
 
 
 def at_once(folder: Path, times: int, seed: int) -> Outcome:
-    """Let two and four programs meet an old ledger at once, readers and writers."""
+    """Let two and four programs meet an old ledger at once, readers and writers, with both kinds of log in turn."""
     load_everything()
     chance, failures = Random(seed), []  # noqa: S311  dice
     meetings = [(turn, version, many) for turn in range(times) for version in EARLIER for many in (2, 4)]
     for turn, version, many in meetings:
         place = folder / f"m{turn}-{version}-{many}"
         machine = old_ledger(place / "home", version)
-        failures += [
-            f"schema {version}, {many} at once: {why}" for why in _met(machine, version, many, chance)
-        ]
+        wal = bool((turn + version + many // 2) % 2)
+        label = f"schema {version}, {many} at once ({'wal' if wal else 'delete'})"
+        failures += [f"{label}: {why}" for why in _met(machine, version, many, chance, wal=wal)]
         with suppress(OSError):
             shutil.rmtree(place)
     return Outcome(
@@ -160,17 +160,21 @@ def at_once(folder: Path, times: int, seed: int) -> Outcome:
         target="all let through, one upgrade, one copy",
         trials=len(meetings),
         failures=tuple(failures),
-        measured=f"{len(meetings)} meetings of two and of four from schemas {EARLIER[0]} to {EARLIER[-1]}",
+        measured=f"{len(meetings)} meetings of two and of four from schemas {EARLIER[0]} to {EARLIER[-1]}, both kinds of log",
         how="processes started together, readers and writers",
     )
 
 
-def _met(machine: Machine, version: int, many: int, chance: Random) -> Iterator[str]:
+def _met(machine: Machine, version: int, many: int, chance: Random, *, wal: bool) -> Iterator[str]:
     commands = [chance.choice((READ, ("unit", "add", f"第{n}村"))) for n in range(many)]
     start = time.time() + 0.05
-    pids = [
-        machine.start(words, before=lambda: time.sleep(max(start - time.time(), 0))) for words in commands
-    ]
+
+    def before() -> None:
+        if wal:
+            in_wal()
+        time.sleep(max(start - time.time(), 0))
+
+    pids = [machine.start(words, before=before) for words in commands]
     for words, pid in zip(commands, pids, strict=True):
         ran = machine.finish(pid, time.perf_counter())
         if ran.code != 0:

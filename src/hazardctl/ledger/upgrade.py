@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hazardctl.ledger import connect, copies, migrations
-from hazardctl.ledger.faults import translated
 from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from hazardctl.ledger.writing import Writer
 
@@ -29,41 +27,29 @@ def upgrade(path: Path) -> None:
         pass
 
 
-def copy_first(path: Path, have: int) -> str | None:
-    """Copy a ledger that is about to change its schema and return where the copy is; None where nothing changes.
+def apply(writer: Writer, raw: sqlite3.Connection, path: Path, have: int, *, keep_old: bool) -> None:
+    """Apply what is outstanding inside the caller's transaction, and journal it with where the old ledger's copy is.
 
-    The copy is named for what it holds, so that an upgrade that is tried again makes no second one.
+    The copy is made under the lock, before anything is written: nobody else can upgrade the ledger meanwhile, and it
+    holds every entry made before. Until it is proved, other writers wait or are told that the ledger is busy.
     """
-    if have >= migrations.NEWEST:
-        return None
-    target = path.parent / copies.FOLDER / f"{path.stem}-v{have}-{_head(path)[:12]}.db"
-    copies.write(path, target)
-    return str(target)
-
-
-def _head(path: Path) -> str:
-    with translated(path), closing(connect.connect(path, mode="rw")) as connection:
-        return connect.journal_head(connect.Reader(connection)) or ""
-
-
-def apply(writer: Writer, raw: sqlite3.Connection, have: int, copy: str | None) -> None:
-    """Apply what is outstanding inside the caller's transaction, and journal it with where the copy is."""
     outstanding = [step for step in migrations.steps() if step.version > have]
     if not outstanding:
-        _drop_unlisted(writer, copy)
         return
     head = connect.journal_head(writer) or ""
+    copy = _copied(path, have, head) if keep_old else None
     migrations.apply(raw, outstanding)
     writer.record(*(migration_row(writer, step) for step in outstanding))
     if copy:
-        row = {"uid": writer.new_uid(), "town": writer.town, "path": copy, "at": writer.at, "head": head}
+        row = {"uid": writer.new_uid(), "town": writer.town, "path": str(copy), "at": writer.at, "head": head}
         writer.record(Change("backup", row))
 
 
-def _drop_unlisted(writer: Writer, copy: str | None) -> None:
-    """Take away a copy made for nothing: another program was quicker, and no copy may lie about that is not listed."""
-    if copy and not writer.rows("select 1 from backup where path = :path", path=copy):
-        Path(copy).unlink(missing_ok=True)
+def _copied(path: Path, have: int, head: str) -> Path:
+    """Copy a ledger whose schema is about to change; named for what it holds, so that a second try makes no second one."""
+    target = path.parent / copies.FOLDER / f"{path.stem}-v{have}-{head[:12]}.db"
+    copies.write(path, target)
+    return target
 
 
 def migration_row(writer: Writer, step: migrations.Step) -> Change:

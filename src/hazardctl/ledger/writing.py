@@ -27,7 +27,7 @@ from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import FORMAT, GENESIS, Change, disagreement, entry_hash
 from hazardctl.ledger.locking import locked, unwrapped
 from hazardctl.ledger.tables import TABLES
-from hazardctl.ledger.upgrade import apply, copy_first, migration_row
+from hazardctl.ledger.upgrade import apply, migration_row
 from hazardctl.messages import ledger as messages
 
 QUICKLY_CHECKED = 64 * 2**20
@@ -182,14 +182,12 @@ def writing(path: Path, signature: Signature, *, keep_old: bool = True) -> Itera
     connect.check_path(path)
     damage.refuse_if_noted(path)
     _refuse_read_only(path)
-    with connect.noticed(path):
-        copy = copy_first(path, connect.version(path)) if keep_old else None
-        with _transaction(path, signature) as writer:
-            have = connect.check_is_ledger(writer._raw, path)  # noqa: SLF001  same module, one object
-            _check_structure(writer._raw, path)  # noqa: SLF001
-            writer.identify(connect.setting(writer, "ledger") or "", connect.setting(writer, "town") or "")
-            apply(writer, writer._raw, have, copy)  # noqa: SLF001
-            yield writer
+    with connect.noticed(path), _transaction(path, signature) as writer:
+        have = connect.check_is_ledger(writer._raw, path)  # noqa: SLF001  same module, one object
+        _check_structure(writer._raw, path)  # noqa: SLF001
+        writer.identify(connect.setting(writer, "ledger") or "", connect.setting(writer, "town") or "")
+        apply(writer, writer._raw, path, have, keep_old=keep_old)  # noqa: SLF001
+        yield writer
 
 
 def _check_structure(raw: sqlite3.Connection, path: Path) -> None:
