@@ -61,6 +61,20 @@ def test_only_render_prints() -> None:
     assert {name: found for name, found in lines.items() if found} == {}
 
 
+def test_only_the_ledger_speaks_sql() -> None:
+    statement = re.compile(
+        r"\s*(?:select\b.*\bfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|pragma)\b", re.DOTALL
+    )
+    speaking = {
+        f"{name}:{node.lineno}"
+        for name, tree in MODULES.items()
+        if not name.startswith("ledger/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and statement.match(node.value)
+    }
+    assert speaking == set()
+
+
 def test_only_the_clock_reads_the_clock() -> None:
     clock = re.compile(r"\b(?:datetime\.now|datetime\.utcnow|date\.today|time\.time)\(")
     reading = [str(p.relative_to(SOURCE)) for p in PATHS if clock.search(p.read_text(encoding="utf-8"))]

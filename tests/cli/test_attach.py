@@ -134,6 +134,30 @@ def test_a_matter_keeps_its_files_in_the_same_way(
     assert {path.stat().st_mode & 0o777 for path in kept(office)} == {0o600}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("accident", "add", "--summary", "坠落", "--village", "双龙村"),
+        ("task", "log", "2-12", "--enterprise", "某某食品厂"),
+    ],
+    ids=["accident", "duty"],
+)
+def test_what_is_said_of_a_photo_attached_to_anything_else(
+    office: "Office", words: tuple[str, ...], tmp_path: Path
+) -> None:
+    photo = _photographed(tmp_path / "现\u200b场.jpg")
+    heic = tmp_path / "远景.heic"
+    heic.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"Exif GPS" * 9)
+    empty = tmp_path / "空.txt"
+    empty.touch()
+    told = office.does(*words, *(f"--attach={path}" for path in (photo, heic, empty, photo))).err
+    assert "已存入台账旁的 evidence 文件夹：现场.jpg、远景.heic、空.txt" in told
+    assert "已去掉 现场.jpg 里的拍摄位置" in told
+    assert "远景.heic 的拍摄位置没能去掉" in told
+    assert "空.txt 是空文件" in told
+    assert not [path for path in kept(office) if b"GPSLatitude" in path.read_bytes()]
+
+
 def test_a_hazard_s_own_page_names_its_files(office: "Office", tmp_path: Path) -> None:
     no = office.registers()
     photo = tmp_path / "现场.jpg"

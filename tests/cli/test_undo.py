@@ -139,6 +139,8 @@ def test_the_log_names_who_when_and_what_and_can_be_narrowed(office: "Office") -
     assert {line["actor"] for line in office.asks("log", "--by", "孙八")} == {"孙八"}
     assert [line["command"] for line in office.asks("log", "--search", "二楼配电箱")] == ["hazard amend"]
     assert office.asks("log", "--search", "%") == []
+    assert office.asks("log", "--search", "found_on") == [], "a column's name is nothing that anybody typed"
+    assert [line["command"] for line in office.asks("log", "--search", "[急] 配")] == []
     assert len(office.asks("log", "--limit", "1")) == 1
     amended = office.asks("log", "--command", "hazard amend")[0]
     (entry,) = office.asks("log", str(amended["seq"]))["entries"]

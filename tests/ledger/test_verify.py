@@ -110,6 +110,18 @@ def test_every_kind_of_change_past_the_program_is_named(whole: "Keeper", what: s
         assert code in codes(whole.path)
 
 
+def test_a_hazard_that_cannot_be_counted_again_does_not_hide_the_next(whole: "Keeper") -> None:
+    tampers(
+        whole.path,
+        "update act set on_day = '2023-99-99' where hazard = (select hazard from act order by hazard limit 1)",
+    )
+    tampers(whole.path, "update span set status = 'closed' where hazard = (select max(hazard) from span)")
+    faults = verified(whole.path).faults
+    assert {"unreadable", "span_wrong"} <= {fault.code for fault in faults}
+    (unread,) = (fault for fault in faults if fault.code == "unreadable")
+    assert unread.where
+
+
 def test_text_that_is_gone_without_a_redaction_is_named(keeper: "Keeper") -> None:
     keeper.does("tipoff", "add", "--text-file", "code.txt")
     assert codes(keeper.path) == []

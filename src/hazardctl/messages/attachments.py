@@ -29,6 +29,16 @@ def size(count: int) -> str:
     return f"{kilo:.0f} KB" if kilo < 1024 else f"{kilo / 1024:.1f} MB"  # noqa: PLR2004
 
 
+def files_kept(names: tuple[str, ...]) -> str:
+    """Files were copied beside the ledger."""
+    return f"附件已存入台账旁的 evidence 文件夹：{'、'.join(names)}"
+
+
+def position_taken_out(names: tuple[str, ...]) -> str:
+    """The place where a photo was taken does not stay in what a command keeps."""
+    return f"已去掉 {'、'.join(names)} 里的拍摄位置（原文件没有动）"
+
+
 def positions_removed(names: tuple[str, ...]) -> str:
     """The place where a photo was taken does not stay in it."""
     return f"已去掉 {'、'.join(names)} 里的拍摄位置（原文件没有动；要保留加 --keep-position）"

@@ -38,11 +38,6 @@ def saved(name: str, no: str) -> str:
     return f"已记{name} {no}"
 
 
-def files_kept(names: tuple[str, ...]) -> str:
-    """Files were copied beside the ledger."""
-    return f"附件已存入台账旁的 evidence 文件夹：{'、'.join(names)}"
-
-
 def no_such_file(name: str) -> str:
     """A file to attach is not there or cannot be read."""
     return f"读不到附件 {name[:200]}：检查路径和读取权限，没有写入任何内容"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.files import Kept
     from hazardctl.ledger.queries.evidence import EvidenceFile
+    from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
 
 ENTITY = "hazard"
@@ -48,6 +49,39 @@ class Attached(NamedTuple):
     empty: tuple[str, ...]
 
 
+def named(form: Form, field: str = "attach") -> tuple[str, ...]:
+    """Read the files to attach, as they were typed: a cleaned name would be another file's.
+
+    One that cannot be kept is objected to.
+    """
+    said = form.verbatim(field)
+    if not said:
+        return ()
+    from hazardctl.ledger import files
+
+    names = tuple(dict.fromkeys(map(files.on_disk, said)))
+    form.problems += files.objections(names)
+    return names
+
+
+def keep(desk: Desk, writer: Writer, entity: str, owner: str, names: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Keep files as proof of a row that a command has just written, and return what is to be said of them."""
+    if not names:
+        return ()
+    from hazardctl.ledger import files
+
+    kept = [files.keep(desk.settings.ledger, name) for name in names]
+    new = _new(kept, evidence.of(writer, owner))
+    writer.record(*(evidence.add(writer, entity, owner, one, desk.today) for one in new))
+    removed = tuple(one.name for one in new if one.moved)
+    return (
+        *([Problem("files_kept", messages.files_kept(tuple(one.name for one in new)))] if new else []),
+        *([Problem("positions", messages.position_taken_out(removed))] if removed else []),
+        *(Problem("position_left", messages.position_left(one.name)) for one in new if one.placed),
+        *(Problem("empty_file", messages.is_empty(one.name)) for one in new if not one.size),
+    )
+
+
 def of_hazard(reads: Reads, uid: str) -> tuple[Attachment, ...]:
     """Return the files that prove something about a hazard, in the order in which they were attached."""
     return _answers(evidence.of(reads, uid))
@@ -64,9 +98,9 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
     from hazardctl.ledger import files
 
     form = Form(given, desk.today)
-    names = _named(given)
+    names = named(form, "files")
     # Not asked about at the keyboard: an answer would stand in place of every file named.
-    form.problems += [Problem(p.code, p.message) for p in files.objections(names)]
+    form.problems = [Problem(p.code, p.message) for p in form.problems]
     ledger = desk.settings.ledger
     with desk.writing("hazard attach") as writer:
         hazard = case_of(writer, no).hazard
@@ -98,14 +132,6 @@ def notes(done: Attached) -> tuple[Problem, ...]:
         ),
         *(Problem("empty_file", messages.is_empty(name)) for name in done.empty),
     )
-
-
-def _named(given: Given) -> tuple[str, ...]:
-    """Return the files as they were typed: a cleaned name would be another file's."""
-    from hazardctl.ledger import files
-
-    said = given.get("files")
-    return tuple(dict.fromkeys(map(files.on_disk, said))) if isinstance(said, (list, tuple)) else ()
 
 
 def _restored(ledger: Path, kept: Sequence[Kept], lost: Sequence[EvidenceFile]) -> tuple[str, ...]:

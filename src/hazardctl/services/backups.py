@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
 from hazardctl.ledger.failpoints import reached
-from hazardctl.ledger.queries import backups
+from hazardctl.ledger.queries import backups, entries
 from hazardctl.messages import backups as messages
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def backup(desk: Desk, name: str | None) -> Copy:
     with desk.writing("backup") as writer:
         writer.record(backups.add(writer, str(target), head))
         rotated = () if name else rotate(desk, writer)
-        (entry,) = writer.rows("select seq from journal where hash = :head", head=head)
+        copied = entries.seq_of_head(writer, head)
     reached("copy_remembered")
-    return Copy(str(target), head, target.stat().st_size, entry["seq"], rotated)
+    return Copy(str(target), head, target.stat().st_size, copied, rotated)
 
 
 class SafetyCopy:

@@ -12,6 +12,7 @@ from hazardctl.domain.doctor import Health, Place, Sign
 from hazardctl.errors import HazardctlError
 from hazardctl.ledger import connect, damage, surroundings
 from hazardctl.ledger.migrations import NEWEST
+from hazardctl.ledger.queries import entries
 from hazardctl.messages import doctor as say
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ def _clock(desk: Desk) -> Iterator[Sign]:
         yield Sign("today", Health.WARN, say.moved_today(str(desk.settings.moved_today)), say.unset_today())
     try:
         with desk.reading() as reader:
-            rows = reader.rows("select at from journal order by seq desc limit :n", n=_ENTRIES_LOOKED_AT)
+            entered = entries.instants(reader, _ENTRIES_LOOKED_AT)
     except HazardctlError:
         return
-    instants = [datetime.fromisoformat(row["at"]) for row in reversed(rows)]
+    instants = [datetime.fromisoformat(at) for at in entered]
     back = list(rules.went_back(instants))
     if instants and clock.utc_now() < instants[-1] - timedelta(minutes=1):
         yield Sign(

@@ -55,6 +55,13 @@ class Form:
         said = [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else ()
         return tuple(line for line in (clean(one, multiline=False) for one in said) if line)
 
+    def verbatim(self, field: str) -> tuple[str, ...]:
+        """Return each value of an option as it was typed, nothing taken out: names of files."""
+        value = self._given.get(field)
+        return (
+            (value,) if isinstance(value, str) else tuple(value) if isinstance(value, (list, tuple)) else ()
+        )
+
     def number(self, field: str, *, required: bool = False) -> int | None:
         """Read a whole number from 0 to 9 digits."""
         return self._read(field, _whole_number, required=required)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from hazardctl.domain.hazard import VoidMark
 from hazardctl.domain.matter import Matter, Step
 from hazardctl.errors import NotFound, Problem
-from hazardctl.ledger.queries import evidence, matters, units
+from hazardctl.ledger.queries import matters, units
 from hazardctl.ledger.queries.matters import Filter
 from hazardctl.messages import matters as messages
 from hazardctl.messages.labels import label
+from hazardctl.services import attachments
 from hazardctl.services.find import enterprise_of, number_of
 from hazardctl.services.form import Form, Given
 from hazardctl.services.place import Place
@@ -108,7 +109,7 @@ def begin_in(sheet: Sheet, build: Callable[[Sheet], MatterT]) -> Saved[MatterT]:
         Refused: with everything that is missing, wrong or against a rule; nothing of it was written.
     """
     draft = build(sheet)
-    files = files_of(sheet.form)
+    files = attachments.named(sheet.form)
     sheet.form.done(*draft.objections(sheet.today))
     settled, notes = sheet.settle(draft)
     number = matters.next_number(sheet.writer, type(settled), settled.on.year)
@@ -149,7 +150,7 @@ def follow_in(sheet: Sheet, before: MatterT, build: Callable[[Sheet, MatterT], S
         Refused: something typed is wrong or missing, or a rule does not allow the step; nothing of it was written.
     """
     after = before.with_step(build(sheet, before))
-    files = files_of(sheet.form)
+    files = attachments.named(sheet.form)
     sheet.form.done(*_void(before), *after.objections(sheet.today))
     saved = matters.save(sheet.writer, before, after)
     sheet.follow_up(saved.uid)
@@ -230,28 +231,5 @@ def _void(matter: Matter) -> tuple[Problem, ...]:
     return (Problem("void", messages.is_void(matter.no)),) if matter.void else ()
 
 
-def files_of(form: Form) -> tuple[str, ...]:
-    """Read the files to attach; one that cannot be kept is objected to."""
-    names = form.many("attach")
-    if names:
-        from hazardctl.ledger import files
-
-        form.problems += files.objections(names)
-    return names
-
-
 def _keep(sheet: Sheet, owner: str, names: tuple[str, ...]) -> tuple[Problem, ...]:
-    return keep_files(sheet.desk, sheet.writer, "matter", owner, names)
-
-
-def keep_files(
-    desk: Desk, writer: Writer, entity: str, owner: str, names: tuple[str, ...]
-) -> tuple[Problem, ...]:
-    """Copy files beside the ledger, list them as proof of a row, and say so."""
-    if not names:
-        return ()
-    from hazardctl.ledger import files
-
-    kept = [files.keep(desk.settings.ledger, name) for name in names]
-    writer.record(*(evidence.add(writer, entity, owner, one, desk.today) for one in kept))
-    return (Problem("files_kept", messages.files_kept(tuple(one.name for one in kept))),)
+    return attachments.keep(sheet.desk, sheet.writer, "matter", owner, names)

@@ -13,6 +13,7 @@ from hazardctl.ledger.proof import chain
 from hazardctl.ledger.proof.examine import examine
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.proof.reading import examining
+from hazardctl.ledger.queries import entries, issues, stored
 from hazardctl.messages import proof as messages
 from hazardctl.services.telling import Teller
 
@@ -60,7 +61,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
 
 def _count(reads: Examiner, table: str) -> int:
     try:
-        return int(reads.rows(f"select count(*) as n from {table}")[0]["n"])  # noqa: S608  one of the ledger's own tables
+        return stored.count(reads, table)
     except UNREADABLE:
         return 0
 
@@ -73,15 +74,9 @@ def _head(reads: Examiner, since: str, today: date) -> str:
     period, _, number = since.strip().partition("/")
     month = _month(period, today)
     wanted = int(number) if number.isdecimal() and len(number) < 6 else 0  # noqa: PLR2004  nobody issues so often
-    found = reads.rows(
-        """select head from issue where (period = :period or kind = :kind) and (:number = 0 or number = :number)
-           order by seq desc limit 1""",
-        period=month or period.upper(),
-        kind=period.lower(),
-        number=wanted,
-    )
+    found = issues.head_of(reads, period=month or period.upper(), kind=period.lower(), number=wanted)
     if found and bool(number) == bool(wanted):
-        return str(found[0]["head"])
+        return found
     if month is None or bool(number) != bool(wanted):
         raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since"))
     raise NotFound(Problem("not_issued", messages.no_such_issue(since), "since"))
@@ -125,7 +120,7 @@ def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
     name = teller.name(flaw.uid) if flaw.uid else None
     if name is None and flaw.entity:
         name = teller.called(flaw.entity, image)
-    entry = _entry(reads, flaw.seq)
+    entry = entries.signed(reads, flaw.seq) if flaw.seq else None
     return Fault(
         code=flaw.code,
         message=messages.fault(flaw.code, flaw.entity, name, flaw.seq, flaw.times),
@@ -146,8 +141,3 @@ def _said(value: object) -> str | None:
 
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _entry(reads: Examiner, seq: int | None) -> dict[str, str] | None:
-    rows_ = reads.rows("select at, actor, command from journal where seq = :seq", seq=seq) if seq else []
-    return dict(rows_[0]) if rows_ else None

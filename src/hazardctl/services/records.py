@@ -12,11 +12,11 @@ from hazardctl.messages import duties as messages
 from hazardctl.messages import matters as matter_messages
 from hazardctl.reports import coverage
 from hazardctl.reports.coverage import key_of
+from hazardctl.services import attachments
 from hazardctl.services.duties import duty_of
 from hazardctl.services.duty_form import Asked
 from hazardctl.services.find import enterprise_of, number_of, unit_of
 from hazardctl.services.form import Form, Given
-from hazardctl.services.matters import files_of, keep_files
 from hazardctl.services.place import Place
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ def log(desk: Desk, said: str, given: Given) -> Logged:
     duty = duty_of(desk.plan, said)
     with desk.writing("task log") as writer:
         form = Form(given, desk.today)
-        draft, files = read(desk, writer, units.register(writer, desk.today), duty, form), files_of(form)
+        draft, files = (
+            read(desk, writer, units.register(writer, desk.today), duty, form),
+            attachments.named(form),
+        )
         form.done()
         known = records.until(writer, draft.record.on)
         saved, notes = keep(writer, draft)
         again = next((r.no for r in known if about(r) == about(saved)), None)
-        kept = keep_files(desk, writer, "record", saved.uid, files)
+        kept = attachments.keep(desk, writer, "record", saved.uid, files)
     twice = (Problem("likely_duplicate", messages.likely_again(again)),) if again else ()
     return Logged(saved, (*notes, *kept, *twice))
 

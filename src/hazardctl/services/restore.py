@@ -31,7 +31,9 @@ def preview(desk: Desk, name: str) -> Plan:
         LedgerDamaged: it is no copy of a ledger, or not whole.
     """
     from hazardctl.ledger import copies, restoring
+    from hazardctl.ledger.connect import setting
     from hazardctl.ledger.proof.reading import examining
+    from hazardctl.ledger.queries import entries
 
     copy, ledger = Path(name).expanduser().absolute(), desk.settings.ledger
     if not copy.is_file():
@@ -40,13 +42,12 @@ def preview(desk: Desk, name: str) -> Plan:
         raise Refused(Problem("is_the_ledger", messages.is_the_ledger(name), "file"))
     copies.proved(copy, copy)
     with examining(copy) as reads:
-        (own,) = reads.rows("select value from setting where key = 'ledger'")
-        (last,) = reads.rows("select max(seq) as seq from journal")
+        own, newest = setting(reads, "ledger"), entries.last_seq(reads)
     old = restoring.old_of(ledger)
-    if old and old.ledger and old.ledger != own["value"]:
+    if old and old.ledger and old.ledger != own:
         raise Refused(Problem("other_ledger", messages.other_ledger(name), "file"))
-    beyond = max(old.seq - last["seq"], 0) if old and old.seq is not None else None
-    return Plan(copy, last["seq"], old is not None, beyond)
+    beyond = max(old.seq - newest, 0) if old and old.seq is not None else None
+    return Plan(copy, newest, old is not None, beyond)
 
 
 def restore(desk: Desk, plan: Plan) -> Restored:

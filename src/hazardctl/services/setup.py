@@ -131,12 +131,11 @@ def seeds(writer: Writer, plan: Plan, desk: Desk) -> list[Change]:
 
 
 def _answer(desk: Desk, writer: Writer, *, created: bool) -> Ledger:
-    rows = {row["key"]: row["value"] for row in writer.rows("select key, value from setting")}
     return Ledger(
         path=str(desk.settings.ledger),
         town=desk.plan.campaign.town,
         campaign=desk.plan.campaign.title,
-        series=rows["series"],
+        series=setting(writer, "series") or "",
         created=created,
-        **{name: rows.get(name) for name in SIGNERS},
+        **{name: setting(writer, name) for name in SIGNERS},
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.history import Difference
 from hazardctl.domain.money import say_yuan
+from hazardctl.ledger.queries import entries
 from hazardctl.messages import journal as say
 from hazardctl.messages.labels import LABELS, label, yes_no
 from hazardctl.messages.terms import journal as terms
@@ -46,13 +47,8 @@ class Teller:
     def name(self, uid: str) -> str | None:
         """Return the number or name of a row, as its newest entry that is not a retraction gives it."""
         if uid not in self._names:
-            rows = self._reads.rows(
-                "select entity, image from journal where uid = :uid and image is not null order by seq desc limit 1",
-                uid=uid,
-            )
-            self._names[uid] = (
-                self.called(rows[0]["entity"], _image(rows[0]["image"]) or {}) if rows else None
-            )
+            known = entries.newest_image(self._reads, uid)
+            self._names[uid] = self.called(known[0], _image(known[1]) or {}) if known else None
         return self._names[uid]
 
     def called(self, entity: str, image: Mapping[str, Any]) -> str | None:
@@ -99,8 +95,7 @@ class Teller:
         """Return what a command did to the ledger itself: an undo names what it took back, an issue its paper."""
         if entity == "issue":
             return say.issued(str(image.get("period")), image.get("number"))
-        rows = self._reads.rows("select min(seq) as seq from journal where tx = :tx", tx=image.get("tx"))
-        return say.undid(rows[0]["seq"])
+        return say.undid(entries.seq_of_tx(self._reads, str(image.get("tx"))))
 
     def differences(self, before: Image | None, image: Image | None) -> tuple[Difference, ...]:
         """Return every value that an entry changed, old → new; a new row has no old ones."""

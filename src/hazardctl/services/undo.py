@@ -13,7 +13,7 @@ from hazardctl.domain.case import Case
 from hazardctl.domain.undo import Net, Step, Way
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
-from hazardctl.ledger.queries import cases, dependents, entries
+from hazardctl.ledger.queries import cases, dependents, entries, stored
 from hazardctl.messages import undo as messages
 from hazardctl.services.telling import Teller
 
@@ -74,10 +74,10 @@ def undo(desk: Desk, tx: str, reason: str | None) -> Undone:
         if target is None:
             raise NotFound(Problem("not_found", messages.no_such_command(tx), "tx"))
         plan = _plan(desk, writer, target)
-        writer.record(*_changes(desk, writer, plan, reason))
+        changes = tuple(_changes(desk, writer, plan, reason))
+        writer.record(*changes)
         _keep_spans(writer, plan)
-        seq = next(iter(writer.rows("select max(seq) as seq from journal where tx <> :tx", tx=writer.tx)))
-        return Undone(plan.told, seq["seq"] + 1)
+        return Undone(plan.told, entries.last_seq(writer) - len(changes) + 1)
 
 
 class _Plan(NamedTuple):
@@ -143,11 +143,8 @@ def _never(reads: Reads, target: Transaction, nets: tuple[Net, ...]) -> Problem 
     if why:
         return Problem(f"{why}_is_final", messages.final(why))
     if target.tx in entries.undone(reads):
-        by = reads.rows(
-            "select seq from journal where entity = 'undone' and replace(image, :tx, '') <> image order by seq desc limit 1",
-            tx=target.tx,
-        )
-        return Problem("undone_already", messages.undone_already(target.seq, by[0]["seq"]))
+        by = entries.undone_by(reads, target.tx)
+        return Problem("undone_already", messages.undone_already(target.seq, by))
     return None
 
 
@@ -235,8 +232,7 @@ def _change(desk: Desk, writer: Writer, step: Step, reason: str) -> Change:
     net = step.net
     if step.way is Way.REINSTATE:
         return Change(net.entity, _row(writer, net), new=True)
-    (stored,) = writer.rows(f"select * from {net.entity} where uid = :uid", uid=net.uid)  # noqa: S608
-    row = dict(stored)
+    row = stored.row(writer, net.entity, net.uid)
     if step.way is Way.RETRACT:
         return Change(net.entity, row, new=False, gone=True)
     if step.way is Way.VOID:
@@ -249,8 +245,7 @@ def _change(desk: Desk, writer: Writer, step: Step, reason: str) -> Change:
 
 def _row(writer: Writer, net: Net) -> dict[str, object]:
     """Return a retracted row as it was; what no image holds, and what a later schema added, is empty."""
-    columns = [row["name"] for row in writer.rows(f"pragma table_info({net.entity})")]
-    return {name: (net.before or {}).get(name) for name in columns}
+    return {name: (net.before or {}).get(name) for name in stored.columns(writer, net.entity)}
 
 
 def _keep_spans(writer: Writer, plan: _Plan) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.ledger.journal import GENESIS, HASHED, entry_hash, image_of
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, Image, read_image
+from hazardctl.ledger.queries.entries import image_before
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,11 +93,17 @@ def _changed(reads: Examiner, entry: Entry) -> Flaw:
     following = reads.rows("select previous from journal where seq = :seq", seq=entry["seq"] + 1)
     hashes = {entry["hash"], *(row["previous"] for row in following)}
     proven = next((c for c in _candidates(reads, entry) if _hash(c) in hashes), None)
-    said = read_image(proven["image"]) if proven else before(reads, entry["uid"], entry["seq"])
+    said = read_image(proven["image"]) if proven else _before(reads, entry)
     now, then = read_image(entry["image"]), {**(said or {})}
     if proven:
         now, then = _with_envelope(now, entry, proven), _with_envelope(then, proven, entry)
     return Flaw("entry_changed", entry["entity"], entry["uid"], entry["seq"], then or None, now, bool(proven))
+
+
+def _before(reads: Examiner, entry: Mapping[str, Any]) -> Image | None:
+    """Return what an entry's row was before it, as far as that can be read."""
+    image = image_before(reads, entry["uid"], entry["seq"])
+    return read_image(image) if image else None
 
 
 def _with_envelope(image: Image | None, mine: Entry, other: Entry) -> Image:
@@ -110,7 +117,7 @@ def _unlinked(reads: Examiner, entry: Entry, previous: str) -> Flaw:
     if not last:
         return Flaw("entry_unlinked", entry["entity"], entry["uid"], entry["seq"])
     (one, *_) = last
-    said = before(reads, one["uid"], one["seq"])
+    said = _before(reads, dict(one))
     row = reads.rows("select * from journal where seq = :seq", seq=one["seq"])[0]
     proven = next((c for c in _candidates(reads, dict(row)) if _hash(c) == entry["previous"]), None)
     told = read_image(proven["image"]) if proven else said
@@ -151,16 +158,6 @@ def _images(reads: Examiner, entry: Entry) -> Iterator[str]:
             yield image_of(entry["entity"], {k: v for k, v in stored.items() if k in names})
         except UNREADABLE:
             return
-
-
-def before(reads: Examiner, uid: object, seq: int) -> Image | None:
-    """Return what a row was before an entry."""
-    rows = reads.rows(
-        "select image from journal where uid = :uid and seq < :seq order by seq desc limit 1",
-        uid=uid,
-        seq=seq,
-    )
-    return read_image(rows[0]["image"]) if rows else None
 
 
 def holds(reads: Examiner, head: str) -> list[sqlite3.Row]:

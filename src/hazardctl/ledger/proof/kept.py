@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hazardctl.ledger import connect, files
 from hazardctl.ledger.mapping import span_rows
-from hazardctl.ledger.proof.flaws import Flaw
+from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.queries import cases
 
 if TYPE_CHECKING:
@@ -23,13 +23,26 @@ def spans(reads: Reads) -> Iterator[Flaw]:
     town = connect.setting(reads, "town") or ""
     uids = (row["uid"] for row in reads.rows("select uid from hazard order by uid"))
     for batch in cases.batches(uids):
-        due = {case.hazard.uid: span_rows(case, town) for case in cases.of_uids(reads, batch)}
-        kept = _kept(reads, batch)
-        for uid, rows in due.items():
-            if sorted(rows, key=lambda row: str(row["since"])) != kept.get(uid, []):
-                yield Flaw("span_wrong", "hazard", uid)
+        yield from _recounted(reads, batch, town)
     for row in reads.rows("select distinct hazard from span where hazard not in (select uid from hazard)"):
         yield Flaw("span_stray", "hazard", row["hazard"])
+
+
+def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]:
+    """Count hazards again; where a damaged one stops the counting, each for itself, so that the others are counted."""
+    try:
+        due = {case.hazard.uid: span_rows(case, town) for case in cases.of_uids(reads, uids)}
+        kept = _kept(reads, uids)
+    except UNREADABLE:
+        if len(uids) == 1:
+            yield Flaw("unreadable", "hazard", uids[0])
+            return
+        for uid in uids:
+            yield from _recounted(reads, (uid,), town)
+        return
+    for uid, rows in due.items():
+        if sorted(rows, key=lambda row: str(row["since"])) != kept.get(uid, []):
+            yield Flaw("span_wrong", "hazard", uid)
 
 
 def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:

@@ -30,8 +30,3 @@ def paths(reads: Reads) -> tuple[str, ...]:
     """Return where copies lie, each place once: those that were written, and those that were restored."""
     rows = reads.rows("select path, uid from backup union all select path, uid from restored order by uid")
     return tuple(dict.fromkeys(row["path"] for row in rows))
-
-
-def entries(reads: Reads) -> int:
-    """Return how many entries the journal has."""
-    return int(reads.rows("select count(*) as n from journal")[0]["n"])

@@ -104,8 +104,33 @@ def _newest_first(reads: Reads, wanted: Filter) -> Iterator[Any]:
         batch=_BATCH,
         **named,
     ):
-        yield from rows
+        yield from (row for row in rows if _mentions(row, wanted.search))
         before = rows[-1]["seq"]
+
+
+def _mentions(row: Any, search: str | None) -> bool:
+    """Whether an entry says what is looked for; the statement has found it in its text, where names of columns are too."""
+    return not search or any(
+        search in said for said in (row["command"], row["actor"], *_values(row["image"]))
+    )
+
+
+def _values(image: str | None) -> Iterator[str]:
+    """Yield every value of an image as text, those of a detail that is JSON itself among them."""
+    told = _read(image) or {}
+    detail = told.get("detail")
+    yield from _leaves({**told, "detail": _read(detail) if isinstance(detail, str) else detail})
+
+
+def _leaves(told: object) -> Iterator[str]:
+    if isinstance(told, dict):
+        for one in told.values():
+            yield from _leaves(one)
+    elif isinstance(told, list):
+        for one in told:
+            yield from _leaves(one)
+    elif told is not None:
+        yield str(told)
 
 
 def holding(reads: Reads, seq: int) -> Transaction | None:
@@ -162,24 +187,61 @@ def _transaction(reads: Reads, rows: list[Any]) -> Transaction:
     )
 
 
+def last_seq(reads: Reads) -> int:
+    """Return the number of the newest entry; 0 where there is none."""
+    return int(reads.rows("select coalesce(max(seq), 0) as seq from journal")[0]["seq"])
+
+
+def seq_of_tx(reads: Reads, tx: str) -> int | None:
+    """Return the number of a transaction's first entry."""
+    seq = reads.rows("select min(seq) as seq from journal where tx = :tx", tx=tx)[0]["seq"]
+    return None if seq is None else int(seq)
+
+
+def seq_of_head(reads: Reads, head: str) -> int:
+    """Return the number of the entry with this hash; it is there."""
+    return int(reads.rows("select seq from journal where hash = :head", head=head)[0]["seq"])
+
+
+def instants(reads: Reads, limit: int) -> list[str]:
+    """Return when the newest so many entries were made (ISO, UTC), the oldest of them first."""
+    rows = reads.rows("select at from journal order by seq desc limit :n", n=limit)
+    return [row["at"] for row in reversed(rows)]
+
+
+def signed(reads: Reads, seq: int) -> Image | None:
+    """Return when an entry was made, by whom and by which command (`at`, `actor`, `command`)."""
+    rows = reads.rows("select at, actor, command from journal where seq = :seq", seq=seq)
+    return dict(rows[0]) if rows else None
+
+
 def _entries(reads: Reads, rows: list[Any]) -> Iterator[Entry]:
     """Yield entries with what their rows were before; one that the same transaction wrote twice goes on from itself."""
     known: dict[str, Image | None] = {}
     for row in rows:
         uid, image = row["uid"], _read(row["image"])
-        before = known[uid] if uid in known else before_entry(reads, uid, row["seq"])
+        before = known[uid] if uid in known else _read(image_before(reads, uid, row["seq"]))
         yield Entry(row["seq"], row["entity"], uid, before, image)
         known[uid] = image
 
 
-def before_entry(reads: Reads, uid: str, seq: int) -> Image | None:
-    """Return what a row was before an entry; None where it was not there."""
+def image_before(reads: Reads, uid: object, seq: int) -> str | None:
+    """Return what the journal says a row was before an entry, as it stands there; None where it was not there."""
     rows = reads.rows(
         "select image from journal where uid = :uid and seq < :seq order by seq desc limit 1",
         uid=uid,
         seq=seq,
     )
-    return _read(rows[0]["image"]) if rows else None
+    return rows[0]["image"] if rows else None
+
+
+def newest_image(reads: Reads, uid: str) -> tuple[str, str] | None:
+    """Return the table and the newest image of a row, also of one that was taken out since."""
+    rows = reads.rows(
+        "select entity, image from journal where uid = :uid and image is not null order by seq desc limit 1",
+        uid=uid,
+    )
+    return (rows[0]["entity"], rows[0]["image"]) if rows else None
 
 
 def latest(reads: Reads, uid: str) -> tuple[int, str, Image | None]:
@@ -193,6 +255,15 @@ def latest(reads: Reads, uid: str) -> tuple[int, str, Image | None]:
 def undone(reads: Reads) -> frozenset[str]:
     """Return the transactions that are taken back."""
     return frozenset(row["tx"] for row in reads.rows("select tx from undone"))
+
+
+def undone_by(reads: Reads, tx: str) -> int:
+    """Return the number of the entry by which a transaction was last taken back; it was."""
+    rows = reads.rows(
+        "select seq from journal where entity = 'undone' and replace(image, :tx, '') <> image order by seq desc limit 1",
+        tx=tx,
+    )
+    return int(rows[0]["seq"])
 
 
 def _read(image: str | None) -> Image | None:

@@ -42,6 +42,18 @@ def numbered(reads: Reads, kind: str, period: str, number: int) -> Row:
     return dict(row)
 
 
+def head_of(reads: Reads, *, period: str, kind: str, number: int) -> str | None:
+    """Return the head that the last paper of a period, or of a kind, stands on; 0 is any number."""
+    rows = reads.rows(
+        """select head from issue where (period = :period or kind = :kind) and (:number = 0 or number = :number)
+           order by seq desc limit 1""",
+        period=period,
+        kind=kind,
+        number=number,
+    )
+    return str(rows[0]["head"]) if rows else None
+
+
 def next_number(reads: Reads, kind: str, period: str) -> int:
     """Return the number of the next issue of a report of a period; call it under the write lock."""
     return last_number(reads, kind, period) + 1
