@@ -51,7 +51,7 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
         UsageProblem: HAZARDCTL_TODAY or config.toml cannot be understood.
         Unavailable: the ledger is on a server, which this version cannot reach.
     """
-    home = Path(environ.get("HAZARDCTL_HOME") or Path.home() / "hazardctl")
+    home = place(environ.get("HAZARDCTL_HOME") or "~/hazardctl")
     config = _config(home / "config.toml")
 
     def chosen(given: str | None, name: str) -> str | None:
@@ -88,13 +88,21 @@ def _config(path: Path) -> dict[str, str]:
 def _ledger(said: str | None, home: Path) -> Path:
     if said and said.startswith(("postgresql://", "postgres://")):
         raise Unavailable(Problem("server", messages.server_not_yet()))
-    return Path(said).expanduser() if said else home / "ledger.db"
+    return place(said) if said else home / "ledger.db"
+
+
+def place(said: str) -> Path:
+    """Return a file or folder as it was typed; `~` is the user's own, and where it cannot be, a name like any other."""
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:
+        return Path(said)
 
 
 def _plan_folder(said: str | None, ledger: Path) -> Path | None:
     """A town's own plan may lie beside its ledger; None means the plan that comes with the program."""
     if said:
-        return Path(said).expanduser()
+        return place(said)
     beside = ledger.parent / "plan"
     return beside if beside.is_dir() else None
 

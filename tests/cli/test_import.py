@@ -340,6 +340,15 @@ def test_a_marked_sheet_half_corrected_is_not_written_over(office: "Office", tmp
     assert takes(office, tmp_path / "a_错误.xlsx")["error_file"].endswith("a_错误3.xlsx")
 
 
+def test_a_mistake_is_quoted_without_what_no_workbook_takes(office: "Office", tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    head = ["隐患描述", "隐患等级", "排查日期", "五落实情况", "监管责任单位"]
+    path.write_text(f"{','.join(head)}\n漏电,一般,2023-06-01,不清\ufffe楚,经发办\n", encoding="utf-8")
+    marked = Path(takes(office, path)["error_file"])
+    worksheet: Any = load_workbook(marked).active
+    assert "不清楚" in worksheet["D2"].comment.text.replace("\ufffd", "")
+
+
 def test_a_csv_s_mistakes_come_back_as_a_marked_workbook(office: "Office", tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     lines = [PLAIN, row(隐患等级="?")]

@@ -1,9 +1,16 @@
 """`undo` and `log` at the keyboard: what is shown, what is refused, and what comes back."""
 
+import csv
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.data.sheets.make import PLAIN, row
+
+from hazardctl.ledger.connect import Reader
+from hazardctl.ledger.writing import Writer
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -160,3 +167,91 @@ def test_the_log_as_a_sheet_has_headings_of_its_own(office: "Office") -> None:
     office.registers()
     head = office.does("log", "--format", "csv").out.splitlines()[0]
     assert head == "流水,至流水,命令标识,时间,经办人,命令,设定的今天,已撤销,办了什么,另有"
+
+
+# ---- a command that wrote much
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Count the statements that were put to the ledger since the last time it was asked."""
+    asked = [0]
+
+    def counted(rows: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(*words: Any, **values: Any) -> Any:
+            asked[0] += 1
+            return rows(*words, **values)
+
+        return ask
+
+    for kind in (Reader, Writer):
+        monkeypatch.setattr(kind, "rows", counted(kind.rows))
+
+    def since() -> int:
+        count, asked[0] = asked[0], 0
+        return count
+
+    return since
+
+
+def imports(office: "Office", path: Path, rows: int) -> int:
+    """Import a sheet of so many hazards, two for each enterprise, and return the number of its first entry."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(PLAIN)
+        out.writerows(
+            row(f"隐患第{n}处", **{"单位（场所）名称": f"第{rows}-{n // 2}超市"}) for n in range(rows)
+        )
+    office.does("import", str(path))
+    return int(office.asks("log", "--limit", "1")[0]["seq"])
+
+
+def test_looking_at_a_large_command_asks_no_more_than_at_a_small_one(
+    office: "Office", tmp_path: Path, questions: Callable[[], int]
+) -> None:
+    asked = []
+    for rows in (600, 1_800):
+        seq = str(imports(office, tmp_path / f"{rows}.csv", rows))
+        looks = (("log", "--limit", "1"), ("log", seq), ("log", "--search", f"第{rows}-1超市"), ("undo", seq))
+        counts = []
+        for words in looks:
+            questions()
+            office.run(*words)
+            counts.append(questions())
+        asked.append(counts)
+        office.does("undo", seq, "--yes")
+    assert all(large <= small for small, large in zip(*asked, strict=True)), asked
+
+
+def test_a_large_command_is_told_in_short_and_given_in_full_when_asked(
+    office: "Office", tmp_path: Path
+) -> None:
+    seq = imports(office, tmp_path / "s.csv", 60)
+    (line, *_) = office.asks("log")
+    assert (line["seq"], len(line["said"]), line["more"]) == (seq, 3, 89)
+    told = office.does("log", str(seq)).out
+    assert f"……另有 42 项没有列出：hazardctl log {seq} --limit 92" in told
+    assert "没有列出" not in office.does("log", str(seq), "--limit", "92").out
+    detail = office.asks("log", str(seq))
+    assert (len(detail["entries"]), detail["more"]) == (92, 0)
+    assert len(office.asks("log", str(seq), "--limit", "7")["entries"]) == 7
+
+
+def test_an_import_is_taken_back_and_comes_back_whole(office: "Office", tmp_path: Path) -> None:
+    imports(office, tmp_path / "s.csv", 700)
+    before = office.asks("hazard", "list", "--limit", "1000")
+    office.does("undo", "--yes")
+    assert office.asks("hazard", "list") == []
+    office.does("undo", "--yes")
+    assert office.asks("hazard", "list", "--limit", "1000") == before
+    assert office.asks("verify")["sound"]
+
+
+def test_many_later_commands_are_not_all_named(office: "Office", tmp_path: Path) -> None:
+    seq = imports(office, tmp_path / "s.csv", 13)
+    for n in range(1, 13):
+        office.does("hazard", "amend", f"BY-2023-{n:04d}", "--title", f"改过{n}")
+    result = office.run("undo", str(seq), "--yes")
+    assert result.code == 4
+    assert result.err.count("先撤销那一步") == 10
+    assert "还有更多后来的办理以它为依据" in result.err

@@ -138,7 +138,10 @@ def test_the_journal_says_what_was_done_and_where_the_copy_is(
     head = old.rows("select seq, hash from journal order by seq desc limit 1")[0]
     old.does(*words)
     new = [entry for entry in assert_chained(old) if int(str(entry["seq"])) > int(str(head["seq"]))]
-    assert [entry["entity"] for entry in new[:5]] == [*["migration"] * 4, "backup"]
+    assert [entry["entity"] for entry in new[: migrations.NEWEST]] == [
+        *["migration"] * (migrations.NEWEST - 1),
+        "backup",
+    ]
     assert {entry["command"] for entry in new} == {command}
     assert len({entry["tx"] for entry in new}) == 1
     (copy,) = copies_of(old)

@@ -12,6 +12,7 @@ from hazardctl.errors import HazardctlError, Problem, Refused
 from hazardctl.messages import demo as say
 from hazardctl.render.output import Answer
 from hazardctl.render.shapes import Line, Page, Part, Title
+from hazardctl.settings import place
 
 
 def walk(folder: str | None) -> Page:
@@ -21,9 +22,7 @@ def walk(folder: str | None) -> Page:
         Refused: the folder holds a ledger already.
     """
     with ExitStack() as stack:
-        home = (
-            Path(folder).expanduser() if folder else Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        )
+        home = place(folder) if folder else Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ledger = home / "ledger.db"
         if ledger.exists():
             raise Refused(Problem("exists", say.exists(home), "folder"))

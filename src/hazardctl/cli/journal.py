@@ -41,10 +41,10 @@ def log(
     from hazardctl.services import log as services
 
     session = session_of(ctx)
-    if tx:
-        detail = services.shown(session.desk, tx)
-        return session.answer("log.show", detail, lambda: views.detail(detail), ctx)
     most = -1 if output else limit_for(format_, limit)
+    if tx:
+        detail = services.shown(session.desk, tx, most)
+        return session.answer("log.show", detail, lambda: views.detail(detail), ctx)
     given = {**given_of(ctx), "no": no}
     found = services.listed(session.desk, given, most)
     return session.answer("log", found, lambda: views.table(found, most if most > 0 else None), ctx)

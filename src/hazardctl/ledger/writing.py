@@ -16,7 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection, bindparam, delete
 
 from hazardctl import clock, errors
 from hazardctl.errors import Problem
@@ -121,22 +121,37 @@ class Writer:
         if new:
             self._insert(entity, rows)
             return
-        for row in rows:
-            self._refuse_tampered(entity, row["uid"])
-        named = [{"_uid": row["uid"]} for row in rows]
+        stored = {row["uid"]: self._untampered(entity, row["uid"]) for row in rows}
         if gone:
+            named = [{"_uid": uid} for uid in stored]
             self._connection.execute(delete(table).where(table.c.uid == bindparam("_uid")), named)
             return
-        changed = update(table).where(table.c.uid == bindparam("_uid"))
-        self._connection.execute(changed, [{**row, **key} for row, key in zip(rows, named, strict=True)])
+        for row in rows:
+            self._change(entity, stored[row["uid"]], row)
+            stored[row["uid"]] = row
 
-    def _refuse_tampered(self, entity: str, uid: str) -> None:
-        """A row that was changed past the journal must not get into it as if this actor had changed it."""
+    def _change(self, entity: str, stored: dict[str, Any], row: dict[str, Any]) -> None:
+        """Set what changes and nothing else.
+
+        For a key that is set, even to itself, SQLite looks through whole tables for rows that refer to it.
+        """
+        changed = {name: value for name, value in row.items() if stored[name] != value}
+        if changed:
+            told = ", ".join(f"{name} = ?" for name in changed)
+            statement = f"update {entity} set {told} where uid = ?"  # noqa: S608  one of our tables
+            self._connection.exec_driver_sql(statement, (*changed.values(), row["uid"]))
+
+    def _untampered(self, entity: str, uid: str) -> dict[str, Any]:
+        """Return a row as it is stored.
+
+        One that was changed past the journal must not get into it as if this actor had changed it.
+        """
         stored = self.rows(f"select * from {entity} where uid = :uid", uid=uid)  # noqa: S608  one of our tables
         last = self.rows("select image from journal where uid = :uid order by seq desc limit 1", uid=uid)
         told = last[0]["image"] if last else None
         if not stored or told is None or disagreement(entity, dict(stored[0]), told):
             raise errors.LedgerDamaged(Problem("tampered", messages.tampered()))
+        return dict(stored[0])
 
     def _entries(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
         """Chain the changes to the newest entry."""

@@ -73,6 +73,13 @@ def others(n: int) -> str:
     return f"……另有 {n} 项"
 
 
+def not_shown(more: int, seq: int, count: int) -> str:
+    """A command did more than one screen holds."""
+    return (
+        f"……另有 {more} 项没有列出：hazardctl log {seq} --limit {count}，或 hazardctl log {seq} -o 文件.xlsx"
+    )
+
+
 def is_undone() -> str:
     """The command was taken back."""
     return "（已撤销）"

@@ -39,6 +39,11 @@ def rests_on_it(seq: int, actor: str, what: str) -> str:
     return f"后来的办理以它为依据：第 {seq} 条（{actor}）{what}；先撤销那一步：hazardctl undo {seq}"
 
 
+def more_rest_on_it() -> str:
+    """There are others, not named."""
+    return "还有更多后来的办理以它为依据：看 hazardctl log"
+
+
 def void_reason(seq: int) -> str:
     """Why a record became void."""
     return f"撤销登记（流水第 {seq} 条）"

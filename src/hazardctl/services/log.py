@@ -56,10 +56,11 @@ class LogEntry(NamedTuple):
 
 
 class LogDetail(NamedTuple):
-    """One command in full."""
+    """One command in full; `more` is how many of its entries are not among those told."""
 
     line: LogLine
     entries: tuple[LogEntry, ...]
+    more: int
 
 
 def listed(desk: Desk, given: Given, limit: int) -> tuple[LogLine, ...]:
@@ -82,7 +83,7 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[LogLine, ...]:
         )
         form.done()
         undone, teller = entries.undone(reader), Teller(reader)
-        return tuple(_line(teller, one, undone) for one in entries.listed(reader, wanted, limit))
+        return tuple(_line(teller, one, undone) for one in entries.listed(reader, wanted, limit, _SENTENCES))
 
 
 def _instant(day: date | None) -> str | None:
@@ -101,8 +102,8 @@ def _uids(reads: Reads, said: str | None) -> tuple[str, ...] | None:
     return found
 
 
-def shown(desk: Desk, said: str) -> LogDetail:
-    """Return one command in full, by the number of any of its entries.
+def shown(desk: Desk, said: str, most: int) -> LogDetail:
+    """Return one command in full, by the number of any of its entries; at most so many entries, -1 for all.
 
     Raises:
         NotFound: no entry has the number.
@@ -110,12 +111,17 @@ def shown(desk: Desk, said: str) -> LogDetail:
     word = said.strip()
     with desk.reading() as reader:
         number = int(word) if word.isdecimal() and len(word) < 16 else None  # noqa: PLR2004  an identity is longer
-        found = entries.of_tx(reader, word.lower()) if number is None else entries.holding(reader, number)
+        found = (
+            entries.of_tx(reader, word.lower(), most)
+            if number is None
+            else entries.holding(reader, number, most)
+        )
         if found is None:
             raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
         teller = Teller(reader)
         line = _line(teller, found, entries.undone(reader))
-        return LogDetail(line, tuple(_entry(teller, entry) for entry in found.entries))
+        told = tuple(_entry(teller, entry) for entry in found.entries)
+        return LogDetail(line, told, found.count - len(told))
 
 
 def _line(teller: Teller, one: Transaction, undone: frozenset[str]) -> LogLine:
@@ -130,7 +136,7 @@ def _line(teller: Teller, one: Transaction, undone: frozenset[str]) -> LogLine:
         today=one.today,
         undone=one.tx in undone,
         said=tuple(told),
-        more=len(one.entries) - len(told),
+        more=one.count - len(told),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hazardctl.plan.check import Vacancy, findings
+from hazardctl.settings import place
 
 if TYPE_CHECKING:
     from hazardctl.domain.campaign import Action, Phase, Plan
@@ -104,4 +104,4 @@ def export(desk: Desk, folder: str) -> tuple[str, ...]:
     """Copy the plan's files into a folder for another town or year to start from."""
     from hazardctl.plan.export import export as copy
 
-    return tuple(str(path) for path in copy(desk.plan, Path(folder).expanduser()))
+    return tuple(str(path) for path in copy(desk.plan, place(folder)))

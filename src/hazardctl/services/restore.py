@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.messages import backups as messages
+from hazardctl.settings import place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hazardctl.ledger.restoring import Restored
     from hazardctl.services.desk import Desk
 
@@ -35,7 +37,7 @@ def preview(desk: Desk, name: str) -> Plan:
     from hazardctl.ledger.proof.reading import examining
     from hazardctl.ledger.queries import entries
 
-    copy, ledger = Path(name).expanduser().absolute(), desk.settings.ledger
+    copy, ledger = place(name).absolute(), desk.settings.ledger
     if not copy.is_file():
         raise NotFound(Problem("no_copy", messages.no_copy(name), "file"))
     if ledger.exists() and copy.samefile(ledger):

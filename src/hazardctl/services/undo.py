@@ -5,7 +5,7 @@ What is undone is shown before it is done. Confidential text that was destroyed 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain import undo as rules
@@ -18,7 +18,7 @@ from hazardctl.messages import undo as messages
 from hazardctl.services.telling import Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.queries.entries import Transaction
@@ -154,63 +154,70 @@ def _possible(reads: Reads, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], 
     Where nothing else would be taken back it is not left out: then what rests on it is named.
     """
     going = {step.net.uid for step in steps if step.way is Way.RETRACT}
-    left = [
-        step
-        for step in steps
-        if step.way is Way.RETRACT
-        and step.net.entity in {"enterprise", "unit"}
-        and any(
-            uid not in going for uid in dependents.on_row(reads, step.net.entity, step.net.uid, void=True)
-        )
-    ]
-    if len(left) == len(steps) and any(
-        any(dependents.on_row(reads, step.net.entity, step.net.uid)) for step in left
-    ):
+    shared = [step for step in steps if step.way is Way.RETRACT and step.net.entity in {"enterprise", "unit"}]
+    held = {row for row, rests in _resting_rows(reads, shared, void=True) if rests not in going}
+    left = [step for step in shared if step.net.uid in held]
+    if len(left) == len(steps) and any(True for _ in _resting_rows(reads, left)):
         return steps, ()
-    return tuple(step for step in steps if step not in left), tuple(step.net for step in left)
+    return tuple(step for step in steps if step.net.uid not in held), tuple(step.net for step in left)
+
+
+def _resting_rows(reads: Reads, steps: Iterable[Step], *, void: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield each step's row with each row that refers to it, asked for by table and not row by row."""
+    by_entity: dict[str, set[str]] = {}
+    for step in steps:
+        by_entity.setdefault(step.net.entity, set()).add(step.net.uid)
+    for entity, uids in by_entity.items():
+        yield from dependents.on_rows(reads, entity, uids, void=void)
 
 
 def _resting(reads: Reads, teller: Teller, target: Transaction, steps: tuple[Step, ...]) -> Iterator[Problem]:
     """Yield every later command that rests on this one, named once."""
+    later: dict[str, Transaction] = {}
+    for uid in _later(reads, target, steps):
+        found = entries.newest_of_row(reads, uid)
+        if found.tx != target.tx:
+            later.setdefault(found.tx, found)
+        if len(later) > _NAMED_AT_MOST:
+            break
+    named = sorted(later.values(), key=lambda found: found.seq)[:_NAMED_AT_MOST]
+    for found in named:
+        (entry,) = found.entries
+        what = teller.happened(entry.entity, entry.before, entry.image)
+        yield Problem("rests_on_it", messages.rests_on_it(found.seq, found.actor, what))
+    if len(later) > len(named):
+        yield Problem("rests_on_it", messages.more_rest_on_it())
+
+
+def _later(reads: Reads, target: Transaction, steps: tuple[Step, ...]) -> Iterator[str]:
+    """Yield the rows by which something later rests on what is to be taken back."""
+    after = {step.net.uid: step.net.after for step in steps}
+    for uid in entries.touched_since(reads, after, target.last_seq):
+        (now,) = entries.newest_of_row(reads, uid).entries
+        if now.image != after[uid]:
+            yield uid
     own = {entry.uid for entry in target.entries}
-    later: dict[str, str] = {}
+    going = [step for step in steps if step.way in {Way.VOID, Way.RETRACT}]
+    yield from (rests for _, rests in _resting_rows(reads, going) if rests not in own)
     for step in steps:
-        for uid in _later(reads, step, target, own):
-            _, tx, _ = entries.latest(reads, uid)
-            later.setdefault(tx, uid)
-    for tx in list(later)[:_NAMED_AT_MOST]:
-        found = entries.of_tx(reads, tx)
-        if found and found.tx != target.tx:
-            entry = next(entry for entry in found.entries if entry.uid == later[tx])
-            what = teller.happened(entry.entity, entry.before, entry.image)
-            yield Problem("rests_on_it", messages.rests_on_it(found.seq, found.actor, what))
+        yield from (uid for uid in _later_acts(reads, step.net, step.way) if uid not in own)
 
 
-def _later(reads: Reads, step: Step, target: Transaction, own: set[str]) -> Iterator[str]:
-    """Yield the rows by which something later rests on what a step takes back."""
-    net = step.net
-    seq, _, now = entries.latest(reads, net.uid)
-    if now != net.after and seq > target.last_seq:
-        yield net.uid
-        return
-    if step.way in {Way.VOID, Way.RETRACT}:
-        found = dependents.on_row(reads, net.entity, net.uid)
-        yield from (uid for uid in found if uid not in own)
+def _later_acts(reads: Reads, net: Net, way: Way) -> Iterator[str]:
+    """Yield what was done to a hazard or a matter after an act that goes, comes back or changes."""
     image = net.after or net.before or {}
     if net.entity in {"act", "step"} and image.get("kind") != "amend":
         owner = str(image["hazard" if net.entity == "act" else "matter"])
-        after = image["seq"] - (step.way is Way.REINSTATE)
-        later = dependents.later_acts(reads, net.entity, owner, after)
-        yield from (uid for uid in later if uid not in own)
+        yield from dependents.later_acts(reads, net.entity, owner, image["seq"] - (way is Way.REINSTATE))
 
 
 def _story_breaks(desk: Desk, reads: Reads, steps: tuple[Step, ...]) -> Iterator[Problem]:
     """Object when a hazard's later acts would not have been let in with what it becomes again."""
+    gone = {step.net.uid for step in steps}
     for step in steps:
         image = step.net.before if step.net.entity == "hazard" and step.way is Way.RESTORE else None
         if image and not image.get("void_on"):
             case = cases.with_image(reads, step.net.uid, image)
-            gone = {other.net.uid for other in steps}
             try:
                 Case(case.hazard, tuple(act for act in case.acts if act.uid not in gone)).check(desk.today)
             except Refused as refusal:
@@ -218,8 +225,9 @@ def _story_breaks(desk: Desk, reads: Reads, steps: tuple[Step, ...]) -> Iterator
 
 
 def _changes(desk: Desk, writer: Writer, plan: _Plan, reason: str | None) -> Iterator[Change]:
+    kept = _stored(writer, plan.steps)
     for step in plan.steps:
-        yield _change(desk, writer, step, reason or messages.void_reason(plan.target.seq))
+        yield _change(desk, writer, step, kept, reason or messages.void_reason(plan.target.seq))
         owner = rules.owner_of(step.net.entity, step.net.after or {})
         if step.way is Way.RETRACT and step.net.entity in {"act", "step"}:
             row = {"entity": step.net.entity, "row_uid": step.net.uid, "owner": owner}
@@ -228,11 +236,24 @@ def _changes(desk: Desk, writer: Writer, plan: _Plan, reason: str | None) -> Ite
     yield Change("undone", {"uid": writer.new_uid(), "town": writer.town, **row})
 
 
-def _change(desk: Desk, writer: Writer, step: Step, reason: str) -> Change:
+def _stored(reads: Reads, steps: tuple[Step, ...]) -> dict[str, dict[str, Any]]:
+    """Return the rows that are to be changed or taken out, by uid."""
+    by_entity: dict[str, list[str]] = {}
+    for step in steps:
+        if step.way is not Way.REINSTATE:
+            by_entity.setdefault(step.net.entity, []).append(step.net.uid)
+    return {
+        uid: row
+        for entity, uids in by_entity.items()
+        for uid, row in stored.rows(reads, entity, uids).items()
+    }
+
+
+def _change(desk: Desk, writer: Writer, step: Step, kept: dict[str, dict[str, Any]], reason: str) -> Change:
     net = step.net
     if step.way is Way.REINSTATE:
         return Change(net.entity, _row(writer, net), new=True)
-    row = stored.row(writer, net.entity, net.uid)
+    row = kept[net.uid]
     if step.way is Way.RETRACT:
         return Change(net.entity, row, new=False, gone=True)
     if step.way is Way.VOID:

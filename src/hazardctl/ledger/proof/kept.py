@@ -9,6 +9,7 @@ from hazardctl.ledger import connect, files
 from hazardctl.ledger.mapping import span_rows
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def spans(reads: Reads) -> Iterator[Flaw]:
     """Yield the hazards whose kept rows are not what their acts say, and kept rows of no hazard."""
     town = connect.setting(reads, "town") or ""
     uids = (row["uid"] for row in reads.rows("select uid from hazard order by uid"))
-    for batch in cases.batches(uids):
+    for batch in batches(uids):
         yield from _recounted(reads, batch, town)
     for row in reads.rows("select distinct hazard from span where hazard not in (select uid from hazard)"):
         yield Flaw("span_stray", "hazard", row["hazard"])
@@ -46,8 +47,7 @@ def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]
 
 
 def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
-    names = {f"u{i}": uid for i, uid in enumerate(uids)}
-    asked = ", ".join(f":{name}" for name in names)
+    asked, names = placed(uids)
     found: dict[str, list[dict[str, object]]] = {}
     for row in reads.rows(f"select * from span where hazard in ({asked}) order by hazard, since", **names):  # noqa: S608
         found.setdefault(row["hazard"], []).append(dict(row))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.case import Case, in_order
 from hazardctl.ledger.mapping import act_from, hazard_from
-from hazardctl.ledger.queries.cases import batches
+from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +54,7 @@ def _acts(reads: Reads, hazards: Iterable[str], seq: int) -> dict[str, list[Imag
     owner: dict[str, str] = {}
     found: dict[str, list[Image]] = {uid: [] for uid in hazards}
     for batch in batches(found):
-        names = {f"h{i}": uid for i, uid in enumerate(batch)}
-        asked = ", ".join(f":{name}" for name in names)
+        asked, names = placed(batch)
         # What was taken back since was there at the entry.
         rows = reads.rows(
             f"""select uid, hazard from act where hazard in ({asked}) union all
@@ -72,8 +71,7 @@ def _images(reads: Reads, uids: Iterable[str], seq: int) -> dict[str, Image]:
     """Return what each row was at an entry; one that was not there yet is absent."""
     found: dict[str, Image] = {}
     for batch in batches(uids):
-        names = {f"u{i}": uid for i, uid in enumerate(batch)}
-        asked = ", ".join(f":{name}" for name in names)
+        asked, names = placed(batch)
         rows = reads.rows(
             f"select uid, image from journal where uid in ({asked}) and seq <= :seq order by seq",  # noqa: S608
             seq=seq,

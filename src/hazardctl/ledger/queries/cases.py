@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.case import Case, in_order
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row, span_rows
+from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ left join inspection v on v.uid = h.visit
 left join hazard r on r.uid = h.recurs_from
 left join hazard d on d.uid = h.duplicate_of
 """
-_BATCH = 500
 
 
 def by_numbers(reads: Reads, numbers: Iterable[str]) -> dict[str, Case]:
@@ -42,23 +41,14 @@ def of_uids(reads: Reads, uids: Iterable[str]) -> Iterator[Case]:
 def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     """Yield the cases whose column has one of the values, in batches."""
     for batch in batches(values):
-        names = {f"n{i}": value for i, value in enumerate(batch)}
-        asked = ", ".join(f":{name}" for name in names)
+        asked, names = placed(batch)
         rows = reads.rows(f"{_HAZARDS} where h.{column} in ({asked})", **names)
         yield from _with_acts(reads, [hazard_from(row) for row in rows])
 
 
-def batches(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the values in groups that one statement can take as parameters."""
-    rest = iter(values)
-    while batch := tuple(islice(rest, _BATCH)):
-        yield batch
-
-
 def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
-    names = {f"u{i}": hazard.uid for i, hazard in enumerate(hazards)}
-    listed = ", ".join(f":{name}" for name in names)
-    rows = reads.rows(f"select * from act where hazard in ({listed})", **names) if names else []  # noqa: S608
+    asked, names = placed(hazard.uid for hazard in hazards)
+    rows = reads.rows(f"select * from act where hazard in ({asked})", **names) if names else []  # noqa: S608
     acts: dict[str, list[object]] = {}
     for row in rows:
         acts.setdefault(row["hazard"], []).append(act_from(row))
@@ -164,8 +154,7 @@ def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[s
     found_uids = uids(reads, wanted, day, limit)
     known: dict[str, str] = {}
     for batch in batches(found_uids):
-        names = {f"u{i}": uid for i, uid in enumerate(batch)}
-        asked = ", ".join(f":{name}" for name in names)
+        asked, names = placed(batch)
         rows = reads.rows(f"select uid, no from hazard where uid in ({asked})", **names)  # noqa: S608
         known |= {row["uid"]: row["no"] for row in rows}
     return [known[uid] for uid in found_uids]

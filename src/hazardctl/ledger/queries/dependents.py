@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.ledger.queries.lists import MANY, placed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from hazardctl.ledger.connect import Reads
 
@@ -19,18 +22,23 @@ _UNDECLARED = {
 """References that no foreign key declares: table, column, and the column of the row referred to."""
 
 
-def on_row(reads: Reads, entity: str, uid: str, *, void: bool = False) -> Iterator[str]:
-    """Yield the uid of every row that refers to a row and still counts; with `void`, of those that do not as well."""
+def on_rows(
+    reads: Reads, entity: str, uids: AbstractSet[str], *, void: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield each of these rows with the uid of each row that refers to it and still counts; with `void`, of any."""
+    # Many are not looked up one by one: a column without an index would be walked through for each batch of them.
+    asked, named = placed(uids if len(uids) <= MANY else ())
+    only = f"and e.uid in ({asked})" if named else ""
     for table, column, target in _references(reads, entity):
-        counts = " and t.void_on is null" if table in _LIVE and not void else ""
+        counts = "and t.void_on is null" if table in _LIVE and not void else ""
         rows = reads.rows(
-            f"""select t.uid from {table} t join {entity} e on e.uid = :uid and t.{column} = e.{target}
-                where t.uid <> :uid{counts} order by t.uid""",  # noqa: S608  names of our own schema
-            uid=uid,
+            f"""select e.uid as row, t.uid as rests from {entity} e join {table} t on t.{column} = e.{target}
+                where t.uid <> e.uid {only} {counts} order by t.uid""",  # noqa: S608  names of our own schema
+            **named,
         )
-        yield from (row["uid"] for row in rows)
+        yield from ((row["row"], row["rests"]) for row in rows if row["row"] in uids)
     if entity == "unit":
-        yield from _named_in_acts(reads, uid)
+        yield from ((uid, rests) for uid in uids for rests in _named_in_acts(reads, uid))
 
 
 def _named_in_acts(reads: Reads, uid: str) -> Iterator[str]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from itertools import groupby
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.ledger.queries.lists import MANY, batches, placed
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hazardctl.ledger.connect import Reads
 
 Image = dict[str, Any]
 _BATCH = 500
+ALL = -1
+"""No limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +34,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """One command: who, when, by which words, and its entries. `today` is set when the day was moved."""
+    """One command: who, when, by which words. `today` is set when the day was moved.
+
+    `count` is how many of its entries were asked for, `entries` the first of them; `seq` to `last_seq` are the numbers
+    of all that were asked for.
+    """
 
     tx: str
     at: str
     today: str | None
     actor: str
     command: str
+    seq: int
+    last_seq: int
+    count: int
     entries: tuple[Entry, ...]
-
-    @property
-    def seq(self) -> int:
-        """Return the number of its first entry."""
-        return self.entries[0].seq
-
-    @property
-    def last_seq(self) -> int:
-        """Return the number of its last entry."""
-        return self.entries[-1].seq
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,34 +62,76 @@ class Filter:
     search: str | None = None
     uids: tuple[str, ...] | None = None
 
-
-_COLUMNS = "seq, tx, at, today, actor, command, entity, uid, image"
-
-
-def listed(reads: Reads, wanted: Filter, limit: int) -> list[Transaction]:
-    """Return transactions, newest first, with those of their entries that match; -1 for all."""
-    found: list[Transaction] = []
-    for one in _walked(reads, wanted):
-        if len(found) == limit:
-            break
-        found.append(one)
-    return found
+    @property
+    def by_entry(self) -> bool:
+        """Whether it lets in single entries of a command, not only whole commands."""
+        return self.search is not None or self.uids is not None
 
 
-def _walked(reads: Reads, wanted: Filter) -> Iterator[Transaction]:
-    for _, rows in groupby(_newest_first(reads, wanted), key=lambda row: row["tx"]):
-        yield _transaction(reads, list(rows)[::-1])
+@dataclass(slots=True)
+class _Found:
+    """A transaction while its entries are met, the newest first."""
+
+    last_seq: int
+    tx: str
+    each: int
+    count: int = 0
+    seqs: deque[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seqs = deque(maxlen=self.each)
+
+    def meet(self, seq: int) -> None:
+        self.count += 1
+        self.seqs.appendleft(seq)
 
 
-def _newest_first(reads: Reads, wanted: Filter) -> Iterator[Any]:
-    """Yield matching entries from the newest on, a batch at a time: a short log reads a short stretch."""
+def listed(reads: Reads, wanted: Filter, limit: int, each: int) -> list[Transaction]:
+    """Return transactions, newest first (-1 for all), with the first so many of those of their entries that match."""
+    walked = islice(_walked(reads, wanted, each), None if limit == ALL else limit)
+    return [_transaction(reads, one.tx, one.count, one.last_seq, tuple(one.seqs)) for one in walked]
+
+
+def _walked(reads: Reads, wanted: Filter, each: int) -> Iterator[_Found]:
+    """Yield what matches, the newest first, a batch at a time: a short log reads a short stretch."""
+    found: _Found | None = None
     before = 2**62
-    named = {f"u{i}": uid for i, uid in enumerate(wanted.uids or ())}
-    only = f"and uid in ({', '.join(f':{name}' for name in named)})" if wanted.uids is not None else ""
+    while rows := _matching(reads, wanted, before):
+        for row in rows:
+            if not _mentions(row, wanted.search):
+                continue
+            if found is None or found.tx != row["tx"]:
+                if found:
+                    yield found
+                found = _Found(row["seq"], row["tx"], each)
+            found.meet(row["seq"])
+        before = rows[-1]["seq"]
+        if found and not wanted.by_entry:
+            before = _met_whole(reads, found)
+            yield found
+            found = None
+    if found:
+        yield found
+
+
+def _met_whole(reads: Reads, found: _Found) -> int:
+    """Meet the rest of a transaction at once, and return the number of its first entry: an import has 100,000."""
+    first, _, found.count = _span(reads, found.tx)
+    rows = reads.rows(
+        "select seq from journal where tx = :tx order by seq limit :n", tx=found.tx, n=found.each
+    )
+    found.seqs.extend(row["seq"] for row in rows)
+    return first
+
+
+def _matching(reads: Reads, wanted: Filter, before: int) -> Sequence[Any]:
+    only, named = placed(wanted.uids or ())
+    # What is looked for is looked at in the image again: only then is the image read.
+    columns = "seq, tx, command, actor, image" if wanted.search else "seq, tx"
     # An image is JSON: a quotation mark or a backslash stands escaped in it.
     quoted = json.dumps(wanted.search, ensure_ascii=False)[1:-1] if wanted.search else None
-    while rows := reads.rows(
-        f"""select {_COLUMNS} from journal where seq < :before {only}
+    return reads.rows(
+        f"""select {columns} from journal where seq < :before {f"and uid in ({only})" if wanted.uids is not None else ""}
             and (cast(:actor as text) is null or actor = :actor)
             and (cast(:command as text) is null or command = :command)
             and (cast(:start as text) is null or at >= :start) and (cast(:end as text) is null or at < :end)
@@ -103,9 +147,7 @@ def _newest_first(reads: Reads, wanted: Filter) -> Iterator[Any]:
         quoted=quoted,
         batch=_BATCH,
         **named,
-    ):
-        yield from (row for row in rows if _mentions(row, wanted.search))
-        before = rows[-1]["seq"]
+    )
 
 
 def _mentions(row: Any, search: str | None) -> bool:
@@ -133,58 +175,76 @@ def _leaves(told: object) -> Iterator[str]:
         yield str(told)
 
 
-def holding(reads: Reads, seq: int) -> Transaction | None:
-    """Return the transaction that an entry belongs to, with all its entries."""
+def holding(reads: Reads, seq: int, most: int = ALL) -> Transaction | None:
+    """Return the transaction that an entry belongs to, with the first so many of its entries."""
     rows = reads.rows("select tx from journal where seq = :seq", seq=seq)
-    if not rows:
+    return of_tx(reads, rows[0]["tx"], most) if rows else None
+
+
+def of_tx(reads: Reads, tx: str, most: int = ALL) -> Transaction | None:
+    """Return one transaction by its identity, with the first so many of its entries."""
+    first, last, count = _span(reads, tx)
+    if not count:
         return None
-    tx = rows[0]["tx"]
-    (low,) = reads.rows(
-        "select coalesce(max(seq), 0) as seq from (select seq from journal where seq < :seq and tx <> :tx order by seq desc limit 1)",
-        seq=seq,
-        tx=tx,
-    )
-    (high,) = reads.rows(
-        "select min(seq) as seq from (select seq from journal where seq > :seq and tx <> :tx order by seq limit 1)",
-        seq=seq,
-        tx=tx,
-    )
-    entries = reads.rows(
-        f"select {_COLUMNS} from journal where seq > :low and seq < :high order by seq",  # noqa: S608
-        low=low["seq"],
-        high=high["seq"] or 2**62,
-    )
-    return _transaction(reads, list(entries))
-
-
-def of_tx(reads: Reads, tx: str) -> Transaction | None:
-    """Return one transaction by its identity."""
-    rows = reads.rows("select seq from journal where tx = :tx limit 1", tx=tx)
-    return holding(reads, rows[0]["seq"]) if rows else None
+    rows = reads.rows(f"{_ENTRIES} where j.tx = :tx order by j.seq limit :most", tx=tx, most=most)
+    return _of_rows(rows, first, last, count)
 
 
 def last_of(reads: Reads, actor: str, but: frozenset[str]) -> Transaction | None:
     """Return the newest transaction of somebody that is not one of these commands."""
-    names = {f"c{i}": command for i, command in enumerate(sorted(but))}
+    names, named = placed(sorted(but))
     rows = reads.rows(
-        f"""select seq from journal where actor = :actor and command not in ({", ".join(f":{n}" for n in names)})
+        f"""select seq from journal where actor = :actor and command not in ({names})
             order by seq desc limit 1""",  # noqa: S608
         actor=actor,
-        **names,
+        **named,
     )
     return holding(reads, rows[0]["seq"]) if rows else None
 
 
-def _transaction(reads: Reads, rows: list[Any]) -> Transaction:
-    first = rows[0]
+def newest_of_row(reads: Reads, uid: str) -> Transaction:
+    """Return who last entered something about a row, with that one entry alone; there is one."""
+    rows = reads.rows(f"{_ENTRIES} where j.uid = :uid order by j.seq desc limit 1", uid=uid)
+    return _of_rows(rows, rows[0]["seq"], rows[0]["seq"], 1)
+
+
+_ENTRIES = """select j.seq, j.tx, j.at, j.today, j.actor, j.command, j.entity, j.uid, j.image,
+    (select k.image from journal k where k.uid = j.uid and k.seq < j.seq order by k.seq desc limit 1) as before
+    from journal j"""
+
+
+def _transaction(reads: Reads, tx: str, count: int, last: int, seqs: tuple[int, ...]) -> Transaction:
+    """Return a transaction with entries of these numbers."""
+    named = {f"s{i}": seq for i, seq in enumerate(seqs)}
+    only = ", ".join(f":{name}" for name in named)
+    rows = reads.rows(f"{_ENTRIES} where j.tx = :tx and j.seq in ({only}) order by j.seq", tx=tx, **named)
+    return _of_rows(rows, seqs[0], last, count)
+
+
+def _of_rows(rows: Sequence[Any], first: int, last: int, count: int) -> Transaction:
+    row = rows[0]
     return Transaction(
-        tx=first["tx"],
-        at=first["at"],
-        today=first["today"],
-        actor=first["actor"],
-        command=first["command"],
-        entries=tuple(_entries(reads, rows)),
+        tx=row["tx"],
+        at=row["at"],
+        today=row["today"],
+        actor=row["actor"],
+        command=row["command"],
+        seq=first,
+        last_seq=last,
+        count=count,
+        entries=tuple(
+            Entry(one["seq"], one["entity"], one["uid"], _read(one["before"]), _read(one["image"]))
+            for one in rows
+        ),
     )
+
+
+def _span(reads: Reads, tx: str) -> tuple[int, int, int]:
+    """Return the first and the last number of a transaction's entries, and how many there are."""
+    (row,) = reads.rows(
+        "select min(seq) as first, max(seq) as last, count(*) as n from journal where tx = :tx", tx=tx
+    )
+    return row["first"], row["last"], row["n"]
 
 
 def last_seq(reads: Reads) -> int:
@@ -215,16 +275,6 @@ def signed(reads: Reads, seq: int) -> Image | None:
     return dict(rows[0]) if rows else None
 
 
-def _entries(reads: Reads, rows: list[Any]) -> Iterator[Entry]:
-    """Yield entries with what their rows were before; one that the same transaction wrote twice goes on from itself."""
-    known: dict[str, Image | None] = {}
-    for row in rows:
-        uid, image = row["uid"], _read(row["image"])
-        before = known[uid] if uid in known else _read(image_before(reads, uid, row["seq"]))
-        yield Entry(row["seq"], row["entity"], uid, before, image)
-        known[uid] = image
-
-
 def image_before(reads: Reads, uid: object, seq: int) -> str | None:
     """Return what the journal says a row was before an entry, as it stands there; None where it was not there."""
     rows = reads.rows(
@@ -244,12 +294,16 @@ def newest_image(reads: Reads, uid: str) -> tuple[str, str] | None:
     return (rows[0]["entity"], rows[0]["image"]) if rows else None
 
 
-def latest(reads: Reads, uid: str) -> tuple[int, str, Image | None]:
-    """Return the newest entry of a row: its number, its transaction, and the row's image."""
-    (row,) = reads.rows(
-        "select seq, tx, image from journal where uid = :uid order by seq desc limit 1", uid=uid
-    )
-    return row["seq"], row["tx"], _read(row["image"])
+def touched_since(reads: Reads, uids: Iterable[str], seq: int) -> Iterator[str]:
+    """Yield those of the rows that entries after this one say something of."""
+    for batch in batches(uids, MANY):
+        asked, named = placed(batch)
+        rows = reads.rows(
+            f"select distinct uid from journal where seq > :seq and uid in ({asked}) order by uid",  # noqa: S608
+            seq=seq,
+            **named,
+        )
+        yield from (row["uid"] for row in rows)
 
 
 def undone(reads: Reads) -> frozenset[str]:

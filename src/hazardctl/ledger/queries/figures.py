@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hazardctl.domain.counts import Flow, Tally
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
+from hazardctl.ledger.queries.lists import placed
 
 if TYPE_CHECKING:
     from hazardctl.domain.period import Period
@@ -209,8 +210,7 @@ def setbacks(reads: Reads, period: Period) -> tuple[int, int]:
 
 def acts(reads: Reads, period: Period, kinds: tuple[str, ...]) -> dict[str, int]:
     """Return how often each kind of act was done in a period; acts on void hazards are none."""
-    names = {f"k{i}": kind for i, kind in enumerate(kinds)}
-    asked = ", ".join(f":{name}" for name in names)
+    asked, names = placed(kinds)
     rows = reads.rows(
         f"""select a.kind, count(*) as n from act a join hazard h on h.uid = a.hazard
             where a.kind in ({asked}) and a.on_day between :start and :day and h.void_on is null

@@ -11,7 +11,8 @@ from hazardctl.domain import codec
 from hazardctl.domain.hazard import Ref, VoidMark
 from hazardctl.domain.matter import Matter, Step, in_order, kind_of
 from hazardctl.ledger.journal import Change, canonical
-from hazardctl.ledger.queries.cases import ALL, batches
+from hazardctl.ledger.queries.cases import ALL
+from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +100,8 @@ def _with_parts(reads: Reads, rows: Sequence[Any]) -> list[Matter]:
 def _parts(reads: Reads, sql: str, uids: Sequence[str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for batch in batches(uids):
-        names = {f"u{i}": uid for i, uid in enumerate(batch)}
-        for row in reads.rows(sql.format(", ".join(f":{name}" for name in names)), **names):
+        asked, names = placed(batch)
+        for row in reads.rows(sql.format(asked), **names):
             found.setdefault(row["matter"], []).append(row)
     return found
 

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.ledger.queries.lists import batches, placed
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hazardctl.ledger.connect import Reads
 
 
-def row(reads: Reads, table: str, uid: str) -> dict[str, Any]:
-    """Return a row with every column; it is there."""
-    (found,) = reads.rows(f"select * from {table} where uid = :uid", uid=uid)  # noqa: S608  one of our tables
-    return dict(found)
+def rows(reads: Reads, table: str, uids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return rows with every column, by uid; they are there."""
+    found: dict[str, dict[str, Any]] = {}
+    for batch in batches(uids):
+        asked, named = placed(batch)
+        stored = reads.rows(f"select * from {table} where uid in ({asked})", **named)  # noqa: S608  one of our tables
+        found |= {row["uid"]: dict(row) for row in stored}
+    return found
 
 
 def columns(reads: Reads, table: str) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ def detail(found: LogDetail) -> Page:
     for entry in found.entries:
         parts.append(Line(f"{entry.seq}　{entry.said}", "strong"))
         parts += [Line(f"  {c.label}：{c.old or NOTHING} → {c.new or NOTHING}") for c in entry.changes]
+    if found.more:
+        parts.append(Line(say.not_shown(found.more, line.seq, line.last_seq - line.seq + 1), "quiet"))
     parts.append(Line(say.how_to_undo(line.seq), "quiet"))
     return Page(parts)
 

@@ -18,7 +18,6 @@ from openpyxl.worksheet.cell_range import CellRange
 from hazardctl.exchange import ledger_form, meta
 from hazardctl.exchange.columns import CellKind
 from hazardctl.messages import ledger_form as messages
-from hazardctl.messages import workbooks
 from hazardctl.render.columns import cells
 from hazardctl.render.xlsx import style
 from hazardctl.services.exports import Exported
@@ -54,20 +53,15 @@ def write(book: LedgerBook, path: Path) -> Exported:
     """Write the forms and return what was written; the first one holds every hazard."""
     workbook = Workbook(write_only=True)
     taken: set[str] = set()
-    rows = [_sheet(workbook.create_sheet(_name(sheet.name, taken)), sheet, book) for sheet in book.sheets]
+    rows = [
+        _sheet(workbook.create_sheet(style.sheet_name(sheet.name, taken)), sheet, book)
+        for sheet in book.sheets
+    ]
     style.hidden_sheet(workbook, meta.SHEET, book.meta.rows())
     written = style.save(workbook, path)
     return Exported(
         str(written), book.meta.kind, tuple(sheet.name for sheet in book.sheets), max(rows, default=0)
     )
-
-
-def _name(said: str, taken: set[str]) -> str:
-    """Return a name that a sheet may have: at most 31 characters, none that is reserved, and no other's."""
-    bare = "".join("_" if c in "[]:*?/\\'" else c for c in said).strip()[:28] or workbooks.SHEET
-    name = next(n for n in (bare, *(f"{bare}({i})" for i in range(2, 1_000))) if n.casefold() not in taken)
-    taken.add(name.casefold())
-    return name
 
 
 def _sheet(worksheet: Any, sheet: LedgerSheet, book: LedgerBook) -> int:

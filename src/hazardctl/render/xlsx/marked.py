@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hazardctl.domain.text import safe
 from hazardctl.errors import Unavailable
 from hazardctl.exchange.headings import ERRORS_HEADING, bare
 
@@ -187,7 +188,7 @@ def _red(cell: Any, told: str | None) -> None:
     if told is None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
-        cell.comment = Comment(told, AUTHOR, width=_COMMENT[0], height=_COMMENT[1])
+        cell.comment = Comment(safe(told), AUTHOR, width=_COMMENT[0], height=_COMMENT[1])
 
 
 def _put(cell: Any, value: Any) -> None:
@@ -202,9 +203,11 @@ def _anew(source: Book, marks: dict[str, Marks]) -> Workbook:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.cell_range import CellRange
 
-    workbook = NewWorkbook(write_only=True)
+    from hazardctl.render.xlsx import style
+
+    workbook, taken = NewWorkbook(write_only=True), set[str]()
     for sheet in source.sheets:
-        worksheet = workbook.create_sheet(sheet.name)
+        worksheet = workbook.create_sheet(style.sheet_name(sheet.name, taken))
         worksheet.sheet_state = "hidden" if sheet.hidden else "visible"
         told = marks.get(sheet.name)
         for merge in sheet.merges:

@@ -128,6 +128,15 @@ def hidden_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[str]]) -
         worksheet.append([plain(worksheet, value) for value in row])
 
 
+def sheet_name(said: str, taken: set[str]) -> str:
+    """Return a name that a sheet may have, and note it as taken: at most 31 characters, none reserved, no other's."""
+    bare = "".join("_" if c in "[]:*?/\\'" else c for c in safe(said)).strip()[:31] or messages.SHEET
+    others = (f"{bare[:26]}({i})" for i in range(2, 1_000))
+    name = next(name for name in (bare, *others) if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name
+
+
 def save(workbook: Workbook, path: Path) -> Path:
     """Write a workbook whole or not at all and return where it is (`render/files`)."""
     return files.replaced(path, workbook.save)

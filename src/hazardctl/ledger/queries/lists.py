@@ -1,0 +1,31 @@
+"""Lists of values as a statement takes them: `where uid in (…)`, a batch at a time.
+
+Only parameters' names get into a statement's text, never a value.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BATCH = 500
+"""How many values a statement takes where it looks each of them up."""
+MANY = 2_000
+"""How many at the most: SQLite finds a parameter by its name, one after another, so that ten times as many take a
+hundred times as long."""
+
+
+def batches(values: Iterable[str], most: int = BATCH) -> Iterator[tuple[str, ...]]:
+    """Yield the values in groups that one statement can take as parameters."""
+    rest = iter(values)
+    while batch := tuple(islice(rest, most)):
+        yield batch
+
+
+def placed(values: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Return what stands between the brackets of `in (…)`, and the parameters that it names."""
+    names = {f"v{i}": value for i, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in names), names
