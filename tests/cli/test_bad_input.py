@@ -67,16 +67,6 @@ def _is_a_decent_refusal(result: "Result", code: int, *words: str) -> None:
     ],
 )
 @pytest.mark.parametrize("option", ["--deadline", "--found-on"])
-@pytest.mark.parametrize("folder", ["~{x}%&", "~nobody-of-this-name"])
-def test_a_folder_that_begins_like_somebody_s_home_is_a_name_like_any_other(
-    office: "Office", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    office.does("demo", folder)
-    assert (tmp_path / folder / "ledger.db").is_file()
-    assert office.run("restore", folder, "--yes").code == 3
-
-
 def test_a_day_that_is_none(office: "Office", option: str, said: str, code: str) -> None:
     assert code in office.is_refused(*SPOT, "--title", "灯坏了", option, said)
     _is_a_decent_refusal(office.run(*SPOT, "--title", "灯坏了", option, said), 4)
@@ -681,3 +671,13 @@ def test_a_few_hundred_command_lines_that_nobody_thought_of(office: "Office", se
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
         assert connection.execute("pragma foreign_key_check").fetchone() is None
     assert office.asks("report", "monthly", "2023-07", today="2023-12-31")["balance_agrees"]
+
+
+@pytest.mark.parametrize("folder", ["~{x}%&", "~nobody-of-this-name"])
+def test_a_folder_that_begins_like_somebody_s_home_is_a_name_like_any_other(
+    office: "Office", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    office.does("demo", folder)
+    assert (tmp_path / folder / "ledger.db").is_file()
+    assert office.run("restore", folder, "--yes").code == 3

@@ -122,6 +122,14 @@ def test_a_hazard_that_cannot_be_counted_again_does_not_hide_the_next(whole: "Ke
     assert unread.where
 
 
+def test_a_ledger_that_lost_its_index_is_proved_all_the_same(whole: "Keeper") -> None:
+    with closing(sqlite3.connect(whole.path)) as raw:
+        raw.execute("drop index journal_by_uid")
+    assert codes(whole.path) == ["schema_missing"]
+    tampers(whole.path, "update hazard set title = '改过' where no = 'BY-2023-0001'")
+    assert codes(whole.path) == ["schema_missing", "row_changed"]
+
+
 def test_text_that_is_gone_without_a_redaction_is_named(keeper: "Keeper") -> None:
     keeper.does("tipoff", "add", "--text-file", "code.txt")
     assert codes(keeper.path) == []

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 COMMAND = "undo"
 _NAMED_AT_MOST = 10
+_AT_ONCE = 5_000
+"""Rows that are recorded together; an import of 100,000 would fill the memory three times over."""
 
 
 class Undoing(NamedTuple):
@@ -74,10 +76,13 @@ def undo(desk: Desk, tx: str, reason: str | None) -> Undone:
         if target is None:
             raise NotFound(Problem("not_found", messages.no_such_command(tx), "tx"))
         plan = _plan(desk, writer, target)
-        changes = tuple(_changes(desk, writer, plan, reason))
-        writer.record(*changes)
+        first = entries.last_seq(writer) + 1
+        for at in range(0, len(plan.steps), _AT_ONCE):
+            writer.record(*_changes(desk, writer, plan, plan.steps[at : at + _AT_ONCE], reason))
+        row = {"tx": target.tx, "on_day": desk.today.isoformat(), "reason": reason}
+        writer.record(Change("undone", {"uid": writer.new_uid(), "town": writer.town, **row}))
         _keep_spans(writer, plan)
-        return Undone(plan.told, entries.last_seq(writer) - len(changes) + 1)
+        return Undone(plan.told, first)
 
 
 class _Plan(NamedTuple):
@@ -224,16 +229,16 @@ def _story_breaks(desk: Desk, reads: Reads, steps: tuple[Step, ...]) -> Iterator
                 yield from refusal.problems
 
 
-def _changes(desk: Desk, writer: Writer, plan: _Plan, reason: str | None) -> Iterator[Change]:
-    kept = _stored(writer, plan.steps)
-    for step in plan.steps:
+def _changes(
+    desk: Desk, writer: Writer, plan: _Plan, steps: tuple[Step, ...], reason: str | None
+) -> Iterator[Change]:
+    kept = _stored(writer, steps)
+    for step in steps:
         yield _change(desk, writer, step, kept, reason or messages.void_reason(plan.target.seq))
         owner = rules.owner_of(step.net.entity, step.net.after or {})
         if step.way is Way.RETRACT and step.net.entity in {"act", "step"}:
             row = {"entity": step.net.entity, "row_uid": step.net.uid, "owner": owner}
             yield Change("retracted", {"uid": writer.new_uid(), "town": writer.town, **row})
-    row = {"tx": plan.target.tx, "on_day": desk.today.isoformat(), "reason": reason}
-    yield Change("undone", {"uid": writer.new_uid(), "town": writer.town, **row})
 
 
 def _stored(reads: Reads, steps: tuple[Step, ...]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.ledger.journal import CONFIDENTIAL, canonical, disagreement
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded, read_image
@@ -29,8 +29,7 @@ def flaws(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
 
 def _of_table(reads: Examiner, name: str) -> Iterator[Flaw]:
     rows = reads.each(
-        f"""select j.seq as _seq, j.entity as _entity, j.image as _image, t.* from {name} t
-            left join journal j on j.uid = t.uid and j.seq = (select max(k.seq) from journal k where k.uid = t.uid)
+        f"""select j.seq as _seq, j.entity as _entity, j.image as _image, t.* from {name} t {_last(reads).of_row}
             order by t.rowid"""  # noqa: S608  a table's own name
     )
     for row in rows:
@@ -39,6 +38,32 @@ def _of_table(reads: Examiner, name: str) -> Iterator[Flaw]:
             yield Flaw("row_unknown", name, _uid(stored), row["_seq"], None, stored)
         elif not _agrees(name, stored, row["_image"]):
             yield _changed(name, stored, row)
+
+
+class _Last(NamedTuple):
+    """How a row's last entry is found: joined to the rows of a table (`t`), and of all rows that are still there."""
+
+    of_row: str
+    of_all: str
+
+
+_BY_INDEX = _Last(
+    """left join journal j on j.uid = t.uid and j.seq = (select max(k.seq) from journal k where k.uid = t.uid)""",
+    """select j.entity, j.uid, j.seq, j.image from journal j
+       join (select uid, max(seq) as seq from journal group by uid) l on l.uid = j.uid and l.seq = j.seq
+       where j.image is not null""",
+)
+_BY_ONE_WALK = _Last(
+    """left join (select uid, max(seq) as seq from journal group by uid) l on l.uid = t.uid
+       left join journal j on j.seq = l.seq and j.uid = t.uid""",
+    "select entity, uid, max(seq) as seq, image from journal group by uid having image is not null",
+)
+"""For a ledger that has lost the journal's index: slower by a constant, but not by the square of its length."""
+
+
+def _last(reads: Examiner) -> _Last:
+    found = reads.rows("select 1 from sqlite_master where name = 'journal_by_uid' and type = 'index'")
+    return _BY_INDEX if found else _BY_ONE_WALK
 
 
 def _agrees(name: str, stored: dict[str, Any], image: str) -> bool:
@@ -75,9 +100,7 @@ def _uid(stored: dict[str, Any]) -> str | None:
 
 def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
     """Yield the rows that the journal knows and no table has."""
-    last = """select j.entity, j.uid, j.seq, j.image from journal j
-              join (select uid, max(seq) as seq from journal group by uid) l on l.uid = j.uid and l.seq = j.seq
-              where j.image is not null"""
+    last = _last(reads).of_all
     counts = {
         row["entity"]: row["n"]
         for row in reads.rows(
