@@ -225,8 +225,16 @@ def test_a_since_that_is_neither_a_head_nor_a_month_is_refused(keeper: "Keeper",
     assert keeper.run("verify", "--since", said) == 4
 
 
-def test_a_month_that_was_not_handed_in_is_not_found(keeper: "Keeper") -> None:
-    assert keeper.run("verify", "--since", "2023-05") == 3
+@pytest.mark.parametrize("said", ["2023-05", "2023-06/2", "phase/2"])
+def test_a_paper_that_was_not_handed_in_is_not_found_and_those_that_were_are_named(
+    keeper: "Keeper", capsys: pytest.CaptureFixture[str], said: str
+) -> None:
+    assert keeper.run("verify", "--since", said) == 3
+    assert "--issue" in capsys.readouterr().err
+    keeper.does("report", "phase", "1", "--issue")
+    capsys.readouterr()
+    assert keeper.run("verify", "--since", said) == 3
+    assert "最近印发的是 phase/1/1" in capsys.readouterr().err
 
 
 DEEP = "'" + "[" * 3000 + "'"
@@ -317,6 +325,8 @@ def test_a_mass_edit_is_counted_whole_and_told_in_part(
         (("half-year", "2023-H1"), "2023-H1"),
         (("half-year", "2023-H1"), "half-year"),
         (("phase", "1"), "phase/1"),
+        (("phase", "1"), "Phase/1/1"),
+        (("final",), "final/1"),
     ],
 )
 def test_any_paper_handed_in_is_an_anchor(keeper: "Keeper", paper: tuple[str, ...], since: str) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hazardctl.messages.terms import journal as terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def sound(entries: int, rows: int, head: str | None) -> str:
@@ -50,12 +55,16 @@ def stood(label: str, old: str | None, new: str | None, *, proven: bool) -> str:
 
 def bad_since(said: str, shortest: int) -> str:
     """Neither a head nor an issue."""
-    return f"「{said}」不是校验码，也不是月份：写纸上印的校验码（至少前 {shortest} 位），或印发的月份，如 2023-08、2023-08/2"
+    return f"「{said}」不是校验码，也不是月份：写纸上印的校验码（至少前 {shortest} 位），或印发的是哪一期，如 2023-08、2023-08/2（第 2 号）、2023-H1、phase/1、final"
 
 
-def no_such_issue(said: str) -> str:
-    """That month was not handed in."""
-    return f"没有印发过 {said}：印发了哪些看 hazardctl log --search 印发"
+def no_such_issue(said: str, newest: Sequence[str]) -> str:
+    """That month was not handed in; `newest` are papers that were, as they are typed here."""
+    return f"没有印发过 {said}：" + (
+        f"最近印发的是 {'、'.join(newest)}"
+        if newest
+        else "还没有印发过，先用 hazardctl report monthly 月份 --issue"
+    )
 
 
 def head_missing(given: str) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hazardctl.ledger.proof.reading import Examiner
     from hazardctl.services.desk import Desk
 
+_NAMED = 3
+_PHASE = "phase/"
 SHORTEST_HEAD = 8
 """How many characters of a printed head must be given: fewer could be met by chance."""
 
@@ -71,15 +73,18 @@ def _head(reads: Examiner, since: str, today: date) -> str:
     said = since.strip().lower()
     if len(said) >= SHORTEST_HEAD and not set(said) - set("0123456789abcdef"):
         return said
-    period, _, number = since.strip().partition("/")
-    month = _month(period, today)
+    of_phase, rest = said.startswith(_PHASE), since.strip()[len(_PHASE) if said.startswith(_PHASE) else 0 :]
+    period, _, number = rest.partition("/")
+    month = None if of_phase else _month(period, today)
     wanted = int(number) if number.isdecimal() and len(number) < 6 else 0  # noqa: PLR2004  nobody issues so often
-    found = issues.head_of(reads, period=month or period.upper(), kind=period.lower(), number=wanted)
+    found = issues.head_of(reads, month or period, wanted, of_phase=of_phase)
     if found and bool(number) == bool(wanted):
         return found
-    if month is None or bool(number) != bool(wanted):
+    if (month is None and not (of_phase and period.isdecimal())) or bool(number) != bool(wanted):
         raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since"))
-    raise NotFound(Problem("not_issued", messages.no_such_issue(since), "since"))
+    raise NotFound(
+        Problem("not_issued", messages.no_such_issue(since, issues.newest_papers(reads, _NAMED)), "since")
+    )
 
 
 def _month(said: str, today: date) -> str | None:

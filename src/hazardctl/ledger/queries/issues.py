@@ -42,16 +42,26 @@ def numbered(reads: Reads, kind: str, period: str, number: int) -> Row:
     return dict(row)
 
 
-def head_of(reads: Reads, *, period: str, kind: str, number: int) -> str | None:
-    """Return the head that the last paper of a period, or of a kind, stands on; 0 is any number."""
+def head_of(reads: Reads, period: str, number: int, *, of_phase: bool) -> str | None:
+    """Return the head that the last paper of a period, or of a kind, stands on; 0 is any number.
+
+    The period of a phase's paper is the phase's number.
+    """
     rows = reads.rows(
-        """select head from issue where (period = :period or kind = :kind) and (:number = 0 or number = :number)
+        """select head from issue where (:number = 0 or number = :number)
+           and (kind = :period or (lower(period) = :period and (kind = 'phase') = :of_phase))
            order by seq desc limit 1""",
-        period=period,
-        kind=kind,
+        period=period.lower(),
         number=number,
+        of_phase=of_phase,
     )
     return str(rows[0]["head"]) if rows else None
+
+
+def newest_papers(reads: Reads, limit: int) -> tuple[str, ...]:
+    """Return the last papers that were handed in, the newest first: `2023-06/2`, `phase/1/1`, `final/1`."""
+    rows = reads.rows("select kind, period, number from issue order by seq desc limit :limit", limit=limit)
+    return tuple(f"{'phase/' if r['kind'] == 'phase' else ''}{r['period']}/{r['number']}" for r in rows)
 
 
 def next_number(reads: Reads, kind: str, period: str) -> int:
