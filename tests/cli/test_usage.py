@@ -11,10 +11,12 @@ import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.torture.fuzz import program
 from typer.models import CommandInfo
 
 from hazardctl.cli.usage import Entry, commands, lazy_root, run
 from hazardctl.errors import Refused, UsageProblem
+from hazardctl.messages import fields
 from hazardctl.render.columns import cells, fold
 
 SYNTHETIC = Path(__file__).parent / "usage_app"
@@ -330,3 +332,15 @@ def test_folding_loses_nothing_and_keeps_to_the_width(text: str, width: int) -> 
 def test_a_folded_line_begins_with_no_closing_mark_and_tears_no_option_apart() -> None:
     assert fold("请加上选项 --deadline，再试一次。", 22) == ["请加上选项", "--deadline，再试一次。"]
     assert fold("一二三四五六七八九十。一", 20) == ["一二三四五六七八九", "十。一"]
+
+
+def test_every_option_that_takes_a_value_has_a_name_on_paper() -> None:
+    english = {
+        name
+        for line in program()
+        for param in line.params
+        if param.param_type_name == "option"
+        and not getattr(param, "is_flag", False)
+        and re.search("[a-z]", fields.field_name(name := str(param.name).rstrip("_")))
+    }
+    assert english == set()

@@ -127,7 +127,10 @@ def list_(
     is_micro: Annotated[bool, typer.Option("--micro", help="小微企业（30 人以下）")] = False,
     sole_trader: SoleOption = False,
     closed: Annotated[bool, typer.Option("--closed", help="只列已停业的")] = False,
-    search: Annotated[str | None, typer.Option("--search", metavar="文字", help="名称里有这几个字")] = None,
+    search: Annotated[
+        str | None,
+        typer.Option("--search", metavar="文字", help="名称里的字，可写几个词，也可写拼音或首字母"),
+    ] = None,
     limit: LimitOption = None,
     as_of: AsOfOption = None,
     fail: FailOption = False,

@@ -131,7 +131,9 @@ def list_(
     carried: Annotated[bool, typer.Option("--carried", help="只列行动结束时结转的")] = False,
     from_: FromOption = None,
     to: ToOption = None,
-    search: Annotated[str | None, text_option("--search", "描述、部位、单位、编号里含有的字")] = None,
+    search: Annotated[
+        str | None, text_option("--search", "描述、部位、单位、编号里的字，可写几个词，也可写拼音或首字母")
+    ] = None,
     as_of: AsOfOption = None,
     limit: LimitOption = None,
     fail: FailOption = False,

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hazardctl.domain import duty_words as in_words
 from hazardctl.domain.names import fold
+from hazardctl.domain.search import Sought, unread
 from hazardctl.messages import plan as say
 
 if TYPE_CHECKING:
     from hazardctl.domain.campaign import BodyDuty, Duty, DutyOwner, Plan, Role, StandingDuty, Task
     from hazardctl.domain.plan_rows import Principle
+    from hazardctl.domain.search import Readings
 
 Match = Literal["exact", "alias", "close", "none"]
 Members = Mapping[str, tuple[str, ...]]
@@ -85,15 +87,15 @@ class Holdings(NamedTuple):
     body: tuple[Owned, ...]
 
 
-def who_owns(plan: Plan, query: str, members: Members = NOBODY_YET) -> Ownership:
+def who_owns(plan: Plan, query: str, members: Members = NOBODY_YET, readings: Readings = unread) -> Ownership:
     """Say who answers for what `query` names.
 
     The order (DESIGN.md §4.11): a row of annex 2 by key or name (`exact`), by alias (`alias`), then by part
-    of a name, then annex 1 by its words (`close`), then the principles (`none`). A task's id or printed
-    number is `exact`. A word of one character, or one that many tasks use (安全, 企业), decides nothing.
+    of a name, then annex 1 by its words, then both by how they are read (`close`), then the principles
+    (`none`). A task's id or printed number is `exact`. A word of one character, or one that many tasks use (安全, 企业), decides nothing.
     """
-    ask = _Ask(plan, query, members)
-    return ask.by_name() or ask.by_number() or ask.by_words() or ask.by_principles()
+    ask = _Ask(plan, query, members, readings)
+    return ask.by_name() or ask.by_number() or ask.by_words() or ask.by_sound() or ask.by_principles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Ask:
     plan: Plan
     query: str
     members: Members
+    readings: Readings
 
     def by_name(self) -> Ownership | None:
         wanted, duties = fold(self.query), self.plan.duties
@@ -135,6 +138,14 @@ class _Ask:
         # A task that only hands on what annex 2 decides (4-1) is no rival of the row it mentions.
         rivals = [t for t in tasks if not any(in_words.mentions(t, d) for d in duties)]
         return self._decided("close", duties, rivals) if duties or rivals else None
+
+    def by_sound(self) -> Ownership | None:
+        sought = Sought.read(self.query)
+        if not sought.latin:
+            return None
+        duties = [d for d in self.plan.duties if in_words.sounds(d, sought, self.readings)]
+        tasks = () if duties else in_words.tasks_sounding(self.plan, sought, self.readings)
+        return self._decided("close", duties, tasks) if duties or tasks else None
 
     def by_principles(self) -> Ownership:
         hints = [*self._too_general(), *self._in_body(), say.convene(self._convener())]

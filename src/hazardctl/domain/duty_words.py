@@ -18,6 +18,8 @@ from hazardctl.domain.names import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from hazardctl.domain.search import Readings, Sought
+
 _SUGGESTIONS: Final = 5
 _NEAR: Final = 0.5
 _SHORTEST: Final = 2
@@ -47,7 +49,24 @@ def general(plan: Plan, term: str) -> bool:
     if len(term) < _SHORTEST or any(term == fold(s.name) for s in plan.sectors if not s.from_plan):
         return True
     using = sum(term in _haystack(t) for t in plan.tasks)
-    return using > max(_FEW_TASKS, len(plan.tasks) // 6)
+    return using > _most(plan)
+
+
+def sounds(duty: Duty, sought: Sought, readings: Readings) -> bool:
+    """Tell whether a row's name or its aliases hold what was asked for, as it is written or as it sounds."""
+    return sought.in_text("|".join((duty.name, *duty.aliases)), readings)
+
+
+def tasks_sounding(plan: Plan, sought: Sought, readings: Readings) -> tuple[Task, ...]:
+    """Give the tasks that hold what was asked for by its sound; none where too many do to decide by."""
+    found = tuple(
+        t for t in plan.tasks if sought.in_text(f"{t.subgroup}|{t.text}", readings, first_letters=False)
+    )
+    return found if len(found) <= _most(plan) else ()
+
+
+def _most(plan: Plan) -> int:
+    return max(_FEW_TASKS, len(plan.tasks) // 6)
 
 
 def _haystack(task: Task) -> str:

@@ -10,6 +10,7 @@ from hazardctl.domain.duty import who_owns as answer
 from hazardctl.domain.text import clean
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import duties as messages
+from hazardctl.pinyin import readings
 from hazardctl.services.find import unit_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class TaskRecord:
 
 def who_owns(desk: Desk, query: str) -> Ownership:
     """Answer who owns a trade or a matter, with the members that the office has registered."""
-    return answer(desk.plan, clean(query, multiline=False), desk.register_or_plan().expanded())
+    return answer(
+        desk.plan, clean(query, multiline=False), desk.register_or_plan().expanded(), readings=readings
+    )
 
 
 def of_unit(desk: Desk, said: str) -> Holdings:

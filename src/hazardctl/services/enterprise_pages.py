@@ -13,11 +13,13 @@ from hazardctl.domain.period import month_at, month_period
 from hazardctl.domain.permit import Permit
 from hazardctl.domain.permit import record as permit_record
 from hazardctl.domain.record import record
+from hazardctl.domain.search import Sought
 from hazardctl.domain.supervision import Action
 from hazardctl.domain.supervision import record as action_record
 from hazardctl.ledger.queries import cases, enterprises, inspections, matters
 from hazardctl.messages import enterprises as messages
 from hazardctl.messages.labels import label
+from hazardctl.pinyin import readings
 from hazardctl.reports import coverage, enforcement
 from hazardctl.services.enterprises import FACTS, EnterpriseRecord, as_record, firm_of
 from hazardctl.services.form import Form, Given
@@ -76,7 +78,7 @@ class _Wanted:
         self.unit = form.unit("unit", register)
         self.village = form.unit("village", register, ("village",))
         self.sector = form.sector("sector", plan) if form.raw("sector") else None
-        self.search = fold(form.line("search") or "")
+        self.sought = Sought.read(form.line("search") or "")
         self.kinds = [name for name in ("high_risk", "sole_trader", "is_micro") if form.flag(name)]
         self.closed = form.flag("closed")
         said = form.line("missing")
@@ -93,7 +95,7 @@ class _Wanted:
             self.unit in {None, firm.regulator}
             and self.village in {None, firm.village}
             and self.sector in {None, firm.sector}
-            and self.search in fold(firm.name)
+            and (not self.sought or self.sought.in_text(firm.name, readings))
             and all(getattr(firm, kind) for kind in self.kinds)
             and closed == self.closed
             and (self.fact is None or getattr(firm, self.fact) is None)

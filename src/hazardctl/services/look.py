@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Level, Source, Status
+from hazardctl.domain.names import fold
 from hazardctl.domain.record import CampaignDays, HazardRecord, record
+from hazardctl.domain.search import Sought
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.connect import setting
 from hazardctl.ledger.queries import cases, evidence
@@ -17,6 +19,8 @@ from hazardctl.services.find import case_of, enterprise_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hazardctl.ledger.connect import Reads
     from hazardctl.services.desk import Desk
 
@@ -57,6 +61,7 @@ def read_filter(desk: Desk, given: Given) -> Filter:
     form = Form(given, desk.today)
     register = desk.register()
     first, last = form.days("from", "to")
+    sought = Sought.read(form.line("search") or "")
     campaign = _campaign(desk) if form.flag("stock") or form.flag("carried") else None
     wanted = Filter(
         unit=form.unit("unit", register),
@@ -73,10 +78,20 @@ def read_filter(desk: Desk, given: Given) -> Filter:
         carried=campaign.ends if campaign and form.flag("carried") else None,
         found_from=first,
         found_to=last,
-        search=form.line("search"),
+        words=sought.written,
+        heard=_heard(sought),
     )
     form.done()
     return wanted
+
+
+def _heard(sought: Sought) -> Callable[[str], bool] | None:
+    """Return what says whether a text sounds as was asked for; None where nothing was asked for by its sound."""
+    if not sought.latin:
+        return None
+    from hazardctl.pinyin import readings
+
+    return lambda text: sought.heard_in(fold(text), readings)
 
 
 def _campaign(desk: Desk) -> CampaignDays:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.case import Case, in_order
@@ -12,7 +13,7 @@ from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row,
 from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hazardctl.domain.hazard import Hazard
     from hazardctl.ledger.connect import Reads
@@ -59,7 +60,8 @@ def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
 class Filter:
     """What a list of hazards is narrowed by; every field left empty narrows nothing. Units are keys.
 
-    `stock` is the first day of the campaign (found before it), `carried` its last (still in hand when it ended).
+    Every one of `words` stands in the hazard's text (title, place, number, enterprise), and `heard` says whether the text
+    holds what was asked for by its sound. `stock` is the first day of the campaign (found before it), `carried` its last (still in hand when it ended).
     """
 
     unit: str | None = None
@@ -79,7 +81,8 @@ class Filter:
     carried: date | None = None
     found_from: date | None = None
     found_to: date | None = None
-    search: str | None = None
+    words: tuple[str, ...] = ()
+    heard: Callable[[str], bool] | None = None
 
 
 # Each filter's condition; only those asked for go into the statement, so that a plain list reads one table alone.
@@ -107,7 +110,6 @@ _OF_HAZARD = {
     "sector": "h.sector = :sector",
     "source": "h.source = :source",
     "enterprise": "h.enterprise = :enterprise",
-    "search": f"replace({_TEXT}, :search, '') <> {_TEXT}",
 }
 # Major first, then overdue, then deadline (OFFICE.md); where the five are asked about, pending ones before all. A
 # uid is a uuid7, so that among equals the order is that of registration.
@@ -130,23 +132,35 @@ def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
     values_of = ((name, getattr(wanted, name)) for name in Filter.__dataclass_fields__)
     # 0 days is a filter; only what was left out is none.
     given = {name: value for name, value in values_of if value is not None and value is not False}
-    of_hazard = [condition for name, condition in _OF_HAZARD.items() if name in given]
+    heard, words = given.pop("heard", None), {f"w{i}": word for i, word in enumerate(given.pop("words"))}
+    of_hazard = [
+        *(condition for name, condition in _OF_HAZARD.items() if name in given),
+        *(f"replace({_TEXT}, :{name}, '') <> {_TEXT}" for name in words),
+    ]
     conditions = [
         "s.since <= :day and s.until > :day",
         *([] if wanted.status else ["s.status <> 'void'"]),
         *(condition for name, condition in _OF_SPAN.items() if name in given),
         *of_hazard,
     ]
-    join = "join hazard h on h.uid = s.hazard" if of_hazard else ""
+    join = "join hazard h on h.uid = s.hazard" if of_hazard or heard else ""
     values = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
     if wanted.due_within is not None:
         values["due_by"] = (day + timedelta(days=wanted.due_within)).isoformat()
     where = " and ".join(f"({condition})" for condition in conditions)
     rows = reads.rows(
-        f"select s.hazard from span s {join} where {where} {_ORDER}",  # noqa: S608  made of the constants above alone
-        **{**values, "day": day.isoformat(), "limit": limit, "gaps": int(wanted.gaps)},
+        f"select s.hazard{f', {_TEXT} as text' if heard else ''} from span s {join} where {where} {_ORDER}",  # noqa: S608  made of the constants above alone
+        **{
+            **values,
+            **words,
+            "day": day.isoformat(),
+            "limit": ALL if heard else limit,
+            "gaps": int(wanted.gaps),
+        },
     )
-    return [row["hazard"] for row in rows]
+    # How a text sounds is nothing that SQL could ask; the first so many are enough.
+    found = (row["hazard"] for row in rows if not heard or heard(row["text"]))
+    return list(islice(found, None if limit == ALL else limit))
 
 
 def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[str]:
