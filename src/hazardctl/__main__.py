@@ -69,11 +69,29 @@ def _text(word: str) -> str:
     return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _offered(words: Sequence[str]) -> int:
+    """Answer a shell that asks what may come next; one that cannot be answered is told nothing."""
+    from hazardctl.render import output
+
+    try:
+        from hazardctl.cli import completion
+
+        output.raw(completion.answer(words, os.environ))
+    except Exception:  # noqa: BLE001  somebody is typing: not the moment for an error
+        return 1
+    return 0
+
+
 def _run(words: list[str]) -> int:
-    from hazardctl.cli.app import app, version
+    if "HAZARDCTL_COMPLETE" in os.environ:
+        return _offered(words)
+    from hazardctl.cli.app import app, completion, version
     from hazardctl.cli.usage import run
     from hazardctl.render import output
 
+    if words[:1] == ["--show-completion"] and len(words) == 2:  # noqa: PLR2004  the option and its shell
+        output.raw(completion(words[1]))
+        return 0
     answer = version() if words == ["--version"] else run(app, words)
     if not isinstance(answer, output.Answer):
         return 0

@@ -11,6 +11,8 @@ import typer
 from hazardctl import __version__
 from hazardctl.cli.session import Session
 from hazardctl.cli.usage import Entry, lazy_root
+from hazardctl.errors import Problem, UsageProblem
+from hazardctl.messages import usage as words
 from hazardctl.render.output import Answer
 from hazardctl.render.shapes import Line, Page
 from hazardctl.settings import Options, resolve
@@ -62,6 +64,14 @@ def _root(
     debug: Annotated[bool, typer.Option("--debug", help="出错时显示技术细节")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺什么就列出来")] = False,
     version: Annotated[bool, typer.Option("--version", help="显示版本（单独使用）")] = False,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="bash|zsh|fish|powershell",
+            help="打印命令补全脚本（单独使用），存到哪里写在脚本开头",
+        ),
+    ] = None,
 ) -> None:
     """Read what stands before the command."""
     options = Options(ledger=ledger, plan=plan, actor=actor, debug=debug, no_input=no_input)
@@ -77,6 +87,21 @@ def _root(
 def version() -> Answer:
     """Answer `hazardctl --version`."""
     return Answer(kind="version", data=__version__, page=lambda: Page((Line(f"hazardctl {__version__}"),)))
+
+
+def completion(shell: str) -> str:
+    """Answer `hazardctl --show-completion SHELL`: the script as it is, nothing folded.
+
+    Raises:
+        UsageProblem: there is no script for that shell.
+    """
+    from hazardctl.shells import SHELLS, script
+
+    if shell not in SHELLS:
+        raise UsageProblem(
+            Problem("unknown_shell", words.unknown_shell(shell, tuple(SHELLS)), "show_completion")
+        )
+    return script(shell)
 
 
 SUMMARY = f"""重大事故隐患专项排查整治台账（hazardctl {__version__}）

@@ -52,6 +52,11 @@ ACCEPTED: Final[Mapping[str, str]] = {
 }
 
 
+def unknown_shell(said: str, known: tuple[str, ...]) -> str:
+    """There is no completion script for it."""
+    return f"没有「{said}」的补全脚本，可用：{'、'.join(known)}"
+
+
 def quoted(word: str) -> str:
     """Show what the user typed, without control or direction marks, shortened if it is long."""
     clean = "".join(c for c in word if c.isprintable())

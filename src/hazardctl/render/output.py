@@ -74,6 +74,17 @@ def deliver(answer: Answer) -> None:
                 complain(messages.note(note.message))
 
 
+def raw(text: str) -> None:
+    """Write what a program reads, as it is: UTF-8 whatever the terminal's code page, lines ended the same everywhere."""
+    sys.stdout.flush()
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except AttributeError:
+        # Standard output was replaced by something that takes text alone.
+        sys.stdout.write(text)
+
+
 def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
     """Refuse a file that could not be written, before the command does anything.
 
