@@ -149,6 +149,10 @@ def test_the_wheel_carries_the_plan_and_the_migrations(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
     data = {f"hazardctl/data/{path.name}" for path in (ROOT / "data").iterdir()}
-    sources = {f"hazardctl/{p.relative_to(SOURCE)}" for p in SOURCE.rglob("*") if p.suffix in {".py", ".sql", ".bash", ".zsh", ".fish", ".ps1"}}
+    sources = {
+        f"hazardctl/{p.relative_to(SOURCE)}"
+        for p in SOURCE.rglob("*")
+        if p.suffix in {".py", ".sql", ".bash", ".zsh", ".fish", ".ps1"}
+    }
     assert data | sources <= inside
     assert [name for name in inside if name.startswith(("tests/", "bench/"))] == []

@@ -255,3 +255,133 @@ def test_many_later_commands_are_not_all_named(office: "Office", tmp_path: Path)
     assert result.code == 4
     assert result.err.count("先撤销那一步") == 10
     assert "还有更多后来的办理以它为依据" in result.err
+
+
+# ---- undone, done again, and something else entered in between
+
+
+def newest(office: "Office") -> str:
+    """Return the number of the newest command."""
+    return str(office.asks("log", "--limit", "1")[0]["seq"])
+
+
+ACTS = {
+    "an act": (("hazard", "rectify", NO, "--by", "钱七"),),
+    "a step": (
+        ("action", "add", "--kind", "remind", "--unit", "经发办", "--text", "请抓紧"),
+        ("action", "reply", "DB-2023-0001", "--text", "已整改"),
+    ),
+    "an amendment": (("hazard", "amend", NO, "--deadline", "2023-08-20", "--reason", "写错"),),
+}
+
+
+@pytest.mark.parametrize("what", ACTS)
+def test_an_undo_can_be_undone_again_and_again(office: "Office", what: str) -> None:
+    office.registers()
+    for words in ACTS[what]:
+        office.does(*words)
+    done = office.asks("hazard", "show", NO)
+    for _ in range(3):
+        office.does("undo", "--yes")
+        undone = office.asks("hazard", "show", NO)
+        office.does("undo", "--yes")
+        assert office.asks("hazard", "show", NO) == done
+    assert (undone == done) is (what == "a step")
+    assert office.asks("verify")["sound"]
+
+
+AGAIN = {
+    "an enterprise of that name": ("enterprise", "add", "丁厂"),
+    "a unit of that name": ("unit", "add", "青龙村"),
+    "a delivery": ("phase", "deliver", "task-list", "--unit", "双龙村"),
+    "a unit's return": ("submit", "--unit", "双龙村", "--month", "2023-07", "--nil"),
+    "who holds a post": ("post", "set", "分管负责人", "甲"),
+    "a member": ("unit", "join", "行业主管部门", "经发办"),
+}
+
+
+@pytest.mark.parametrize("what", AGAIN)
+def test_what_took_its_place_since_is_named_and_nothing_is_there_twice(office: "Office", what: str) -> None:
+    if what == "a member":
+        office.does("unit", "add", "行业主管部门", "--kind", "group")
+    office.does(*AGAIN[what])
+    office.does("undo", "--yes")
+    undo = newest(office)
+    office.does(*AGAIN[what])
+    again = newest(office)
+    result = office.run("undo", undo, "--yes", "--format", "json")
+    assert (result.code, result.codes) == (4, ["place_taken"])
+    assert f"先撤销那一步：hazardctl undo {again}" in str(result.problems[0]["message"])
+    office.does("undo", again, "--yes")
+    office.does("undo", undo, "--yes")
+    assert office.asks("verify")["sound"]
+
+
+def test_a_name_that_was_given_to_another_is_not_taken_back(office: "Office") -> None:
+    office.does("enterprise", "add", "甲厂")
+    office.does("enterprise", "amend", "甲厂", "--name", "乙厂")
+    renamed = newest(office)
+    office.does("enterprise", "add", "甲厂")
+    assert office.is_refused("undo", renamed, "--yes") == ["place_taken"]
+
+
+def test_an_act_does_not_come_back_before_one_entered_since(office: "Office") -> None:
+    office.registers()
+    office.does("hazard", "amend", NO, "--deadline", "2023-08-11", "--reason", "写错")
+    office.does("undo", "--yes")
+    undo = newest(office)
+    office.does("hazard", "rectify", NO, "--by", "钱七")
+    assert "place_taken" in office.is_refused("undo", undo, "--yes")
+
+
+def test_a_hazard_is_free_again_when_what_named_it_is_void(office: "Office") -> None:
+    office.registers()
+    added = newest(office)
+    office.does("action", "add", "--kind", "assign", "--unit", "经发办", "--text", "限期", "--hazard", NO)
+    assert office.is_refused("undo", added, "--yes") == ["rests_on_it"]
+    office.does("undo", "--yes")
+    office.does("undo", added, "--yes")
+    assert office.asks("hazard", "show", NO)["status"] == "void"
+    assert office.asks("verify")["sound"]
+
+
+UNDER = {
+    "whom a problem was handed to": (
+        ("problem", "add", "--title", "少人", "--origin", "other"),
+        ("problem", "assign", "WT-2023-0001", "--to", "石龙村", "--due", "2023-08-01"),
+    ),
+    "who found a hazard": (("hazard", "add", "--title", "漏电", "--level", "general", "--unit", "经发办", "--source",
+                            "department", "--found-unit", "石龙村", "--fixed-on-spot", "已改"),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNDER)
+def test_a_unit_that_something_names_stays(office: "Office", what: str) -> None:
+    office.does("unit", "add", "石龙村")
+    added = newest(office)
+    for words in UNDER[what]:
+        office.does(*words)
+    assert "rests_on_it" in office.is_refused("undo", added, "--yes")
+
+
+def test_a_visit_that_a_report_rests_on_stays(office: "Office") -> None:
+    office.does("inspect", "add", "--enterprise", "测试食品厂", "--by", "张三", "--unit", "经发办")
+    added = newest(office)
+    office.does("problem", "add", "--title", "少人", "--origin", "other", "--visit", "JC-2023-0001")
+    assert office.is_refused("undo", added, "--yes") == ["rests_on_it"]
+
+
+def test_nothing_counts_again_on_a_void_record(office: "Office") -> None:
+    office.does("inspect", "add", "--enterprise", "测试食品厂", "--by", "张三", "--unit", "经发办")
+    office.registers("--visit", "JC-2023-0001")
+    office.does("hazard", "void", NO, "--reason", "登记错")
+    void = newest(office)
+    office.does("inspect", "void", "JC-2023-0001", "--reason", "登记错")
+    assert office.is_refused("undo", void, "--yes") == ["owner_void"]
+    office.does("undo", "--yes")
+    office.does("undo", void, "--yes")
+    office.does("hazard", "rectify", NO, "--by", "钱七")
+    office.does("undo", "--yes")
+    undo = newest(office)
+    office.does("hazard", "void", NO, "--reason", "登记错")
+    assert "owner_void" in office.is_refused("undo", undo, "--yes")

@@ -89,6 +89,24 @@ def _stays(net: Net, voided: set[str]) -> bool:
     return net.before is None and owner is not None and (net.after or {}).get(owner) in voided
 
 
+def is_valid_again(step: Step) -> bool:
+    """Whether a step makes a void record count again."""
+    before, after = step.net.before, step.net.after
+    return (
+        step.way is Way.RESTORE and bool((after or {}).get("void_on")) and not (before or {}).get("void_on")
+    )
+
+
+def stands_on(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield what a row that will count again belongs to: the table and the uid of a record that must not be void."""
+    image = step.net.before or {}
+    if step.way is Way.REINSTATE and step.net.entity in {"act", "step"}:
+        owner = OWNERS[step.net.entity]
+        yield owner, str(image[owner])
+    if step.net.entity == "hazard" and is_valid_again(step) and image.get("visit"):
+        yield "inspection", str(image["visit"])
+
+
 def owner_of(entity: str, image: Image) -> str | None:
     """Return the uid of the row that an image belongs to."""
     column = OWNERS.get(entity)

@@ -39,6 +39,18 @@ def rests_on_it(seq: int, actor: str, what: str) -> str:
     return f"后来的办理以它为依据：第 {seq} 条（{actor}）{what}；先撤销那一步：hazardctl undo {seq}"
 
 
+def place_taken(seq: int, actor: str, what: str) -> str:
+    """Something entered since stands where a row was."""
+    return (
+        f"后来登记的占了它原来的位置：第 {seq} 条（{actor}）{what}；要恢复先撤销那一步：hazardctl undo {seq}"
+    )
+
+
+def owner_is_void(no: str, seq: int) -> str:
+    """The record that it belongs to is void."""
+    return f"{no} 已经作废，属于它的不能单独恢复：先恢复 {no}：hazardctl undo {seq}"
+
+
 def more_rest_on_it() -> str:
     """There are others, not named."""
     return "还有更多后来的办理以它为依据：看 hazardctl log"

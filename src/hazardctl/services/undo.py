@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain import undo as rules
-from hazardctl.domain.case import Case
 from hazardctl.domain.undo import Net, Step, Way
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
-from hazardctl.ledger.queries import cases, dependents, entries, stored
+from hazardctl.ledger.queries import cases, entries, stored
 from hazardctl.messages import undo as messages
+from hazardctl.services import undo_objections
 from hazardctl.services.telling import Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.queries.entries import Transaction
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 COMMAND = "undo"
-_NAMED_AT_MOST = 10
 _AT_ONCE = 5_000
 """Rows that are recorded together; an import of 100,000 would fill the memory three times over."""
 
@@ -108,10 +107,10 @@ def _wanted(desk: Desk, reads: Reads, said: str | None) -> Transaction:
 def _plan(desk: Desk, reads: Reads, target: Transaction) -> _Plan:
     """Work out what becomes of each row, or refuse with every reason."""
     nets = tuple(_nets(target))
-    _refuse(_never(reads, target, nets))
+    _refuse(undo_objections.final(reads, target, nets))
     steps, left = _possible(reads, tuple(rules.steps(nets)))
     teller = Teller(reads)
-    _refuse(*_resting(reads, teller, target, steps), *_story_breaks(desk, reads, steps))
+    _refuse(*undo_objections.to(desk, reads, teller, target, steps))
     if not steps:
         _refuse(
             Problem("nothing_to_undo", messages.nothing_to_undo(target.command, tuple(_stays(teller, left))))
@@ -143,16 +142,6 @@ def _nets(target: Transaction) -> Iterator[Net]:
         yield Net(first[uid].entity, uid, first[uid].before, last[uid].image)
 
 
-def _never(reads: Reads, target: Transaction, nets: tuple[Net, ...]) -> Problem | None:
-    why = rules.final(nets)
-    if why:
-        return Problem(f"{why}_is_final", messages.final(why))
-    if target.tx in entries.undone(reads):
-        by = entries.undone_by(reads, target.tx)
-        return Problem("undone_already", messages.undone_already(target.seq, by))
-    return None
-
-
 def _possible(reads: Reads, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], tuple[Net, ...]]:
     """Leave out what a record that stays refers to: the enterprise of a hazard that becomes void.
 
@@ -160,85 +149,31 @@ def _possible(reads: Reads, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], 
     """
     going = {step.net.uid for step in steps if step.way is Way.RETRACT}
     shared = [step for step in steps if step.way is Way.RETRACT and step.net.entity in {"enterprise", "unit"}]
-    held = {row for row, rests in _resting_rows(reads, shared, void=True) if rests not in going}
+    held = {
+        row for row, rests in undo_objections.resting_rows(reads, shared, void=True) if rests not in going
+    }
     left = [step for step in shared if step.net.uid in held]
-    if len(left) == len(steps) and any(True for _ in _resting_rows(reads, left)):
+    if len(left) == len(steps) and any(True for _ in undo_objections.resting_rows(reads, left)):
         return steps, ()
     return tuple(step for step in steps if step.net.uid not in held), tuple(step.net for step in left)
-
-
-def _resting_rows(reads: Reads, steps: Iterable[Step], *, void: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield each step's row with each row that refers to it, asked for by table and not row by row."""
-    by_entity: dict[str, set[str]] = {}
-    for step in steps:
-        by_entity.setdefault(step.net.entity, set()).add(step.net.uid)
-    for entity, uids in by_entity.items():
-        yield from dependents.on_rows(reads, entity, uids, void=void)
-
-
-def _resting(reads: Reads, teller: Teller, target: Transaction, steps: tuple[Step, ...]) -> Iterator[Problem]:
-    """Yield every later command that rests on this one, named once."""
-    later: dict[str, Transaction] = {}
-    for uid in _later(reads, target, steps):
-        found = entries.newest_of_row(reads, uid)
-        if found.tx != target.tx:
-            later.setdefault(found.tx, found)
-        if len(later) > _NAMED_AT_MOST:
-            break
-    named = sorted(later.values(), key=lambda found: found.seq)[:_NAMED_AT_MOST]
-    for found in named:
-        (entry,) = found.entries
-        what = teller.happened(entry.entity, entry.before, entry.image)
-        yield Problem("rests_on_it", messages.rests_on_it(found.seq, found.actor, what))
-    if len(later) > len(named):
-        yield Problem("rests_on_it", messages.more_rest_on_it())
-
-
-def _later(reads: Reads, target: Transaction, steps: tuple[Step, ...]) -> Iterator[str]:
-    """Yield the rows by which something later rests on what is to be taken back."""
-    after = {step.net.uid: step.net.after for step in steps}
-    for uid in entries.touched_since(reads, after, target.last_seq):
-        (now,) = entries.newest_of_row(reads, uid).entries
-        if now.image != after[uid]:
-            yield uid
-    own = {entry.uid for entry in target.entries}
-    going = [step for step in steps if step.way in {Way.VOID, Way.RETRACT}]
-    yield from (rests for _, rests in _resting_rows(reads, going) if rests not in own)
-    for step in steps:
-        yield from (uid for uid in _later_acts(reads, step.net, step.way) if uid not in own)
-
-
-def _later_acts(reads: Reads, net: Net, way: Way) -> Iterator[str]:
-    """Yield what was done to a hazard or a matter after an act that goes, comes back or changes."""
-    image = net.after or net.before or {}
-    if net.entity in {"act", "step"} and image.get("kind") != "amend":
-        owner = str(image["hazard" if net.entity == "act" else "matter"])
-        yield from dependents.later_acts(reads, net.entity, owner, image["seq"] - (way is Way.REINSTATE))
-
-
-def _story_breaks(desk: Desk, reads: Reads, steps: tuple[Step, ...]) -> Iterator[Problem]:
-    """Object when a hazard's later acts would not have been let in with what it becomes again."""
-    gone = {step.net.uid for step in steps}
-    for step in steps:
-        image = step.net.before if step.net.entity == "hazard" and step.way is Way.RESTORE else None
-        if image and not image.get("void_on"):
-            case = cases.with_image(reads, step.net.uid, image)
-            try:
-                Case(case.hazard, tuple(act for act in case.acts if act.uid not in gone)).check(desk.today)
-            except Refused as refusal:
-                yield from refusal.problems
 
 
 def _changes(
     desk: Desk, writer: Writer, plan: _Plan, steps: tuple[Step, ...], reason: str | None
 ) -> Iterator[Change]:
     kept = _stored(writer, steps)
+    # Where an undo is undone, the mark that its act was taken back comes again by itself.
+    marked = {step.net.before["row_uid"] for step in plan.steps if _is_mark(step) and step.net.before}
     for step in steps:
         yield _change(desk, writer, step, kept, reason or messages.void_reason(plan.target.seq))
         owner = rules.owner_of(step.net.entity, step.net.after or {})
-        if step.way is Way.RETRACT and step.net.entity in {"act", "step"}:
+        if step.way is Way.RETRACT and step.net.entity in {"act", "step"} and step.net.uid not in marked:
             row = {"entity": step.net.entity, "row_uid": step.net.uid, "owner": owner}
             yield Change("retracted", {"uid": writer.new_uid(), "town": writer.town, **row})
+
+
+def _is_mark(step: Step) -> bool:
+    return step.way is Way.REINSTATE and step.net.entity == "retracted"
 
 
 def _stored(reads: Reads, steps: tuple[Step, ...]) -> dict[str, dict[str, Any]]:
@@ -288,7 +223,7 @@ def _keep_spans(writer: Writer, plan: _Plan) -> None:
 
 def _sentences(teller: Teller, steps: tuple[Step, ...]) -> Iterator[str]:
     """Say what becomes of each row; of many of a kind how many, and the first."""
-    for step in steps[:_NAMED_AT_MOST]:
+    for step in steps[: undo_objections.NAMED_AT_MOST]:
         net = step.net
         if step.way is Way.VOID:
             yield messages.becomes_void(teller.about(net.entity, net.after or {}))
@@ -300,12 +235,12 @@ def _sentences(teller: Teller, steps: tuple[Step, ...]) -> Iterator[str]:
             changes = teller.differences(net.after, net.before)
             told = [messages.goes_back(change.label, change.old, change.new) for change in changes]
             yield messages.is_restored(teller.about(net.entity, net.before or {}), told)
-    if len(steps) > _NAMED_AT_MOST:
-        yield messages.and_more(len(steps) - _NAMED_AT_MOST)
+    if len(steps) > undo_objections.NAMED_AT_MOST:
+        yield messages.and_more(len(steps) - undo_objections.NAMED_AT_MOST)
 
 
 def _stays(teller: Teller, left: tuple[Net, ...]) -> Iterator[str]:
-    for net in left[:_NAMED_AT_MOST]:
+    for net in left[: undo_objections.NAMED_AT_MOST]:
         yield messages.stays_registered(teller.about(net.entity, net.after or {}))
 
 

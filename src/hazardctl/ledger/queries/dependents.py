@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
-from hazardctl.ledger.queries.lists import MANY, placed
+from hazardctl.ledger.queries.lists import MANY, batches, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from hazardctl.ledger.connect import Reads
@@ -16,10 +17,28 @@ _LIVE = {"hazard", "inspection", "record", "matter"}
 """Tables in which a void row rests on nothing."""
 
 _UNDECLARED = {
-    "unit": (("enterprise", "regulator", "key"),),
+    "unit": (("enterprise", "regulator", "key"), ("hazard", "found_unit", "key")),
     None: (("evidence", "owner", "uid"), ("secret", "owner", "uid")),
 }
 """References that no foreign key declares: table, column, and the column of the row referred to."""
+
+_NAMED = {"unit": "key", "inspection": "no", "matter": "no"}
+"""Tables whose rows are named in details, and by which column: who a problem was handed to, which visit it came from."""
+
+_DETAILS = """
+select a.uid, a.detail from act a join hazard h on h.uid = a.hazard and h.void_on is null
+union all select s.uid, s.detail from step s join matter m on m.uid = s.matter and m.void_on is null
+union all select uid, detail from matter where void_on is null
+"""
+_QUOTED = re.compile('"([^"]+)"')
+
+_COUNTS = {
+    "concern": "and not exists (select 1 from matter m where m.uid = t.matter and m.void_on is not null)"
+}
+"""When a row counts that has no mark of its own: it belongs to another, and stays with it when that becomes void."""
+
+_ALIKE = {"holder": ("post",), "membership": ("group_key", "unit_key")}
+"""Columns of which one row alone holds now, though no index says so."""
 
 
 def on_rows(
@@ -30,25 +49,71 @@ def on_rows(
     asked, named = placed(uids if len(uids) <= MANY else ())
     only = f"and e.uid in ({asked})" if named else ""
     for table, column, target in _references(reads, entity):
-        counts = "and t.void_on is null" if table in _LIVE and not void else ""
+        counts = "and t.void_on is null" if table in _LIVE else _COUNTS.get(table, "")
         rows = reads.rows(
             f"""select e.uid as row, t.uid as rests from {entity} e join {table} t on t.{column} = e.{target}
-                where t.uid <> e.uid {only} {counts} order by t.uid""",  # noqa: S608  names of our own schema
+                where t.uid <> e.uid {only} {"" if void else counts} order by t.uid""",  # noqa: S608  names of our own schema
             **named,
         )
         yield from ((row["row"], row["rests"]) for row in rows if row["row"] in uids)
-    if entity == "unit":
-        yield from ((uid, rests) for uid in uids for rests in _named_in_acts(reads, uid))
+    if entity in _NAMED:
+        yield from _named_in_details(reads, entity, uids)
 
 
-def _named_in_acts(reads: Reads, uid: str) -> Iterator[str]:
-    """Yield the acts whose detail names a unit: a transfer to it, a report to it."""
+def _named_in_details(reads: Reads, entity: str, uids: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of these rows with what counts and names it in its detail."""
+    rows = reads.rows(f"select uid, {_NAMED[entity]} as name from {entity}")  # noqa: S608  names of our own schema
+    names = {row["name"]: row["uid"] for row in rows if row["uid"] in uids}
+    for row in reads.rows(_DETAILS):
+        for name in names.keys() & set(_QUOTED.findall(row["detail"])):
+            if names[name] != row["uid"]:
+                yield names[name], row["uid"]
+
+
+def in_its_place(
+    reads: Reads, entity: str, row: Mapping[str, Any], changed: AbstractSet[str] | None, since: int
+) -> Iterator[str]:
+    """Yield the uids of rows that stand where a row is to stand again; `changed` are its columns that change, None all.
+
+    That is what no two rows may have (a name, a number in its series), one unit's return of a period, and who holds a
+    post or belongs to a group, where that was entered after the entry `since`.
+    """
+    for columns in _unique(reads, entity):
+        if changed is None or not changed.isdisjoint(columns):
+            yield from _others(reads, entity, row, columns)
+    if entity == "matter" and row["kind"] == "submission" and not row["void_on"]:
+        yield from _others(reads, entity, row, ("kind", "unit", "topic"), "and void_on is null")
+    if entity in _ALIKE and changed is None:
+        newer = "and (select max(j.seq) from journal j where j.uid = t.uid) > :since"
+        yield from _others(reads, entity, row, _ALIKE[entity], newer, since=since)
+
+
+def _others(
+    reads: Reads, entity: str, row: Mapping[str, Any], columns: Sequence[str], only: str = "", **more: int
+) -> Iterator[str]:
+    alike = " and ".join(f"t.{column} = :{column}" for column in columns)
     rows = reads.rows(
-        """select a.uid from act a join unit u on u.uid = :uid
-           where replace(a.detail, '"' || u.key || '"', '') <> a.detail order by a.uid""",
-        uid=uid,
+        f"select t.uid from {entity} t where t.uid <> :_uid and {alike} {only} order by t.uid",  # noqa: S608  names of our own schema
+        _uid=row["uid"],
+        **{column: row[column] for column in columns},
+        **more,
     )
-    yield from (row["uid"] for row in rows)
+    yield from (found["uid"] for found in rows)
+
+
+def _unique(reads: Reads, entity: str) -> Iterator[tuple[str, ...]]:
+    """Yield the columns that no two rows of a table share, but for its key."""
+    for index in reads.rows(f"pragma index_list({entity})"):
+        if index["unique"] and index["origin"] != "pk":
+            yield tuple(row["name"] for row in reads.rows(f"pragma index_info({index['name']})"))
+
+
+def void_among(reads: Reads, table: str, uids: Iterable[str]) -> Iterator[str]:
+    """Yield those of the rows that are void."""
+    for batch in batches(uids):
+        asked, named = placed(batch)
+        rows = reads.rows(f"select uid from {table} where void_on is not null and uid in ({asked})", **named)  # noqa: S608
+        yield from (row["uid"] for row in rows)
 
 
 def later_acts(reads: Reads, table: str, owner: str, after: int) -> list[str]:
