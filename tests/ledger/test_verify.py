@@ -137,6 +137,33 @@ def test_text_that_is_gone_without_a_redaction_is_named(keeper: "Keeper") -> Non
     assert codes(keeper.path) == ["text_gone"]
 
 
+def test_destroyed_text_that_is_put_back_is_named_and_destroyed_again(keeper: "Keeper") -> None:
+    keeper.does("tipoff", "add", "--text-file", "code.txt")
+    (row,) = keeper.rows("select salt, body from secret")
+    keeper.does("tipoff", "redact", "JB-2023-0001", "--reason", "已办结")
+    tampers(keeper.path, f"update secret set salt = '{row['salt']}', body = '{row['body']}'")
+    assert codes(keeper.path) == ["text_back"]
+    keeper.does("tipoff", "redact", "JB-2023-0001", "--reason", "已办结")
+    assert codes(keeper.path) == []
+    assert keeper.rows("select body from secret") == [{"body": None}]
+
+
+def test_a_table_that_only_looks_like_one_of_sqlite_s_is_named(keeper: "Keeper") -> None:
+    tampers(keeper.path, "create table sqlitexstat_x (body)")
+    assert codes(keeper.path) == ["schema_stray"]
+
+
+def test_a_paper_that_is_only_named_is_the_ledger_s_own_word(
+    whole: "Keeper", capsys: pytest.CaptureFixture[str]
+) -> None:
+    (issue,) = whole.rows("select period, head from issue")
+    capsys.readouterr()
+    whole.does("verify", "--since", str(issue["period"]))
+    assert "请与纸上印的逐位核对" in capsys.readouterr().out
+    whole.does("verify", "--since", str(issue["head"])[:16])
+    assert "纸上的校验码" in capsys.readouterr().out
+
+
 def test_it_says_what_an_entry_said_before_and_proves_it_by_the_hash(whole: "Keeper") -> None:
     (entry,) = whole.rows("select seq from journal where entity = 'holder' order by seq limit 1")
     tampers(whole.path, f"update journal set actor = '别人' where seq = {entry['seq']}")
@@ -220,7 +247,7 @@ def test_a_tampered_row_never_gets_into_the_journal_as_somebody_else_s(whole: "K
     assert whole.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("said", ["短", "abc", "2023-13", "2023-08/x", "zzzzzzzzzz"])
+@pytest.mark.parametrize("said", ["", "短", "abc", "2023-13", "2023-08/x", "zzzzzzzzzz"])
 def test_a_since_that_is_neither_a_head_nor_a_month_is_refused(keeper: "Keeper", said: str) -> None:
     assert keeper.run("verify", "--since", said) == 4
 

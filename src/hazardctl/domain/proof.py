@@ -28,13 +28,17 @@ class Fault(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A head that was printed on paper: what was given, the entry that has it, and how many came after."""
+    """A head that was printed on paper: what was given, the entry that has it, and how many came after.
+
+    `paper` is set where only a paper was named: then the head is the ledger's own word, to be compared with what is printed.
+    """
 
     given: str
     head: str | None
     seq: int | None
     at: str | None
     later: int | None
+    paper: str | None = None
 
 
 class Proof(NamedTuple):

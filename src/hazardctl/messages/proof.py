@@ -25,6 +25,14 @@ def anchored(given: str, seq: int, at: str, later: int) -> str:
     return f"纸上的校验码 {given[:16]} 是流水第 {seq} 条（{at}），那以后只增加了 {later} 条"
 
 
+def recorded(paper: str, head: str, seq: int, at: str, later: int) -> str:
+    """The ledger's own word of what was printed; only the paper itself proves it."""
+    return (
+        f"台账记的 {paper} 的校验码是 {head[:16]}（流水第 {seq} 条，{at}；那以后增加了 {later} 条）："
+        f"请与纸上印的逐位核对，一致才算数；或把纸上的打进来：hazardctl verify --since 校验码"
+    )
+
+
 def unsound(faults: int) -> str:
     """Something does not agree."""
     return f"台账有 {faults} 处对不上，数字不可靠："
@@ -92,6 +100,7 @@ _FAULTS = {
     "table_unknown": "流水里有 {count} 条属于「{table}」，台账里没有这张表",
     "text_gone": "举报内容没有销毁记录就不见了",
     "text_changed": "举报内容被改过",
+    "text_back": "已经销毁的举报内容又出现在台账里：有人从别处抄了回来，重新销毁：hazardctl tipoff redact 举报编号",
     "span_wrong": "存下的状态与登记和办理过程重算的结果不一致",
     "span_stray": "存下了不存在的隐患的状态",
     "issue_changed": "印发的数字被改过",

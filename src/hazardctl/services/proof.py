@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain.period import Month
@@ -42,7 +42,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
     """
     path = desk.settings.ledger
     with examining(path) as reads:
-        wanted = _head(reads, since, desk.today) if since else None
+        wanted = None if since is None else _wanted(reads, since, desk.today)
         examined = examine(reads, path)
         anchor = _anchor(reads, wanted, examined.walked.entries) if wanted else None
         faults = (*_faults(reads, examined.flaws), *_unanchored(anchor))
@@ -68,18 +68,25 @@ def _count(reads: Examiner, table: str) -> int:
         return 0
 
 
-def _head(reads: Examiner, since: str, today: date) -> str:
-    """Return the head, or its beginning, that the ledger must still have."""
+class _Wanted(NamedTuple):
+    """A head, or its beginning, that the ledger must still have; `paper` where the ledger itself was asked for it."""
+
+    head: str
+    paper: str | None
+
+
+def _wanted(reads: Examiner, since: str, today: date) -> _Wanted:
+    """Read what was printed on paper, or find what the ledger says was printed on the paper named."""
     said = since.strip().lower()
     if len(said) >= SHORTEST_HEAD and not set(said) - set("0123456789abcdef"):
-        return said
+        return _Wanted(said, None)
     of_phase, rest = said.startswith(_PHASE), since.strip()[len(_PHASE) if said.startswith(_PHASE) else 0 :]
     period, _, number = rest.partition("/")
     month = None if of_phase else _month(period, today)
     wanted = int(number) if number.isdecimal() and len(number) < 6 else 0  # noqa: PLR2004  nobody issues so often
     found = issues.head_of(reads, month or period, wanted, of_phase=of_phase)
     if found and bool(number) == bool(wanted):
-        return found
+        return _Wanted(found, since.strip())
     if (month is None and not (of_phase and period.isdecimal())) or bool(number) != bool(wanted):
         raise Refused(Problem("bad_since", messages.bad_since(since[:80], SHORTEST_HEAD), "since"))
     raise NotFound(
@@ -95,13 +102,14 @@ def _month(said: str, today: date) -> str | None:
         return None
 
 
-def _anchor(reads: Examiner, head: str, entries: int) -> Anchor:
+def _anchor(reads: Examiner, wanted: _Wanted, entries: int) -> Anchor:
+    head, paper = wanted
     try:
         (entry, *_) = chain.holds(reads, head)
         at = clock.office_time(entry["at"])
-        return Anchor(head, str(entry["hash"]), int(entry["seq"]), at, entries - int(entry["seq"]))
+        return Anchor(head, str(entry["hash"]), int(entry["seq"]), at, entries - int(entry["seq"]), paper)
     except UNREADABLE:
-        return Anchor(head, None, None, None, None)
+        return Anchor(head, None, None, None, None, paper)
 
 
 def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:

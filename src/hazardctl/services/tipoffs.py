@@ -162,6 +162,15 @@ class Redacted(NamedTuple):
     not_reached: tuple[str, ...]
 
 
+def _destroy_what_came_back(desk: Desk, uid: str) -> None:
+    """Destroy a text again that somebody put back past the program."""
+    with desk.reading() as reader:
+        back = secrets.body_of(reader, uid) is not None
+    if back:
+        with desk.writing("tipoff redact") as writer:
+            writer.record(secrets.destroy(writer, uid))
+
+
 def redact(desk: Desk, no: str, given: Given) -> Redacted:
     """Destroy a tip-off's text and salt, in the ledger's bytes and in every copy that can be reached.
 
@@ -183,6 +192,8 @@ def redact(desk: Desk, no: str, given: Given) -> Redacted:
     tipoff = matters.show(desk, TipOff, no, None)
     if not tipoff.redacted_on:
         tipoff = matters.follow(desk, "tipoff redact", Target(TipOff, no), given, build).matter
+    elif tipoff.uid:
+        _destroy_what_came_back(desk, tipoff.uid)
     ledger = desk.settings.ledger
     bytes_of.rewrite(ledger)
     with desk.reading() as reader:

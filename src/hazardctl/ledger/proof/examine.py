@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.proof.reading import Examiner
 
-HARMLESS = frozenset({"file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray"})
+HARMLESS = frozenset({"file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray", "text_back"})
 """Flaws that leave what was entered whole: they are told, and writing goes on."""
 
 

@@ -120,15 +120,18 @@ def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
 
 
 def _texts(reads: Examiner) -> Iterator[Flaw]:
-    """Confidential text fits its digest; where it is gone, an entry of its own says so."""
+    """Confidential text fits its digest; where it is gone an entry of its own says so, and then it stays gone."""
     rows = reads.rows(
         """select s.uid, s.salt, s.body, s.digest, (select count(*) from journal j where j.uid = s.uid) as told
            from secret s order by s.uid"""
     )
     for row in rows:
+        destroyed = row["told"] > 1  # stored, and destroyed
         if row["body"] is None and row["salt"] is None:
-            if row["told"] < 2:  # noqa: PLR2004  stored, and destroyed
+            if not destroyed:
                 yield Flaw("text_gone", "secret", row["uid"])
+        elif destroyed:
+            yield Flaw("text_back", "secret", row["uid"])
         elif not _fits(row):
             yield Flaw("text_changed", "secret", row["uid"])
 

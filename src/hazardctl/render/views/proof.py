@@ -32,7 +32,10 @@ def _asides(found: Proof) -> Iterator[Part]:
     yield Line(say.looked_at(found.hazards, found.issues, found.files))
     since = found.since
     if since and since.head and since.seq and since.at and since.later is not None:
-        yield Line(say.anchored(since.head, since.seq, since.at, since.later), "good")
+        if since.paper:
+            yield Line(say.recorded(since.paper, since.head, since.seq, since.at, since.later), "warn")
+        else:
+            yield Line(say.anchored(since.head, since.seq, since.at, since.later), "good")
 
 
 def _fault(fault: Fault) -> Iterator[Part]:
