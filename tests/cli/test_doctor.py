@@ -56,6 +56,30 @@ def test_a_spoilt_copy_and_a_tampered_ledger_are_bad(office: "Office") -> None:
     assert signs(office)["damage"] == "bad"
 
 
+def test_a_spoilt_copy_is_counted_among_all_of_them(office: "Office") -> None:
+    office.does("backup")
+    junk = office.home / "backups" / "ledger-20991125T000000000000Z-backup.db"
+    junk.write_bytes(b"junk")
+    found = signs(office, "--full")
+    assert (found["backup"], found["backups"]) == ("bad", "warn")
+    assert junk.name in office.run("doctor", "--full").out
+
+
+def test_the_newest_copy_is_the_one_that_was_made_last(office: "Office") -> None:
+    office.does("backup")
+    (good,) = (office.home / "backups").iterdir()
+    old = good.with_name("ledger-20200101T000000000000Z-backup.db")
+    old.write_bytes(b"junk that was copied here later")
+    assert signs(office)["backup"] == "ok"
+
+
+def test_a_ledger_marked_read_only_is_bad(office: "Office") -> None:
+    office.does("backup")
+    office.ledger.chmod(0o400)
+    assert signs(office)["writable"] == "bad"
+    office.ledger.chmod(0o600)
+
+
 def test_a_clock_behind_the_last_entry_is_bad(office: "Office", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hazardctl.clock.utc_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
     assert signs(office)["clock"] == "bad"

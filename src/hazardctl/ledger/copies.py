@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +34,7 @@ LOGS = ("-journal", "-wal", "-shm")
 """What SQLite lays beside a file of its own; it belongs to that file and to no other."""
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_STAMPED = re.compile(r"-([0-9]{8}T[0-9]{12}Z)-[a-z]+\.db$")
 _ROTATED = re.compile(r"-([0-9]{8}T[0-9]{12}Z)-(backup|import|merge|daily)\.db$")
 """The copies that are rotated: an upgrade's, and a file that was replaced, stay until somebody takes them away."""
 
@@ -113,9 +114,16 @@ def lying(ledger: Path) -> list[Path]:
     """Return the copies in the folder beside a ledger that are named for it, the newest first."""
     folder = ledger.parent / FOLDER
     found = folder.glob(f"{ledger.stem}-*.db") if folder.is_dir() else ()
-    return sorted(
-        (path for path in found if path.is_file()), key=lambda path: path.stat().st_mtime, reverse=True
-    )
+    return sorted((path for path in found if path.is_file()), key=made_at, reverse=True)
+
+
+def made_at(path: Path) -> datetime:
+    """Return when a copy was made: its name says so, and keeps saying so when it is copied elsewhere and back."""
+    match = _STAMPED.search(path.name)
+    if match:
+        with suppress(ValueError):
+            return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def newest_good(ledger: Path) -> Path | None:
@@ -141,6 +149,5 @@ def outdated(ledger: Path) -> tuple[Path, ...]:
 
 
 def _stamps(path: Path) -> Iterator[datetime]:
-    match = _ROTATED.search(path.name)
-    if match:
-        yield datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    if _ROTATED.search(path.name):
+        yield made_at(path)

@@ -39,7 +39,10 @@ def of(ledger: Path) -> Surroundings:
         network_drive=_is_network_drive(ledger),
         mode=stat.S_IMODE(seen.st_mode) if posix else None,
         folder_mode=stat.S_IMODE(ledger.parent.stat().st_mode) if posix else None,
-        writable=os.access(ledger, os.W_OK) and os.access(ledger.parent, os.W_OK),
+        # A file marked read-only is not written to, whoever runs: root would be let through.
+        writable=bool(seen.st_mode & 0o222)
+        and os.access(ledger, os.W_OK)
+        and os.access(ledger.parent, os.W_OK),
         size=seen.st_size,
         free=shutil.disk_usage(ledger.parent).free,
         journal_mode=_journal_mode(ledger),

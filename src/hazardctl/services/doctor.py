@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hazardctl import __version__, clock
@@ -132,8 +132,8 @@ def _copies(desk: Desk, *, full: bool) -> Iterator[Sign]:
     if not lying:
         yield Sign("backup", Health.WARN, say.no_copy(), say.make_copy())
         return
-    newest, *older = lying
-    at = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
+    newest = lying[0]
+    at = copies.made_at(newest)
     sound = copies.is_good(newest)
     old = clock.utc_now() - at > _BACKUP_AGE
     health = Health.BAD if not sound else Health.WARN if old else Health.OK
@@ -144,7 +144,7 @@ def _copies(desk: Desk, *, full: bool) -> Iterator[Sign]:
         say.make_copy() if old or not sound else None,
     )
     if full:
-        bad = [path.name for path in older if not copies.is_good(path)]
+        bad = [path.name for path in lying if not (sound if path == newest else copies.is_good(path))]
         yield Sign("backups", Health.WARN if bad else Health.OK, say.copies(len(lying), bad))
 
 
