@@ -12,7 +12,7 @@ from hazardctl.ledger.queries.entries import Filter
 from hazardctl.messages import undo as messages
 from hazardctl.services.find import number_of
 from hazardctl.services.form import Form
-from hazardctl.services.telling import Teller
+from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,7 +82,7 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[LogLine, ...]:
             uids=_uids(reader, form.line("no")),
         )
         form.done()
-        undone, teller = entries.undone(reader), Teller(reader)
+        undone, teller = entries.undone(reader), Teller(reader, terms_of(desk))
         return tuple(_line(teller, one, undone) for one in entries.listed(reader, wanted, limit, _SENTENCES))
 
 
@@ -118,7 +118,7 @@ def shown(desk: Desk, said: str, most: int) -> LogDetail:
         )
         if found is None:
             raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
-        teller = Teller(reader)
+        teller = Teller(reader, terms_of(desk))
         line = _line(teller, found, entries.undone(reader))
         told = tuple(_entry(teller, entry) for entry in found.entries)
         return LogDetail(line, told, found.count - len(told))
@@ -150,5 +150,5 @@ def _entry(teller: Teller, entry: Entry) -> LogEntry:
         entity=entry.entity,
         where=teller.called(entry.entity, entry.image or entry.before or {}),
         said=_said(teller, entry),
-        changes=teller.differences(entry.before, entry.image),
+        changes=teller.differences(entry.entity, entry.before, entry.image),
     )

@@ -15,7 +15,7 @@ from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.proof.reading import examining
 from hazardctl.ledger.queries import entries, issues, stored
 from hazardctl.messages import proof as messages
-from hazardctl.services.telling import Teller
+from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
         wanted = None if since is None else _wanted(reads, since, desk.today)
         examined = examine(reads, path)
         anchor = _anchor(reads, wanted, examined.walked.entries) if wanted else None
-        faults = (*_faults(reads, examined.flaws), *_unanchored(anchor))
+        faults = (*_faults(desk, reads, examined.flaws), *_unanchored(anchor))
         damage.note(path, damaged=examined.damaged)
         return Proof(
             sound=not faults,
@@ -117,9 +117,9 @@ def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:
         yield Fault("head_missing", messages.head_missing(anchor.given))
 
 
-def _faults(reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
+def _faults(desk: Desk, reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
     """Put flaws into words; where not even that can be read, the flaw is told without names."""
-    teller = Teller(reads)
+    teller = Teller(reads, terms_of(desk))
     for flaw in flaws:
         try:
             yield _fault(reads, teller, flaw)
@@ -142,7 +142,7 @@ def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
         at=clock.office_time(entry["at"]) if entry else None,
         actor=_said(entry["actor"]) if entry else None,
         command=_said(entry["command"]) if entry else None,
-        changes=teller.differences(flaw.said, flaw.says) if flaw.said or flaw.says else (),
+        changes=teller.differences(flaw.entity or "", flaw.said, flaw.says) if flaw.said or flaw.says else (),
         proven=flaw.sure,
     )
 

@@ -9,23 +9,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from hazardctl import clock
+from hazardctl.domain import acts, enforcement, enterprise, hazard, problem, tipoff
 from hazardctl.domain.history import Difference
 from hazardctl.domain.money import say_yuan
+from hazardctl.errors import HazardctlError
 from hazardctl.ledger.queries import entries
 from hazardctl.messages import journal as say
-from hazardctl.messages.labels import LABELS, label, yes_no
+from hazardctl.messages.labels import LABELS, label, term, yes_no
 from hazardctl.messages.terms import journal as terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from enum import StrEnum
 
     from hazardctl.ledger.connect import Reads
+    from hazardctl.services.desk import Desk
 
 Image = dict[str, Any]
 
 _UNTOLD = frozenset({
     "uid", "town", "series", "year", "seq", "prefix", "name_key", "claim_salt", "claim_hash", "salt", "body", "digest",
-    "figures", "entity", "kind",
+    "figures", "entity", "kind", "tx", "format",
 })  # fmt: skip
 """What tells a reader nothing, or is nobody's business."""
 _REFERENCES = frozenset(
@@ -33,6 +38,7 @@ _REFERENCES = frozenset(
 )
 """Columns that hold another row's uid."""
 _FLAGS = frozenset({"no_funds", "high_risk", "sole_trader", "refused", "nil", "internal", "complete"})
+_INSTANTS = frozenset({"at", "applied_at"})
 _CALLED = ("no", "version", "name", "key", "title", "post", "unit_key", "version", "path")
 """The columns by which people know a row, the best first."""
 
@@ -40,8 +46,9 @@ _CALLED = ("no", "version", "name", "key", "title", "post", "unit_key", "version
 class Teller:
     """Whoever puts the journal into words; names that were looked up once are kept."""
 
-    def __init__(self, reads: Reads) -> None:
+    def __init__(self, reads: Reads, terms_of_plan: Mapping[str, str] | None = None) -> None:
         self._reads = reads
+        self._terms = terms_of_plan or {}
         self._names: dict[str, str | None] = {}
 
     def name(self, uid: str) -> str | None:
@@ -88,7 +95,7 @@ class Teller:
             return say.voided(self.about(entity, image))
         if before.get("void_on") and not image.get("void_on"):
             return say.valid_again(self.about(entity, image))
-        headings = dict.fromkeys(change.label for change in self.differences(before, image))
+        headings = dict.fromkeys(change.label for change in self.differences(entity, before, image))
         return say.changed(self.about(entity, image), tuple(headings))
 
     def _of_the_ledger(self, entity: str, image: Image) -> str:
@@ -97,27 +104,57 @@ class Teller:
             return say.issued(str(image.get("period")), image.get("number"))
         return say.undid(entries.seq_of_tx(self._reads, str(image.get("tx"))))
 
-    def differences(self, before: Image | None, image: Image | None) -> tuple[Difference, ...]:
+    def differences(self, entity: str, before: Image | None, image: Image | None) -> tuple[Difference, ...]:
         """Return every value that an entry changed, old → new; a new row has no old ones."""
         old, new = _flat(before or {}), _flat(image or {})
+        places = _places(entity, image or before or {})
         return tuple(
-            Difference(_heading(name), self._say(name, old.get(name)), self._say(name, new.get(name)))
+            Difference(
+                _heading(places, name),
+                self._say(places, name, old.get(name)),
+                self._say(places, name, new.get(name)),
+            )
             for name in dict.fromkeys((*old, *new))
             if old.get(name) != new.get(name)
         )
 
-    def _say(self, name: str, value: object) -> str | None:
-        if value is None or value == "":
+    def _say(self, places: tuple[str, ...], name: str, value: object) -> str | None:
+        if value in (None, "", "[]", []):
             return None
-        if name in _FLAGS and value in {0, 1}:
+        if isinstance(value, bool) or (name in _FLAGS and value in {0, 1} and places[-1] != "intake"):
             return yes_no(bool(value))
         if name in _REFERENCES and isinstance(value, str):
             return self.name(value) or value
         if name.endswith("_fen") and isinstance(value, int):
             return say_yuan(value)
-        if isinstance(value, list):
-            return "、".join(label(str(one)) for one in value) or None
-        return label(value) if isinstance(value, str) else str(value)
+        if name in _INSTANTS and isinstance(value, str):
+            return clock.office_time(value)
+        listed = _list(value)
+        return "、".join(self._term(places, name, str(one)) for one in listed) or None
+
+    def _term(self, places: tuple[str, ...], name: str, value: str) -> str:
+        """Return what a code means; what people wrote is theirs, even where it is spelt like a code."""
+        for place in (*places, ""):
+            column = f"{place}.{name}"
+            choice = _CODES.get(column)
+            if choice:
+                return term(choice(value)) if value in set(choice) else value
+            if column in _LABELLED:
+                return LABELS.get(_LABELLED[column] + value) or self._terms.get(value, value)
+            if value in terms.VALUES.get(column, ()):
+                return terms.VALUES[column][value]
+        return value
+
+
+def terms_of(desk: Desk) -> dict[str, str]:
+    """Return what the codes of the plan's own rows mean; nothing where the plan cannot be read."""
+    try:
+        plan = desk.plan
+    except HazardctlError:
+        return {}
+    delivered = {one.key: one.name for phase in plan.phases for one in phase.deliverables}
+    named = {row.key: row.name for rows in (plan.ladder, plan.operations, plan.checks) for row in rows}
+    return {**delivered, **named}
 
 
 def _flat(image: Image) -> Image:
@@ -137,11 +174,60 @@ def _image(text: object) -> Image | None:
     return told if isinstance(told, dict) else None
 
 
-def _heading(name: str) -> str:
-    return next(_headings(name), name)
+def _places(entity: str, image: Image) -> tuple[str, ...]:
+    """Return where a column stands, the closest first: its table's kind of entry, its table."""
+    return (f"{entity}/{image['kind']}", entity) if image.get("kind") else (entity,)
+
+
+def _heading(places: tuple[str, ...], name: str) -> str:
+    own = (terms.HEADINGS[place][name] for place in places if name in terms.HEADINGS.get(place, ()))
+    return next(own, None) or next(_headings(name), name)
 
 
 def _headings(name: str) -> Iterator[str]:
     for key in (f"column.{name}", name, f"remark_{name}"):
         if key in LABELS:
             yield LABELS[key]
+
+
+def _list(value: object) -> list[object]:
+    """Return a value as the list that it is, or as the only one of a list; a column may hold a list as JSON."""
+    if isinstance(value, str) and value.startswith('["'):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return [value]
+    return value if isinstance(value, list) else [value]
+
+
+_CODES: dict[str, type[StrEnum]] = {
+    ".level": hazard.Level,
+    ".source": hazard.Source,
+    ".review_kind": hazard.ReviewKind,
+    "act/list_up.authority": hazard.Authority,
+    "act/report.report": hazard.ReportKind,
+    "act/reply.outcome": acts.Outcome,
+    "act/reopen.reason": acts.ReopenReason,
+    "step/penalise.penalty": enforcement.PenaltyKind,
+    "step/suspend.scope": enforcement.SuspensionScope,
+    "step/recheck.result": enforcement.RecheckResult,
+    "matter/problem.topic": problem.Origin,
+    "step/close.outcome": problem.Correction,
+    "matter/tipoff.channel": tipoff.Channel,
+    "step/verification.result": tipoff.Finding,
+    "enterprise.closed_how": enterprise.ClosedHow,
+}
+"""The columns that hold one of a few words, by table, or kind of entry, and name."""
+
+_LABELLED = {
+    "matter/action.topic": "action.kind.",
+    "matter/permit.topic": "operation.",
+    "matter/permit.required": "check.",
+    "step/tick.checks": "check.",
+    "act/amend.changed": "",
+    "delivery.key": "deliverable.",
+    "record.duty": "duty.",
+    "setting.key": "setting.",
+    "migration.name": "migration.",
+}
+"""Columns whose codes have a term of their own, and what the term's key begins with."""

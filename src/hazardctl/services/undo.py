@@ -15,7 +15,7 @@ from hazardctl.ledger.journal import CONFIDENTIAL, Change
 from hazardctl.ledger.queries import cases, entries, stored
 from hazardctl.messages import undo as messages
 from hazardctl.services import undo_objections
-from hazardctl.services.telling import Teller
+from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def _plan(desk: Desk, reads: Reads, target: Transaction) -> _Plan:
     nets = tuple(_nets(target))
     _refuse(undo_objections.final(reads, target, nets))
     steps, left = _possible(reads, tuple(rules.steps(nets)))
-    teller = Teller(reads)
+    teller = Teller(reads, terms_of(desk))
     _refuse(*undo_objections.to(desk, reads, teller, target, steps))
     if not steps:
         _refuse(
@@ -232,7 +232,7 @@ def _sentences(teller: Teller, steps: tuple[Step, ...]) -> Iterator[str]:
         elif step.way is Way.REINSTATE:
             yield messages.comes_back(teller.about(net.entity, net.before or {}))
         else:
-            changes = teller.differences(net.after, net.before)
+            changes = teller.differences(net.entity, net.after, net.before)
             told = [messages.goes_back(change.label, change.old, change.new) for change in changes]
             yield messages.is_restored(teller.about(net.entity, net.before or {}), told)
     if len(steps) > undo_objections.NAMED_AT_MOST:

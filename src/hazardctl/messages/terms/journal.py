@@ -135,6 +135,48 @@ FIELDS: dict[str, FieldText] = {
 }
 
 
+HEADINGS: dict[str, dict[str, str]] = {
+    "inspection": {"no": "检查记录编号", "source": "检查性质", "unit": "检查单位"},
+    "record": {"no": "记录编号", "unit": "办理单位"},
+    "matter": {"no": "编号", "unit": "单位"},
+    "matter/action": {"topic": "督办方式", "unit": "督办对象"},
+    "matter/submission": {"topic": "报送期", "unit": "报送单位"},
+    "matter/problem": {"topic": "自查还是他查", "title": "问题描述", "reported": "主动报告", "unit": "登记单位"},
+    "matter/key_item": {"topic": "行业领域"},
+    "matter/permit": {"topic": "作业种类", "required": "要检查的"},
+    "matter/enforcement": {"unit": "执法单位"},
+    "matter/tipoff": {"topic": "类别"},
+    "act/report": {"to": "报送对象", "report": "报告种类"},
+    "act/refer": {"to": "移送单位"},
+    "act/reassign": {"to": "转办单位"},
+    "act/close": {"how": "销号方式"},
+    "act/regrade": {"level": "改定等级"},
+    "step/assign": {"to": "承办单位"},
+    "step/close": {"outcome": "整改真假"},
+    "step/penalise": {"authority": "处罚机关"},
+    "step/revision": {"found": "排查数", "fixed": "整改数"},
+    "step/verification": {"result": "核查结果"},
+    "issue": {"head": "流水校验码", "complete": "期末以后印发"},
+    "backup": {"head": "流水校验码"},
+    "restored": {"head": "恢复到的校验码", "old_head": "替下的校验码", "old_seq": "替下的流水号"},
+    "intake": {
+        "read": "读到行数", "added": "新增", "updated": "更新", "unchanged": "没有变", "skipped": "跳过", "refused": "未导入",
+        "partial": "只导没有错的",
+    },
+    "migration": {"version": "版式", "applied_at": "升级时间"},
+    "unit": {"origin": "来历"},
+    "delivery": {"key": "成果", "unit": "提交单位"},
+}  # fmt: skip
+"""What a column is called in one table, or one kind of entry, where that is not what it is called elsewhere."""
+
+VALUES: dict[str, dict[str, str]] = {
+    "unit.origin": {"plan": "方案", "office": "本单位登记"},
+    "unit.every": {"office": "全部办所（中心）", "village": "全部村（社区）"},
+    "act/close.how": {"rectified": "整改完成"},
+}
+"""What a code means in one column."""
+
+
 def entity(name: str) -> str:
     """Return what an entry is about."""
     return LABELS.get(f"entity.{name}", name)
