@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -385,3 +386,33 @@ def test_nothing_counts_again_on_a_void_record(office: "Office") -> None:
     undo = newest(office)
     office.does("hazard", "void", NO, "--reason", "登记错")
     assert "owner_void" in office.is_refused("undo", undo, "--yes")
+
+
+def test_a_history_tells_what_was_typed_then_and_what_was_corrected_later(office: "Office") -> None:
+    office.registers(deadline="2023-08-10", funds="2万")
+    office.does("hazard", "amend", NO, "--deadline", "2023-08-11", "--no-funds", "--reason", "看错")
+    office.does("hazard", "void", NO, "--reason", "登记错", today="2023-07-12")
+    lines = office.asks("hazard", "history", NO)
+    told = {
+        (line["what"], change["label"]): (change["old"], change["new"])
+        for line in lines
+        for change in line["changes"]
+    }
+    assert told["登记", "整改时限"] == (None, "2023-08-10")
+    assert told["登记", "整改资金（元）"] == (None, "20,000")
+    assert ("登记", "状态") not in told
+    assert told["更正", "整改资金（元）"] == ("20,000", None)
+    assert told["更正", "无需资金"] == ("否", "是")
+    assert not any(re.search("[a-z]", label) for _, label in told)
+
+
+def test_a_supplement_that_was_corrected_keeps_what_it_said(office: "Office") -> None:
+    office.does("hazard", "add", "--title", "漏电", "--level", "general", "--unit", "经发办", "--source", "department",
+                "--enterprise", "测试食品厂", "--pending", "2023-07-15", "--interim", "停用")  # fmt: skip
+    office.does("hazard", "plan", NO, "--measures", "加装接地", "--responsible", "李四", "--funds", "2万", "--deadline",
+                "2023-08-10", "--contingency", "预案", today="2023-07-14")  # fmt: skip
+    office.does("hazard", "amend", NO, "--measures", "整体更换", "--reason", "写错", today="2023-07-14")
+    lines = office.asks("hazard", "history", NO)
+    said = [(line["what"], change["old"], change["new"]) for line in lines for change in line["changes"]
+            if change["label"] == "整改措施"]  # fmt: skip
+    assert said == [("补齐五落实", None, "加装接地"), ("更正 补齐五落实", "加装接地", "整体更换")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -130,7 +131,12 @@ def _serial(number: int, kind: CellKind) -> str:
 
 
 def decimal(value: float) -> str:
-    """Write a number without the noise of binary fractions: 0.30000000000000004 is 0.3, 2.0 is 2."""
+    """Write a number without the noise of binary fractions: 0.30000000000000004 is 0.3, 2.0 is 2.
+
+    A spoilt sheet may hold what is no number at all (1e999, nan): that is written as it is, for whoever reads it to refuse.
+    """
+    if not isfinite(value):
+        return str(value)
     if value == int(value):
         return str(int(value))
     return f"{value:.8f}".rstrip("0").rstrip(".")

@@ -48,6 +48,11 @@ def valid_again(what: str) -> str:
     return f"恢复 {what}（不再作废）"
 
 
+def corrected(what: str) -> str:
+    """What an act says was corrected later."""
+    return f"更正 {what}"
+
+
 def taken_back(what: str) -> str:
     """An act that was entered and has been taken back since."""
     return f"{what}（后来撤销）"

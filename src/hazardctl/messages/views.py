@@ -26,7 +26,7 @@ def no_hazards() -> str:
 def listed(count: int, *, cut: bool) -> str:
     """Count what is listed."""
     if cut:
-        return f"先列 {count} 条，可能还有：加 --limit 多列，或 -o 隐患.csv 全部导出"
+        return f"先列 {count} 条，可能还有：加 --limit 多列，或 -o 文件.csv 全部导出"
     return f"共 {count} 条" if count else ""
 
 

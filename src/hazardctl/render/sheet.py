@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from hazardctl.domain.text import safe
 from hazardctl.messages.labels import LABELS, label, term, yes_no
+from hazardctl.messages.ledger import from_to
 from hazardctl.render.plain import plain
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 
@@ -109,6 +110,8 @@ def _flat(value: object, group: str, prefix: str = "") -> Iterable[tuple[str, ob
 
 def _item(item: object, group: str) -> str:
     """Return one item of a list within a cell; of a record, what it holds."""
+    if isinstance(item, Mapping) and item.keys() == {"label", "old", "new"}:
+        return from_to(item["label"], item["old"], item["new"])
     if isinstance(item, Mapping):
         told = (value for name, value in _flat(item, group) if name not in _INTERNAL)
         return " ".join(str(value) for value in told if value not in {None, "", False})

@@ -12,14 +12,13 @@ from hazardctl.ledger.queries import history as journal
 from hazardctl.messages import journal as say
 from hazardctl.messages.labels import label
 from hazardctl.services.find import case_of
+from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hazardctl.domain.case import Case
     from hazardctl.services.desk import Desk
-
-_UNTOLD = frozenset({"uid", "town", "series", "year", "seq", "detail", "hazard", "kind"})
 
 
 def of(desk: Desk, no: str) -> tuple[HistoryLine, ...]:
@@ -27,21 +26,24 @@ def of(desk: Desk, no: str) -> tuple[HistoryLine, ...]:
     with desk.reading() as reader:
         case = case_of(reader, no)
         entries = journal.of_hazard(reader, case.hazard.uid)
-    return lines(case, entries)
+        return lines(case, entries, Teller(reader, terms_of(desk)))
 
 
-def lines(case: Case, entries: Sequence[journal.Entry]) -> tuple[HistoryLine, ...]:
-    """Put entries about a hazard into words."""
-    return tuple(_line(case, entry) for entry in entries)
+def lines(case: Case, entries: Sequence[journal.Entry], teller: Teller) -> tuple[HistoryLine, ...]:
+    """Put entries about a hazard into words, each as it was typed: what was corrected later is told where it was."""
+    newest = {entry.uid: entry.image for entry in entries}
+    return tuple(
+        _line(case, entry, teller, as_typed=newest[entry.uid] not in (None, entry.image)) for entry in entries
+    )
 
 
-def _line(case: Case, entry: journal.Entry) -> HistoryLine:
+def _line(case: Case, entry: journal.Entry, teller: Teller, *, as_typed: bool) -> HistoryLine:
     image = entry.image or entry.before or {}
     on = date.fromisoformat(image.get("on_day") or image.get("found_on") or entry.at[:10])
     if entry.entity == "act":
-        what, said, changes = _act(case, entry)
+        what, said, changes = _act(case, entry, teller, as_typed=as_typed)
     else:
-        what, said, changes = _registration(case, entry)
+        what, said, changes = _registration(case, entry, teller, as_typed=as_typed)
         on = on if entry.before is None else _typed_on(entry)
     lag = (_typed_on(entry) - on).days
     return HistoryLine(
@@ -61,35 +63,36 @@ def _typed_on(entry: journal.Entry) -> date:
     return date.fromisoformat(entry.today) if entry.today else clock.office_day(entry.at)
 
 
-def _act(case: Case, entry: journal.Entry) -> tuple[str, tuple[str, ...], tuple[Difference, ...]]:
+_Told = tuple[str, tuple[str, ...], tuple[Difference, ...]]
+
+
+def _act(case: Case, entry: journal.Entry, teller: Teller, *, as_typed: bool) -> _Told:
     if entry.image is None:
         return say.retracted(label("act_" + str((entry.before or {}).get("kind")))), (), ()
+    kind = label("act_" + entry.image["kind"])
+    if entry.before is not None:
+        return say.corrected(kind), (), teller.differences("act", entry.before, entry.image)
+    if as_typed:
+        return kind, (), teller.differences("act", None, entry.image)
     story = case.story()
     at = next((i for i, (act, _) in enumerate(story) if act and act.uid == entry.uid), None)
     if at is None:
-        return say.taken_back(label("act_" + entry.image["kind"])), remarks(act_from(entry.image)), ()
+        return say.taken_back(kind), remarks(act_from(entry.image)), ()
     act, after = story[at]
     assert act is not None  # noqa: S101  only the registration has none, and it has no uid
-    return label("act_" + act.kind), remarks(act), tuple(between(story[at - 1][1], after))
+    return kind, remarks(act), tuple(between(story[at - 1][1], after))
 
 
-def _registration(case: Case, entry: journal.Entry) -> tuple[str, tuple[str, ...], tuple[Difference, ...]]:
-    if entry.before is None:
-        return label("registered"), (case.hazard.title,), tuple(between(None, case.story()[0][1]))
+def _registration(case: Case, entry: journal.Entry, teller: Teller, *, as_typed: bool) -> _Told:
     image = entry.image or {}
-    return _amended(entry.before, image), (), tuple(_columns(entry.before, image))
+    if entry.before is None and not as_typed:
+        return label("registered"), (case.hazard.title,), tuple(between(None, case.story()[0][1]))
+    changes = teller.differences("hazard", entry.before, image)
+    if entry.before is None:
+        return label("registered"), (str(image.get("title")),), changes
+    return _amended(entry.before, image), (), changes
 
 
 def _amended(before: dict[str, Any], image: dict[str, Any]) -> str:
     was, now = before.get("void_on"), image.get("void_on")
     return label("void") if now and not was else say.counts_again() if was and not now else label("act_amend")
-
-
-def _columns(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
-    for name, value in after.items():
-        if name not in _UNTOLD and before.get(name) != value:
-            yield Difference(label(name), _say(before.get(name)), _say(value))
-
-
-def _say(value: object) -> str | None:
-    return None if value is None else label(str(value))

@@ -12,6 +12,7 @@ from hazardctl.ledger.queries import cases, history
 from hazardctl.messages import ledger as messages
 from hazardctl.services import history as told
 from hazardctl.services.find import number_of
+from hazardctl.services.telling import Teller
 
 if TYPE_CHECKING:
     from hazardctl.domain.case import Case
@@ -44,7 +45,7 @@ def refuse_if_changed(desk: Desk, reads: Reads, case: Case) -> None:
             "changed_meanwhile",
             messages.changed_meanwhile(case.hazard.no, line.actor, line.at, line.what, _words(line.changes)),
         )
-        for line in told.lines(case, history.of_hazard(reads, case.hazard.uid, since=seen))
+        for line in told.lines(case, history.of_hazard(reads, case.hazard.uid, since=seen), Teller(reads))
     ]
     if problems:
         raise Busy(*problems)

@@ -14,13 +14,13 @@ from hazardctl.domain import acts, enforcement, enterprise, hazard, problem, tip
 from hazardctl.domain.history import Difference
 from hazardctl.domain.money import say_yuan
 from hazardctl.errors import HazardctlError
-from hazardctl.ledger.queries import entries
+from hazardctl.ledger.queries import entries, stored
 from hazardctl.messages import journal as say
 from hazardctl.messages.labels import LABELS, label, term, yes_no
 from hazardctl.messages.terms import journal as terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from enum import StrEnum
 
     from hazardctl.ledger.connect import Reads
@@ -50,6 +50,7 @@ class Teller:
         self._reads = reads
         self._terms = terms_of_plan or {}
         self._names: dict[str, str | None] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
 
     def name(self, uid: str) -> str | None:
         """Return the number or name of a row, as its newest entry that is not a retraction gives it."""
@@ -114,9 +115,16 @@ class Teller:
                 self._say(places, name, old.get(name)),
                 self._say(places, name, new.get(name)),
             )
-            for name in dict.fromkeys((*old, *new))
+            for name in self._in_order(entity, dict.fromkeys((*old, *new)))
             if old.get(name) != new.get(name)
         )
+
+    def _in_order(self, entity: str, names: Iterable[str]) -> list[str]:
+        """Return columns as their table has them, which is how a form is read; an image has them by the alphabet."""
+        if entity not in self._columns:
+            self._columns[entity] = stored.columns(self._reads, entity) if entity.isidentifier() else ()
+        known = self._columns[entity]
+        return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
     def _say(self, places: tuple[str, ...], name: str, value: object) -> str | None:
         if value in (None, "", "[]", []):
