@@ -61,6 +61,7 @@ def test_an_undo_is_refused_while_later_entries_rest_on_it_and_names_them(office
 def test_a_month_handed_in_stays_handed_in(office: "Office") -> None:
     office.does("report", "monthly", "2023-06", "--issue")
     assert office.is_refused("undo", "--yes") == ["issue_is_final"]
+    assert "撤销这一步" not in office.does("log", newest(office)).out
 
 
 def test_an_act_taken_back_stays_in_the_history_and_the_issue_that_knew_it(office: "Office") -> None:

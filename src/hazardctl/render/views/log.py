@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.domain.undo import FINAL
 from hazardctl.messages import journal as say
 from hazardctl.messages import undo as undo_words
 from hazardctl.messages import views as view_words
@@ -47,7 +48,8 @@ def detail(found: LogDetail) -> Page:
         parts += [Line(f"  {c.label}：{c.old or NOTHING} → {c.new or NOTHING}") for c in entry.changes]
     if found.more:
         parts.append(Line(say.not_shown(found.more, line.seq, line.last_seq - line.seq + 1), "quiet"))
-    parts.append(Line(say.how_to_undo(line.seq), "quiet"))
+    if not any(entry.entity in FINAL for entry in found.entries):
+        parts.append(Line(say.how_to_undo(line.seq), "quiet"))
     return Page(parts)
 
 
