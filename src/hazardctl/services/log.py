@@ -108,20 +108,28 @@ def shown(desk: Desk, said: str, most: int) -> LogDetail:
     Raises:
         NotFound: no entry has the number.
     """
-    word = said.strip()
     with desk.reading() as reader:
-        number = int(word) if word.isdecimal() and len(word) < 16 else None  # noqa: PLR2004  an identity is longer
-        found = (
-            entries.of_tx(reader, word.lower(), most)
-            if number is None
-            else entries.holding(reader, number, most)
-        )
-        if found is None:
-            raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
+        found = command_of(reader, said, most)
         teller = Teller(reader, terms_of(desk))
         line = _line(teller, found, entries.undone(reader))
         told = tuple(_entry(teller, entry) for entry in found.entries)
         return LogDetail(line, told, found.count - len(told))
+
+
+def command_of(reads: Reads, said: str, most: int = entries.ALL) -> Transaction:
+    """Return a command by the number of any of its entries, or by its identity, with the first so many entries.
+
+    Raises:
+        NotFound: no entry has the number.
+    """
+    word = said.strip()
+    number = int(word) if word.isdecimal() and len(word) < 16 else None  # noqa: PLR2004  an identity is longer
+    found = (
+        entries.of_tx(reads, word.lower(), most) if number is None else entries.holding(reads, number, most)
+    )
+    if found is None:
+        raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
+    return found
 
 
 def _line(teller: Teller, one: Transaction, undone: frozenset[str]) -> LogLine:

@@ -74,13 +74,13 @@ class Teller:
             return say.done_to(self.called(entity, image), label("act_" + kind))
         if entity == "step":
             return say.done_to(self.called(entity, image), label("step." + kind))
-        term = label(f"matter.{kind}") if entity == "matter" else terms.entity(entity)
+        called = label(f"matter.{kind}") if entity == "matter" else terms.entity(entity)
         if entity == "setting":
             key = str(image.get("key"))
-            return say.about(term, LABELS.get(f"setting.{key}") or label(key.rpartition(".")[2]))
+            return say.about(called, LABELS.get(f"setting.{key}") or label(key.rpartition(".")[2]))
         if entity == "evidence":
-            return say.of(self.called(entity, image), say.about(term, str(image.get("name") or "")))
-        return say.about(term, self.called(entity, image))
+            return say.of(self.called(entity, image), say.about(called, str(image.get("name") or "")))
+        return say.about(called, self.called(entity, image))
 
     def happened(self, entity: str, before: Image | None, image: Image | None) -> str:
         """Return one entry as a sentence."""

@@ -15,6 +15,7 @@ from hazardctl.ledger.journal import CONFIDENTIAL, Change
 from hazardctl.ledger.queries import cases, entries, stored
 from hazardctl.messages import undo as messages
 from hazardctl.services import undo_objections
+from hazardctl.services.log import command_of
 from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
@@ -96,12 +97,7 @@ def _wanted(desk: Desk, reads: Reads, said: str | None) -> Transaction:
         if found is None:
             raise NotFound(Problem("nothing_done", messages.nothing_done(desk.settings.actor), "tx"))
         return found
-    word = said.strip()
-    number = int(word) if word.isdecimal() and len(word) < 16 else None  # noqa: PLR2004  an identity is longer
-    found = entries.of_tx(reads, word.lower()) if number is None else entries.holding(reads, number)
-    if found is None:
-        raise NotFound(Problem("not_found", messages.no_such_command(said[:60]), "tx"))
-    return found
+    return command_of(reads, said)
 
 
 def _plan(desk: Desk, reads: Reads, target: Transaction) -> _Plan:
