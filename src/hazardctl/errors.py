@@ -71,3 +71,9 @@ class Unavailable(HazardctlError):
     """A file, a disk or a server will not do it: no permission, no space, no such folder."""
 
     exit_code = 7
+
+
+class Interrupted(HazardctlError):
+    """Whoever was asked left before the command was done (as by Ctrl-C)."""
+
+    exit_code = 130

@@ -95,16 +95,24 @@ def add(
     key_item: KeyItemOption = None,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
-) -> Answer:
-    """Register a hazard."""
+) -> Answer | None:
+    """Register a hazard; on a terminal what is missing is asked for in a form."""
     from hazardctl.render.views import hazards as views
-    from hazardctl.services import entry
+    from hazardctl.services import entry, interview
 
     session = session_of(ctx)
-    done = session.asking(given_of(ctx), lambda given: entry.add(session.desk, given))
-    return session.answer(
-        "hazard.add", done.hazard, lambda: views.registered(done.hazard), ctx, notes=done.notes
-    )
+    given = given_of(ctx)
+
+    def answer(done: entry.Registered) -> Answer:
+        page = lambda: views.registered(done.hazard)  # noqa: E731
+        return session.answer("hazard.add", done.hazard, page, ctx, notes=done.notes)
+
+    if session.settings.interactive and interview.leaves_open(session.desk, given):
+        from hazardctl.cli import hazard_form
+
+        hazard_form.run(session, given, answer)
+        return None
+    return answer(entry.add(session.desk, given))
 
 
 @app.command("list", help="列出隐患：可按单位、村、等级、状态、逾期等筛选，可查任何一天")

@@ -34,6 +34,7 @@ from hazardctl.cli.options import (
     ReasonOption,
     UnitOption,
     VillageOption,
+    YesOption,
 )
 from hazardctl.cli.session import given_of, session_of
 from hazardctl.render.output import Answer, Format
@@ -61,6 +62,23 @@ def _act(ctx: typer.Context, act: str, no: str) -> Answer:
     build = hazards.BUILDERS[act]
     done = session.asking(given_of(ctx), lambda given: hazards.do(session.desk, command, no, given, build))
     return session.answer(f"hazard.{act}", done, lambda: views.changed(act, done), ctx)
+
+
+def _close(ctx: typer.Context, no: str) -> Answer:
+    """Close a hazard; on a terminal only after it was shown what is being confirmed."""
+    from hazardctl.messages import confirm as messages
+    from hazardctl.render.views import closing as views
+    from hazardctl.render.views.hazards import changed
+    from hazardctl.services import hazards
+
+    session = session_of(ctx)
+    build = hazards.BUILDERS["close"]
+    given, (before, act) = session.asking(
+        given_of(ctx), lambda given: (given, hazards.preview(session.desk, no, given, build))
+    )
+    session.confirm(views.confirming(before, act), messages.ask_closing(), messages.not_closed(before.no))
+    done = hazards.do(session.desk, "hazard close", no, given, build)
+    return session.answer("hazard.close", done, lambda: changed("close", done), ctx)
 
 
 @_app.command("plan", help="补齐五落实：先登记待补的隐患，补齐后才能整改、销号")
@@ -124,10 +142,13 @@ def close(
         text_option("--kind", "销号方式：rectified 整改（默认）、eliminated 灭失（关停搬迁拆除）", "方式"),
     ] = None,
     evidence: Annotated[str | None, text_option("--evidence", "隐患灭失的依据（eliminated 必填）")] = None,
+    yes: YesOption = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
     """Close a hazard."""
+    if session_of(ctx).settings.interactive and not yes:
+        return _close(ctx, no)
     return _act(ctx, "close", no)
 
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hazardctl.cli.options import FormatOption, OutputOption, VillageOption
+from hazardctl.cli.options import FormatOption, OutputOption, VillageOption, YesOption
 from hazardctl.cli.session import session_of
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.render.output import Answer, Format
 
 if TYPE_CHECKING:
     from hazardctl.exchange.maps import Map
+    from hazardctl.services.imported import Result
 
 app = typer.Typer()
 
@@ -50,10 +51,14 @@ def import_(
     found_on: Annotated[
         str | None, typer.Option("--found-on", metavar="日期", help="没写排查日期的行，一律按它")
     ] = None,
+    yes: YesOption = False,
     format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> Answer:
     """Import a sheet."""
+    from dataclasses import replace
+
+    from hazardctl.messages import confirm as messages
     from hazardctl.render import progress
     from hazardctl.render.views import imports as views
     from hazardctl.render.xlsx import marked
@@ -70,8 +75,17 @@ def import_(
         update=update,
         defaults={name: value for name, value in defaults.items() if value},
     )
-    with progress.shown(interactive=session.settings.interactive) as tick:
-        result = imports.take(session.desk, Path(file), wanted, tick)
+
+    def take(wanted: Wanted) -> "Result":
+        with progress.shown(interactive=session.settings.interactive) as tick:
+            return imports.take(session.desk, Path(file), wanted, tick)
+
+    if session.settings.interactive and not (yes or dry_run):
+        would = take(replace(wanted, dry_run=True)).imported
+        # Where nothing would be written there is nothing to ask: the real run says what is wrong.
+        if would.added + would.updated and (partial or not would.refused):
+            session.confirm(views.importing(would), messages.ask_importing(), messages.not_imported())
+    result = take(wanted)
     done = result.imported
     if done.errors:
         done = done._replace(error_file=marked.beside(Path(file), result))

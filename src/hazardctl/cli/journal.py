@@ -67,12 +67,9 @@ def undo(
     session = session_of(ctx)
     plan = services.preview(session.desk, tx)
     if not yes:
-        from hazardctl.render import prompt
-
         lines = views.undoing(plan)
         if not session.settings.interactive:
             raise Refused(Problem("needs_yes", "\n".join([*lines, messages.needs_yes(plan.seq)]), "yes"))
-        if not prompt.confirmed(lines, messages.ask()):
-            raise Refused(Problem("left_alone", messages.left_alone()))
+        session.confirm(lines, messages.ask(), messages.left_alone())
     done = services.undo(session.desk, plan.tx, reason)
     return session.answer("undo", done, lambda: views.undone(done), ctx)

@@ -68,6 +68,7 @@ HazardOption = Annotated[
 AttachOption = Annotated[
     list[str] | None, typer.Option("--attach", metavar="文件", help="附件（凭证），可写多个")
 ]
+YesOption = Annotated[bool, typer.Option("--yes", help="在终端里也不再询问")]
 VoidFilter = Annotated[bool, typer.Option("--void", help="只列已作废的")]
 
 

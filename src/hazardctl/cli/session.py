@@ -1,11 +1,11 @@
 """What the commands of one run share: the desk, and how a refused command asks on a terminal and tries again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -17,12 +17,15 @@ from hazardctl.services.desk import Desk
 from hazardctl.services.form import Form, Given, Typed
 from hazardctl.settings import Settings
 
+if TYPE_CHECKING:
+    from hazardctl.services.interview import Question
+
 Value = TypeVar("Value")
 
 TABLE_LIMIT = 50
 """How many lines a table lists unless told otherwise; JSON and CSV always give all."""
 
-_NOT_VALUES = frozenset({"format_", "output", "as_of", "limit", "fail", "no", "month"})
+_NOT_VALUES = frozenset({"format_", "output", "as_of", "limit", "fail", "no", "month", "yes"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,29 @@ class Session:
 
                 if not prompt.can_ask(refusal.problems):
                     raise
-                given = prompt.ask(refusal.problems, given)
+                given = prompt.ask(refusal.problems, given, self._question)
+
+    def confirm(self, lines: Sequence[str], question: str, left_alone: str) -> None:
+        """On a terminal show what is about to be done and ask; elsewhere go on.
+
+        Raises:
+            Refused: the answer was not a plain yes; nothing was done.
+        """
+        if not self.settings.interactive:
+            return
+        from hazardctl.render import prompt
+
+        if not prompt.confirmed(lines, question):
+            raise Refused(Problem("left_alone", left_alone))
+
+    def _question(self, field: str) -> "Question":
+        """Return what to ask about a field of the command that is running."""
+        from typer._click.globals import get_current_context
+
+        from hazardctl.services import interview
+
+        path = tuple(get_current_context().command_path.split()[1:])
+        return interview.question_of(self.desk, path, field)
 
     def answer(
         self,

@@ -93,6 +93,12 @@ def field_option(field: str) -> str:
     return (text and text.option) or "--" + field.replace("_", "-")
 
 
+def asked_hint(field: str) -> str:
+    """Return what stands behind a question for the field; that text is meant need not be said."""
+    hint = field_hint(field)
+    return "" if hint == _TEXT else hint
+
+
 def field_hint(field: str) -> str:
     """Return what to type after the option."""
     text = FIELDS.get(field)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.text import safe
-from hazardctl.errors import ChecksFailed, HazardctlError, Problem, Unavailable, UsageProblem
+from hazardctl.errors import ChecksFailed, HazardctlError, Interrupted, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render import files
 from hazardctl.render.pipe import piped
@@ -207,6 +207,9 @@ def explain(error: HazardctlError, *, as_json: bool) -> None:
 
         document = plain.envelope("error", None, as_of=None, head=None, problems=error.problems)
         complain(plain.encodable(plain.to_json(document).rstrip("\n"), sys.stderr.encoding or "ascii"))
+        return
+    if isinstance(error, Interrupted):
+        complain("\n".join(problem.message for problem in error.problems))
         return
     # What is wrong in a file is found by its place; what is wrong on the command line names its option itself.
     placed = isinstance(error, ChecksFailed)

@@ -18,7 +18,7 @@ from hazardctl.pinyin import readings
 from hazardctl.services.desk import register_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from enum import StrEnum
 
     from hazardctl.services.desk import Desk
@@ -42,8 +42,17 @@ def values(desk: Desk, path: tuple[str, ...], param: str, typed: str) -> tuple[V
     source = _source(path, param)
     if source is None:
         return ()
-    fitting = (one for one in source(desk, typed) if _fits(one, typed))
-    return tuple(one for one, _ in zip(fitting, range(MOST), strict=False))
+    return fitting(source(desk, typed), typed)
+
+
+def is_choice(path: tuple[str, ...], param: str) -> bool:
+    """Whether a value is one of a few words, which may be shown with numbers."""
+    return (*path, param) in _CHOICES or (param,) in _CHOICES or param == "category"
+
+
+def fitting(offered: Iterable[Value], typed: str) -> tuple[Value, ...]:
+    """Return the first `MOST` of what is offered that fit what was typed."""
+    return tuple(one for one, _ in zip((v for v in offered if _fits(v, typed)), range(MOST), strict=False))
 
 
 def _fits(one: Value, typed: str) -> bool:

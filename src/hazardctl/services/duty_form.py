@@ -47,7 +47,7 @@ class Asked:
     @cached_property
     def _firm(self) -> Firm | None:
         ref = self._place.ref
-        return enterprises.firm(self._place.writer, ref.name) if ref else None
+        return enterprises.firm(self._place.reads, ref.name) if ref else None
 
     def _part(self) -> Cadence | None:
         """Read which part of a duty was done; a duty of one part needs no naming."""
@@ -90,7 +90,7 @@ class Asked:
     def _names_of(self, source: str) -> tuple[str, ...]:
         """Return the names recorded under a part for the enterprise."""
         uid = self._firm.uid if self._firm else None
-        found = records.items(self._place.writer, self._key, source, uid)
+        found = records.items(self._place.reads, self._key, source, uid)
         return tuple(dict.fromkeys(found))
 
     def check_enterprise(self) -> None:

@@ -12,7 +12,7 @@ from hazardctl.domain.five import Five
 from hazardctl.domain.hazard import Hazard, Level, Source
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.text import TITLE_LIMIT
-from hazardctl.errors import Problem
+from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.queries import cases, inspections, units
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
 
@@ -42,6 +43,25 @@ class Registered:
     notes: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What registering would say now: the hazard as understood, every objection, and what the office should know."""
+
+    hazard: Hazard
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A hazard as read, its enterprise perhaps not registered yet; stand-ins take the place of what is missing."""
+
+    form: Form
+    place: Place
+    hazard: Hazard
+    review: Closing | None
+
+
 def add(desk: Desk, given: Given) -> Registered:
     """Register a hazard: fixed on the spot, with all five, or openly pending (DESIGN.md §4.1).
 
@@ -49,17 +69,13 @@ def add(desk: Desk, given: Given) -> Registered:
         Refused: with everything that is missing or wrong; nothing was written.
     """
     with desk.writing("hazard add") as writer:
-        register = units.register(writer, desk.today)
-        form = Form(_inherited(writer, given), desk.today)
-        place = Place(form, writer, register, desk)
-        draft = read(form, desk, register, place, finder=desk.settings.actor)
-        review = _review(form, draft)
-        form.done(*entry.objections(draft, desk.today))
-        notes = place.settle()
-        hazard = replace(draft, enterprise=place.ref, no=_number(writer, draft.found_on))
+        draft = _drafted(desk, writer, given)
+        draft.form.done(*entry.objections(draft.hazard, desk.today))
+        notes = draft.place.settle(writer)
+        hazard = replace(draft.hazard, enterprise=draft.place.ref, no=_number(writer, draft.hazard.found_on))
         case = Case(hazard)
-        if review:
-            case = case.do(review, desk.today)
+        if draft.review:
+            case = case.do(draft.review, desk.today)
         saved = cases.save(writer, None, case)
         notes += _likeness(writer, hazard)
     found = record(saved, desk.today)
@@ -67,21 +83,43 @@ def add(desk: Desk, given: Given) -> Registered:
     return Registered(found, notes)
 
 
+def trial(desk: Desk, given: Given) -> Trial:
+    """Say what `add` would say, and write nothing: a form asks after each answer and before it is saved."""
+    with desk.reading() as reader:
+        draft = _drafted(desk, reader, given)
+        problems: tuple[Problem, ...] = ()
+        try:
+            draft.form.done(*entry.objections(draft.hazard, desk.today))
+            if draft.review:
+                Case(draft.hazard).do(draft.review, desk.today)
+        except Refused as refusal:
+            problems = tuple(refusal.problems)
+        return Trial(draft.hazard, problems, _likeness(reader, draft.hazard))
+
+
+def _drafted(desk: Desk, reads: Reads, given: Given) -> _Draft:
+    register = units.register(reads, desk.today)
+    form = Form(inherited(reads, given), desk.today)
+    place = Place(form, reads, register, desk)
+    hazard = read(form, desk, register, place, finder=desk.settings.actor)
+    return _Draft(form, place, hazard, _review(form, hazard))
+
+
 def _number(writer: Writer, found_on: date) -> str:
     series = connect.setting(writer, "series") or writer.town
     return cases.next_number(writer, series, found_on.year)
 
 
-def _inherited(writer: Writer, given: Given) -> dict[str, Typed]:
+def inherited(reads: Reads, given: Given) -> dict[str, Typed]:
     """Fill what was not typed from the hazard named by `--like`, then from the visit."""
     values = dict(given)
     like, visit = values.get("like"), values.get("visit")
     if isinstance(like, str):
-        hazard = case_of(writer, like).hazard
+        hazard = case_of(reads, like).hazard
         _default(values, {key: getattr(hazard, key) for key in _COPIED})
         _default(values, {key: getattr(hazard.five, key) for key in _COPIED_FIVE})
     if isinstance(visit, str):
-        seen = inspections.by_number(writer, number_of(visit))
+        seen = inspections.by_number(reads, number_of(visit))
         if seen:
             _default(values, {"found_on": seen.on.isoformat(), "found_by": seen.inspectors})
             _default(
@@ -115,7 +153,7 @@ def read(form: Form, desk: Desk, register: Register, place: Place, *, finder: st
         village=place.village,
         found_unit=form.unit_or_name("found_unit", register),
         found_by=form.line("found_by") or finder,
-        visit=visit_of(form, place.writer),
+        visit=visit_of(form, place.reads),
         criterion=form.text("criterion"),
         key_item=form.line("key_item"),
         supervisor=form.line("supervisor"),
@@ -126,7 +164,7 @@ def read(form: Form, desk: Desk, register: Register, place: Place, *, finder: st
         fixed_on_spot=form.text("fixed_on_spot"),
         interim=form.text("interim"),
         pending_until=form.day("pending"),
-        recurs_from=hazard_of(form, place.writer, "recurs_from"),
+        recurs_from=hazard_of(form, place.reads, "recurs_from"),
     )
 
 
@@ -163,15 +201,15 @@ def _review(form: Form, hazard: Hazard) -> Closing | None:
     return Closing(on=hazard.found_on, reviewer=reviewer, conclusion=conclusion, reviewer_unit=hazard.unit)
 
 
-def _likeness(writer: Writer, hazard: Hazard) -> tuple[Problem, ...]:
+def _likeness(reads: Reads, hazard: Hazard) -> tuple[Problem, ...]:
     """Point out what looks like the same finding typed twice, or like one that came back (task 37)."""
     notes = []
-    if twins := tuple(cases.twins(writer, hazard)):
+    if twins := tuple(cases.twins(reads, hazard)):
         notes.append(Problem("likely_duplicate", register_messages.likely_twin(twins)))
     if hazard.category and not hazard.recurs_from:
         place = hazard.enterprise.uid if hazard.enterprise else None
         before = [
-            x for x in cases.likely_again(writer, place, hazard.category, hazard.uid) if x[0] not in twins
+            x for x in cases.likely_again(reads, place, hazard.category, hazard.uid) if x[0] not in twins
         ]
         same, elsewhere = (tuple(no for no, here in before if here is flag) for flag in (True, False))
         if same or elsewhere:

@@ -67,11 +67,34 @@ def do(desk: Desk, command: str, no: str, given: Given, build: Callable[[Sheet],
     with desk.writing(command) as writer:
         before = case_of(writer, no)
         meanwhile.refuse_if_changed(desk, writer, before)
-        sheet = Sheet(Form(given, desk.today), units.register(writer, desk.today), before, desk, writer)
-        act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
-        after = _let_in(before, act, sheet.form, desk)
+        after, _ = _acted(desk, writer, before, given, build)
         saved = cases.save(writer, before, after)
     return _record(saved, desk)
+
+
+def preview(
+    desk: Desk, no: str, given: Given, build: Callable[[Sheet], acts.Act]
+) -> tuple[HazardRecord, acts.Act]:
+    """Return a hazard as it stands and the act as it would be done; nothing is written.
+
+    What somebody else enters until `do` is called is noticed there.
+
+    Raises:
+        NotFound, Refused: as `do`.
+    """
+    meanwhile.look(desk, no)
+    with desk.reading() as reader:
+        before = case_of(reader, no)
+        _, act = _acted(desk, reader, before, given, build)
+    return _record(before, desk), act
+
+
+def _acted(
+    desk: Desk, reads: Reads, before: Case, given: Given, build: Callable[[Sheet], acts.Act]
+) -> tuple[Case, acts.Act]:
+    sheet = Sheet(Form(given, desk.today), units.register(reads, desk.today), before, desk, reads)
+    act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
+    return _let_in(before, act, sheet.form, desk), act
 
 
 def _let_in(before: Case, act: acts.Act, form: Form, desk: Desk) -> Case:

@@ -55,7 +55,7 @@ def add(desk: Desk, given: Given) -> Visited:
             "sector": place.sector,
         }
         form.done()
-        notes = place.settle()
+        notes = place.settle(writer)
         no, seq = inspections.next_number(writer, on.year)
         writer.record(Change("inspection", {**row, **_identity(writer.town, no, seq, on, place.ref)}))
         saved = inspections.by_number(writer, no)

@@ -80,7 +80,7 @@ class Sheet:
         """Register an enterprise that is not known yet and put it into the matter."""
         if self._place is None:
             return matter, ()
-        notes = self._place.settle()
+        notes = self._place.settle(self.writer)
         return replace(matter, enterprise=self._place.ref), notes
 
 

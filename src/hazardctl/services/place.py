@@ -12,6 +12,7 @@ from hazardctl.messages import register as messages
 
 if TYPE_CHECKING:
     from hazardctl.domain.register import Register
+    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.journal import Change
     from hazardctl.ledger.queries.enterprises import Enterprise
     from hazardctl.ledger.writing import Writer
@@ -28,9 +29,9 @@ class Place:
     """
 
     def __init__(
-        self, form: Form, writer: Writer, register: Register, desk: Desk, *, required: bool = False
+        self, form: Form, reads: Reads, register: Register, desk: Desk, *, required: bool = False
     ) -> None:
-        self.writer, self._desk = writer, desk
+        self.reads, self._desk = reads, desk
         self._name = form.line("enterprise", limit=NAME_LIMIT, required=required)
         self.known = known = self.look_up(self._name) if self._name else None
         # One that is not known yet has no uid until `settle` registers it.
@@ -40,29 +41,29 @@ class Place:
         self.sector = form.sector("sector", desk.plan) if typed else known.sector if known else None
         asked = self._name if desk.settings.interactive and not known else None
         if asked and form.raw("confirmed") != asked:
-            near = tuple(nearest(asked, enterprises.names(writer)))
+            near = tuple(nearest(asked, enterprises.names(reads)))
             form.object("ask_enterprise", messages.ask_enterprise(asked, near), "enterprise")
 
     def look_up(self, name: str) -> Enterprise | None:
         """Return the enterprise that is called so; an import of many rows remembers those it has met."""
-        return enterprises.find(self.writer, name)
+        return enterprises.find(self.reads, name)
 
-    def keep(self, change: Change) -> None:
+    def keep(self, writer: Writer, change: Change) -> None:
         """Store a newly known enterprise."""
-        self.writer.record(change)
+        writer.record(change)
 
     @property
     def name(self) -> str | None:
         """Return its name, as registered where it is."""
         return self.ref.name if self.ref else None
 
-    def settle(self) -> tuple[Problem, ...]:
+    def settle(self, writer: Writer) -> tuple[Problem, ...]:
         """Register an enterprise that is not known yet, and say so."""
         if self.ref is None or self.ref.uid:
             return ()
         name = self.ref.name
         self.ref, change = enterprises.add(
-            self.writer, name, village=self.village, sector=self.sector, on=self._desk.today
+            writer, name, village=self.village, sector=self.sector, on=self._desk.today
         )
-        self.keep(change)
+        self.keep(writer, change)
         return (Problem("new_enterprise", messages.new_enterprise(name), "enterprise"),)

@@ -82,7 +82,7 @@ def read(desk: Desk, writer: Writer, register: Register, duty: AnyDuty, form: Fo
 
 def keep(writer: Writer, draft: Draft) -> Logged:
     """Store a record that has passed the gate, and first the enterprise that it makes known."""
-    notes = (*draft.place.settle(), *draft.asked.notes())
+    notes = (*draft.place.settle(writer), *draft.asked.notes())
     firm = draft.place.ref
     return Logged(
         records.add(writer, draft.record._replace(enterprise_uid=firm.uid if firm else None)), notes

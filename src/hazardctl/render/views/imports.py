@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.messages import confirm
 from hazardctl.messages import imports as messages
 from hazardctl.render.shapes import Cell, Column, Line, Page, Table, Title
 from hazardctl.render.words import text
@@ -21,6 +22,13 @@ SHOWN = 500
 def page(done: Imported) -> Page:
     """Return what became of a file."""
     return Page(tuple(_parts(done)))
+
+
+def importing(would: Imported) -> list[str]:
+    """Return what an import is about to write, for the question whether it should."""
+    counts = [(name, getattr(would, key)) for key, name in messages.OUTCOMES.items() if key != "refused"]
+    lines = [confirm.importing(would.file, counts, would.refused)]
+    return [*lines, *([confirm.new_enterprises(would.registered)] if would.registered else [])]
 
 
 def _parts(done: Imported) -> Iterator[Part]:

@@ -145,7 +145,7 @@ class HazardIntake:
 
     def _add(self, case: Case, place: Place, key: _Key) -> Taken:
         if place.ref and not place.ref.uid:
-            place.settle()
+            place.settle(self._writer)
             self._firms.remember(place)
             case = replace(case, hazard=replace(case.hazard, enterprise=place.ref))
         no = case.hazard.no
@@ -210,7 +210,7 @@ class HazardIntake:
             return known
         form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk.today, {})
         place = self._place(form)
-        place.settle()
+        place.settle(self._writer)
         self.finish()
         return self._firms.remember(place)
 
@@ -288,9 +288,9 @@ class _MetPlace(Place):
 
     def look_up(self, name: str) -> Enterprise | None:
         """Return the enterprise that is called so."""
-        return self._firms.find(self.writer, name)
+        return self._firms.find(self.reads, name)
 
-    def keep(self, change: Change) -> None:
+    def keep(self, writer: Writer, change: Change) -> None:  # noqa: ARG002  the base writes at once
         """Hold a newly known enterprise back, to be written together with the others before their hazards."""
         self._firms.held.append(change)
 

@@ -1,0 +1,112 @@
+"""A person at a terminal: the real program on a pseudo-terminal, its screen kept by pyte, keys typed as they come.
+
+The screen is what the person would see: after every key it is waited for what it must show, never for a time.
+"""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+PATIENCE = 30
+"""Seconds without a sign of life after which a program is ended: no test measures by it."""
+UP, TAB, ENTER, BACKSPACE, LEFT, CTRL_C, CTRL_D = "\x1b[A", "\t", "\r", "\x7f", "\x1b[D", "\x03", "\x04"
+
+
+class Terminal:
+    """One program on a terminal of `columns` × `rows` whose characters are bytes of `encoding`."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        home: Path,
+        columns: int = 80,
+        rows: int = 24,
+        encoding: str = "utf-8",
+        environ: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "hazardctl"),
+    ) -> None:
+        self.encoding = encoding
+        self.screen = pyte.HistoryScreen(columns, rows, history=5_000)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self.text = ""
+        self._seen = 0
+        env = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        env |= {"HAZARDCTL_HOME": str(home), "HAZARDCTL_TODAY": "2023-07-10", "NO_COLOR": "1"}
+        env |= {"TERM": "xterm", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **(environ or {})}
+        self._pid, self._tty = pty.fork()
+        if self._pid == 0:
+            os.execvpe(program[0], [*program, *words], env)  # noqa: S606  the program itself
+        fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def sees(self, wanted: str) -> Terminal:
+        """Wait until the program has written something after what was waited for last."""
+        while wanted not in self.text[self._seen :]:
+            if not self._read():
+                raise AssertionError(f"「{wanted}」 did not come:\n{self.display()}")
+        self._seen = self.text.index(wanted, self._seen) + len(wanted)
+        return self
+
+    def types(self, keys: str, *, enter: bool = True) -> Terminal:
+        """Press keys, and Enter."""
+        os.write(self._tty, (keys + (ENTER if enter else "")).encode(self.encoding))
+        return self
+
+    def ends(self) -> int:
+        """Wait for the end of the program and return its exit code."""
+        while self._read():
+            pass
+        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+
+    def dies(self) -> None:
+        """Close the window under the program."""
+        os.close(self._tty)
+        os.waitpid(self._pid, 0)
+
+    def display(self) -> str:
+        """Return what stands on the screen."""
+        return "\n".join(_line(self.screen, n) for n in range(self.screen.lines)).rstrip() + "\n"
+
+    def whole(self) -> str:
+        """Return everything that has run over the screen."""
+        above = [_cells(line, self.screen.columns) for line in self.screen.history.top]
+        return "\n".join([*above, self.display()])
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._tty], [], [], PATIENCE)
+        if not ready:
+            os.kill(self._pid, signal.SIGKILL)
+            return False
+        try:
+            chunk = os.read(self._tty, 65536)
+        except OSError:
+            return False
+        said = self._decoder.decode(chunk)
+        self.text += said
+        self._stream.feed(said)
+        return bool(chunk)
+
+
+def _line(screen: pyte.Screen, number: int) -> str:
+    return _cells(screen.buffer[number], screen.columns)
+
+
+def _cells(line: Mapping[int, pyte.screens.Char], columns: int) -> str:
+    """Return a line; the second cell of a wide character is empty."""
+    return "".join(line[n].data for n in range(columns)).rstrip()
