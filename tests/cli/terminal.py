@@ -39,6 +39,7 @@ class Terminal:
         rows: int = 24,
         encoding: str = "utf-8",
         environ: Mapping[str, str] | None = None,
+        without: Sequence[str] = (),
         program: Sequence[str] = (sys.executable, "-m", "hazardctl"),
     ) -> None:
         self.encoding = encoding
@@ -50,6 +51,7 @@ class Terminal:
         env = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         env |= {"HAZARDCTL_HOME": str(home), "HAZARDCTL_TODAY": "2023-07-10", "NO_COLOR": "1"}
         env |= {"TERM": "xterm", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **(environ or {})}
+        env = {name: value for name, value in env.items() if name not in without}
         self._pid, self._tty = pty.fork()
         if self._pid == 0:
             os.execvpe(program[0], [*program, *words], env)  # noqa: S606  the program itself

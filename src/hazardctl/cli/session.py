@@ -115,6 +115,7 @@ class Session:
             files=tuple(Path(name) for name in files),
             head=(lambda: head) if head else self.desk.head,
             papers=papers or {},
+            pages=self.settings.interactive,
             limit=(ctx.params.get("limit") or TABLE_LIMIT) if type(data) is tuple else None,
         )
 

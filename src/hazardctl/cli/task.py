@@ -91,11 +91,17 @@ def log(
 ) -> Answer:
     """Record that a duty was done."""
     from hazardctl.render.views import duties as views
-    from hazardctl.services import records
+    from hazardctl.services import enterprise_pages, records
 
     session = session_of(ctx)
     done = session.asking(given_of(ctx), lambda given: records.log(session.desk, duty, given))
-    return session.answer("task.log", done.record, lambda: views.logged(done.record), ctx, notes=done.notes)
+    return session.answer(
+        "task.log",
+        done.record,
+        lambda: views.logged(done.record, enterprise_pages.names(session.desk.plan).parts),
+        ctx,
+        notes=done.notes,
+    )
 
 
 @app.command("status", help="完成情况：应完成、已完成、缺谁、从何时起缺")
@@ -142,12 +148,18 @@ def records_(
 ) -> Answer:
     """List duty records."""
     from hazardctl.render.views import duties as views
-    from hazardctl.services import records
+    from hazardctl.services import enterprise_pages, records
 
     session = session_of(ctx)
     day = session.day(as_of)
     found = records.listed(session.desk, duty, given_of(ctx), day)
-    return session.answer("task.records", found, lambda: views.records(found), ctx, as_of=day)
+    return session.answer(
+        "task.records",
+        found,
+        lambda: views.records(found, enterprise_pages.names(session.desk.plan).parts),
+        ctx,
+        as_of=day,
+    )
 
 
 def _void(desk: Desk, no: str, given: Given) -> Numbered:

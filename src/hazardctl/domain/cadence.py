@@ -59,7 +59,7 @@ class Subject(NamedTuple):
 class Obligation(NamedTuple):
     """One subject's share of one part of a duty, as at a day.
 
-    `duty` is a task's id or a standing duty's key, `part` its cadence entry, `item` a named thing of which one is owed.
+    `duty` is a task's id or a standing duty's key, `part` its cadence entry (`name` is what it is called), `item` a named thing of which one is owed.
     `expected` and `done` count occurrences: one is expected once its last day has come, or as soon as it is done; a
     single one from the first day. Without a frequency or interval `expected` is None and `done` counts the days on
     which something was done. `missing` are the occurrences that are late.
@@ -77,6 +77,7 @@ class Obligation(NamedTuple):
     running: Window | None
     last_on: date | None
     notes: tuple[str, ...] = ()
+    name: str = ""
 
     @property
     def since(self) -> date | None:
@@ -133,6 +134,7 @@ def judge(
         running=running[0] if running else None,
         last_on=done_on[-1] if done_on else None,
         notes=tuple(_notes(share, campaign)),
+        name=part.name,
     )
 
 

@@ -87,9 +87,9 @@ def needs_unit(duty: str, units: tuple[str, ...]) -> str:
     return f"任务 {duty} 由几个单位落实，要写明是哪一个：加 --unit，可用：{'、'.join(units)}"
 
 
-def recorded(no: str, duty: str, name: str) -> str:
+def recorded(no: str, duty: str) -> str:
     """A duty was recorded as done."""
-    return f"已记 {no}：任务 {duty} {name}"
+    return f"已记 {no}：任务 {duty}"
 
 
 def likely_again(no: str) -> str:

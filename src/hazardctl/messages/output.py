@@ -43,6 +43,15 @@ def cannot_write(path: Path) -> str:
     return f"写不了 {path}：请检查文件夹是否存在、有没有写权限、文件是否正在别处打开"
 
 
+ALL = frozenset({"a", "A", "ａ"})
+"""What may be typed to see all the rest at once."""
+
+
+def more_lines(count: int) -> str:
+    """Ask between two screenfuls."""
+    return f"—— 还有 {count} 行：回车＝下一页　a＝全部　q＝不看了 ——"
+
+
 def interrupted() -> str:
     """Ctrl-C."""
     return "已中断，没有写入"

@@ -58,6 +58,11 @@ def target(allowed: int, *, kept: bool) -> str:
     return f"（目标 {allowed} 人，{'未突破' if kept else '已突破'}）"
 
 
+def with_command(words: str, command: str) -> str:
+    """Say what to type about it."""
+    return f"{words}：{command}"
+
+
 def duties_late(n: int) -> str:
     """Duties that are late, on the morning page."""
     return f"未按频次完成的任务 {n} 次"

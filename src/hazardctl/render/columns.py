@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 WIDTH: Final = 78  # an 80 column console of Windows adds an empty line after a full one
 _FIRST_COLUMN: Final = 28
 # What may not be torn apart: a run of ASCII (but after "|"), and a mark from the character it stands at.
 _ATOM: Final = re.compile(r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、！？）”》】…]*")
+
+# A command is typed as it stands, so it is not torn apart where it fits into a line.
+_COMMAND: Final = re.compile(r"(hazardctl(?: [^\s；，。：（）]+)+[；，。）]*)")
 
 
 def cells(text: str) -> int:
@@ -20,28 +23,37 @@ def cells(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def fold(text: str, width: int) -> list[str]:
+def legacy_cells(text: str) -> int:
+    """Count the cells of `text` on a console of a Chinese code page: what Unicode calls ambiguous is drawn wide there."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def fold(text: str, width: int, measure: Callable[[str], int] = cells) -> list[str]:
     """Fold each line of `text` to at most `width` cells; nothing is cut off."""
-    return [line for paragraph in text.splitlines() for line in _fold_line(paragraph, width)]
+    return [line for paragraph in text.splitlines() for line in _fold_line(paragraph, width, measure)]
 
 
-def _fold_line(text: str, width: int) -> list[str]:
+def _fold_line(text: str, width: int, measure: Callable[[str], int]) -> list[str]:
     """Fold one line, each character measured once: down a pipe a line may be as long as what somebody wrote."""
     lines: list[list[str]] = [[]]
     used = 0
-    for atom in _atoms(text, width):
-        if used + cells(atom.rstrip()) > width:
+    for atom in _atoms(text, width, measure):
+        if used + measure(atom.rstrip()) > width:
             lines.append([])
             used = 0
         added = atom if lines[-1] or len(lines) == 1 else atom.lstrip()
         lines[-1] += [added] if added else []
-        used += cells(added)
+        used += measure(added)
     return ["".join(line).rstrip() for line in lines]
 
 
-def _atoms(text: str, width: int) -> Iterator[str]:
-    for atom in _ATOM.findall(text):
-        yield from [atom] if cells(atom) <= width else atom
+def _atoms(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
+    for piece in _COMMAND.split(text):
+        if piece.startswith("hazardctl ") and measure(piece) <= width:
+            yield piece
+            continue
+        for atom in _ATOM.findall(piece):
+            yield from [atom] if measure(atom) <= width else atom
 
 
 def indented(text: str, first: str = "  ") -> str:

@@ -87,12 +87,9 @@ def keyboard() -> Keyboard:
 
 
 def tell(*lines: str) -> None:
-    """Write lines beside the questions, folded to the terminal; what is indented stays so."""
-    width = max(shutil.get_terminal_size().columns - 1, 20)
+    """Write lines beside the questions."""
     for line in lines:
-        margin = line[: len(line) - len(line.lstrip())]
-        for part in fold(safe(line.strip()), width - len(margin)) or [""]:
-            complain(margin + part)
+        complain(line)
 
 
 def numbered(values: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from hazardctl.domain.text import safe
 from hazardctl.errors import ChecksFailed, HazardctlError, Interrupted, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
 from hazardctl.render import files
+from hazardctl.render.columns import fold
 from hazardctl.render.pipe import piped
 from hazardctl.render.shapes import Line, Page, Table
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
+_NARROWEST = 20
 PAPERS = (".docx", ".html")
 """What a report is also written as."""
 
@@ -42,7 +44,8 @@ class Format(StrEnum):
 class Answer:
     """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
 
-    `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all. `papers` writes, by suffix, what
+    `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all. With `pages` somebody sits there to
+    whom more than a screenful is shown bit by bit. `papers` writes, by suffix, what
     an answer has a form of its own for.
     """
 
@@ -56,6 +59,7 @@ class Answer:
     files: tuple[Path, ...] = ()
     head: Callable[[], str | None] = field(default=lambda: None)
     limit: int | None = None
+    pages: bool = False
     papers: Mapping[str, Callable[[Path], Path]] = field(default_factory=dict)
 
 
@@ -66,7 +70,7 @@ def deliver(answer: Answer) -> None:
             written = _to_file(answer, path)
             complain(messages.written(written) if written == path else messages.written_beside(path, written))
         if not answer.files:
-            _print(_on_screen(answer))
+            _show(answer)
     finally:
         # What was done stays done where its file could not be written: the notes say so.
         if answer.format is not Format.JSON or answer.files:
@@ -96,6 +100,17 @@ def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
         raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, suffixes), "output"))
     if not files.can_be_written(path):
         raise Unavailable(Problem("file", messages.cannot_write(path), "output"))
+
+
+def _show(answer: Answer) -> None:
+    text = _on_screen(answer)
+    if not (answer.pages and answer.format is Format.TABLE):
+        _print(text)
+        return
+    from hazardctl.render import pager
+    from hazardctl.render.keyboard import Plain
+
+    pager.show(text, _print, Plain().line)
 
 
 def _on_screen(answer: Answer) -> str:
@@ -196,8 +211,20 @@ def _print(text: str) -> None:
 def complain(text: str) -> None:
     """Write a line to standard error; what was typed comes back in it, but no escape and nothing that hides."""
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(safe(text).encode(encoding, "replace").decode(encoding) + "\n")
+    said = safe(text).encode(encoding, "replace").decode(encoding)
+    if sys.stderr.isatty():
+        said = "\n".join(line for paragraph in said.split("\n") for line in _folded(paragraph))
+    sys.stderr.write(said + "\n")
     sys.stderr.flush()
+
+
+def _folded(line: str) -> list[str]:
+    """Fold a line to the terminal; what is indented stays so."""
+    import shutil
+
+    margin = line[: len(line) - len(line.lstrip())]
+    width = shutil.get_terminal_size().columns - 1
+    return [margin + part for part in fold(line.strip(), max(width - len(margin), _NARROWEST))] or [""]
 
 
 def explain(error: HazardctlError, *, as_json: bool) -> None:

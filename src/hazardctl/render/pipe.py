@@ -1,7 +1,7 @@
 """A page → plain aligned text for a pipe or a file: no colour, no frames, and nothing folded unless COLUMNS is set.
 
 It stands beside `screen` because a command whose answer goes down a pipe should not wait for rich to load (a third
-of its start), and because rich takes seconds for thousands of rows.
+of its start). Tables are laid out by `grid` for both.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import os
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.text import safe
+from hazardctl.render import grid
 from hazardctl.render.columns import cells, fold
-from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
+from hazardctl.render.shapes import Line, Page, Pairs, Part, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _NARROWEST, _UNFOLDED = 20, 100_000
 
@@ -22,8 +23,13 @@ _NARROWEST, _UNFOLDED = 20, 100_000
 def piped(page: Page) -> str:
     """Return the page as text."""
     width = _width()
-    lines = [line.rstrip() for part in page.parts for line in _lines(part, width)]
-    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return tidy(line for part in page.parts for line in _lines(part, width))
+
+
+def tidy(lines: Iterator[str]) -> str:
+    """Take trailing spaces away, and all but one of several empty lines."""
+    found = [line.rstrip() for line in lines]
+    kept = [line for line, before in zip(found, ["", *found], strict=False) if line or before]
     return "\n".join(kept).rstrip() + "\n"
 
 
@@ -40,51 +46,9 @@ def _lines(part: Part, width: int) -> Iterator[str]:
     elif isinstance(part, Line):
         yield from fold(safe(part.text), width) or [""]
     elif isinstance(part, Pairs):
-        widest = max((cells(safe(name)) for name, _ in part.rows), default=0)
-        for name, value in part.rows:
-            yield from _beside(
-                [_padded(safe(name), widest)], fold(safe(value), max(width - widest - 4, _NARROWEST))
-            )
+        yield from (name + value for name, value in grid.pairs(part, width, cells))
     elif part.rows:
-        yield from _table(part, width)
+        between = " " * grid.GAP
+        yield from (between.join(segment.text for segment in line) for line in grid.lines(part, width))
     else:
         yield "  " + safe(part.empty)
-
-
-def _beside(name: Sequence[str], value: Sequence[str]) -> Iterator[str]:
-    blank = " " * cells(name[0])
-    for n, line in enumerate(value or [""]):
-        yield f"  {name[0] if n == 0 else blank}  {line}"
-
-
-def _table(part: Table, width: int) -> Iterator[str]:
-    """Align the columns; where the page is narrow, the column that the row is about gives way."""
-    rows = [[_text(value) for value in row] for row in part.rows]
-    widths = [
-        max(cells(column.heading), *(cells(line) for row in rows for line in row[n].split("\n")))
-        for n, column in enumerate(part.columns)
-    ]
-    if sum(widths) + 2 * len(widths) > width:
-        main = next((n for n, column in enumerate(part.columns) if column.main), widths.index(max(widths)))
-        widths[main] = max(width - (sum(widths) - widths[main]) - 2 * len(widths), _NARROWEST)
-    yield from _row([column.heading for column in part.columns], part.columns, widths)
-    for row in rows:
-        yield from _row(row, part.columns, widths)
-
-
-def _row(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
-    folded = [fold(value, width) or [""] for value, width in zip(row, widths, strict=True)]
-    for n in range(max(len(lines) for lines in folded)):
-        yield "  ".join(
-            _padded(lines[n] if n < len(lines) else "", width, right=column.right)
-            for lines, column, width in zip(folded, columns, widths, strict=True)
-        )
-
-
-def _padded(text: str, width: int, *, right: bool = False) -> str:
-    room = " " * (width - cells(text))
-    return room + text if right else text + room
-
-
-def _text(value: str | Cell) -> str:
-    return safe(value.text if isinstance(value, Cell) else value)

@@ -1,6 +1,7 @@
-"""A page → text for a terminal, with colour and folding; `pipe` is for everything else.
+"""A page → text for a terminal, with colour and folded to its width; `pipe` is for everything else.
 
-Everything that came from people passes `safe` and goes in as text, never as markup.
+Everything that came from people passes `safe` and goes in as text, never as markup. Rules are drawn of characters
+that are one cell wide wherever they are drawn.
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import sys
+from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table as RichTable
+from rich.console import Console
 from rich.text import Text
 
 from hazardctl.domain.text import safe
+from hazardctl.render import grid
 from hazardctl.render.columns import fold
-from hazardctl.render.shapes import Cell, Line, Page, Pairs, Part, Table, Title
+from hazardctl.render.pipe import tidy
+from hazardctl.render.shapes import Line, Page, Pairs, Part, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STYLES = {
     "plain": "",
@@ -31,83 +36,58 @@ _WIDEST = 160
 
 
 def shown(page: Page, *, encoding: str) -> str:
-    """Return the page as text with the terminal's colours; rules are drawn only where the code page has them."""
+    """Return the page as text with the terminal's colours."""
+    # A console of Windows adds an empty line after a full one.
+    width = min(shutil.get_terminal_size().columns, _WIDEST) - 1
     console = Console(
         file=io.StringIO(),
         force_terminal=True,
-        width=min(shutil.get_terminal_size().columns, _WIDEST),
         markup=False,
         highlight=False,
         emoji=False,
         legacy_windows=False,
-        safe_box=True,
-        color_system=None if "NO_COLOR" in os.environ else "standard",
+        color_system="standard" if _colours() else None,
     )
-    frames = _can("─", encoding)
     for part in page.parts:
-        console.print(_drawn(part, frames=frames, width=console.width))
-    return _tidy(console.file.getvalue())  # type: ignore[attr-defined]
+        for line in _lines(part, width, encoding):
+            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    return tidy(iter(console.file.getvalue().splitlines()))  # type: ignore[attr-defined]
 
 
-def _tidy(text: str) -> str:
-    """Take trailing spaces away, and all but one of several empty lines."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-    return "\n".join(kept).rstrip() + "\n"
-
-
-def _can(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+def _colours() -> bool:
+    """Whether colour is wanted and can be drawn; a console of Windows is asked to, and an old one cannot."""
+    if "NO_COLOR" in os.environ:
         return False
-    return True
+    if sys.platform != "win32":
+        return True
+    import ctypes
 
-
-def _drawn(part: Part, *, frames: bool, width: int) -> RenderableType:
-    if isinstance(part, Title):
-        return Text(("" if part.level == 1 else "\n") + safe(part.text), style="bold")
-    if isinstance(part, Line):
-        # rich folds at spaces only and would send a Chinese sentence to the next line whole.
-        return Text("\n".join(fold(safe(part.text), width - 1)), style=_STYLES[part.tone])
-    if isinstance(part, Pairs):
-        return _pairs(part)
-    return _table(part, frames=frames)
-
-
-def _pairs(part: Pairs) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
-    for name, value in part.rows:
-        grid.add_row(Text(safe(name)), Text(safe(value)))
-    return Padding(grid, (0, 0, 0, 2), expand=False)
-
-
-def _table(part: Table, *, frames: bool) -> RenderableType:
-    if not part.rows:
-        return Text("  " + safe(part.empty), style="dim")
-    table = RichTable(
-        box=box.SIMPLE_HEAD if frames else None,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        expand=any(column.main for column in part.columns),
+    output, virtual_terminal = -11, 0x4
+    kernel = ctypes.windll.kernel32
+    handle, mode = kernel.GetStdHandle(output), ctypes.c_ulong()
+    return bool(
+        kernel.GetConsoleMode(handle, ctypes.byref(mode))
+        and kernel.SetConsoleMode(handle, mode.value | virtual_terminal)
     )
-    for column in part.columns:
-        table.add_column(
-            Text(safe(column.heading)),
-            justify="right" if column.right else "left",
-            no_wrap=column.keep or column.right,
-            overflow="fold",
-            max_width=column.most,
-            # What the row is about takes all the room that the other columns leave.
-            ratio=1 if column.main else None,
+
+
+def _lines(part: Part, width: int, encoding: str) -> Iterator[Text]:
+    measure = grid.measure_of(encoding)
+    if isinstance(part, Title):
+        yield from [Text()] if part.level > 1 else []
+        yield from (Text(line, style="bold") for line in fold(safe(part.text), width, measure))
+    elif isinstance(part, Line):
+        yield from (
+            Text(line, style=_STYLES[part.tone]) for line in fold(safe(part.text), width, measure) or [""]
         )
-    for row in part.rows:
-        table.add_row(*(_cell(value) for value in row))
-    return table
-
-
-def _cell(value: str | Cell) -> Text:
-    cell = value if isinstance(value, Cell) else Cell(value)
-    return Text(safe(cell.text), style=_STYLES[cell.tone])
+    elif isinstance(part, Pairs):
+        for name, value in grid.pairs(part, width, measure):
+            yield Text.assemble((name, "dim"), value)
+    elif part.rows:
+        rule = "─" if grid.is_unicode(encoding) else "-"
+        for line in grid.lines(part, width, measure, rule=rule):
+            between = Text(" " * grid.GAP)
+            yield between.join(Text(segment.text, style=_STYLES[segment.tone]) for segment in line)
+        yield Text()
+    else:
+        yield from (Text("  " + line, style="dim") for line in fold(safe(part.empty), width - 2, measure))

@@ -281,13 +281,19 @@ class LateDuty(NamedTuple):
     since: date
     missing: int
     key: str
+    part_name: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Name the duty and its part as people read it; an issue of an older program has the part's key alone."""
+        return f"{self.duty} {self.part_name or self.part}".strip()
 
 
 def late(found: Iterable[Obligation]) -> tuple[LateDuty, ...]:
     """Return what is missing, the longest missing first."""
     named = (
         LateDuty(o.duty, o.part, o.item, o.subject.name, o.subject.unit, o.subject.village, o.since,
-                 len(o.missing), o.subject.key)
+                 len(o.missing), o.subject.key, o.name or None)
         for o in found
         if o.since
     )  # fmt: skip

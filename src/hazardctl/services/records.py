@@ -185,6 +185,7 @@ class ShareRecord(NamedTuple):
     running: Window | None
     unfilled: bool
     notes: tuple[str, ...]
+    name: str = ""
 
 
 class DutyStatus(NamedTuple):
@@ -282,6 +283,7 @@ def _duty_status(plan: Plan, duty: AnyDuty, mine: Sequence[Obligation]) -> DutyS
 def _share(o: Obligation) -> ShareRecord:
     same = (
         "part",
+        "name",
         "item",
         "every",
         "expected",

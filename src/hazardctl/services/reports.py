@@ -13,6 +13,7 @@ from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
 from hazardctl.ledger.queries import cases, figures
+from hazardctl.ledger.queries import issues as handed_in
 from hazardctl.ledger.queries.cases import Filter
 from hazardctl.messages import issues as issue_messages
 from hazardctl.messages import reports as messages
@@ -23,6 +24,7 @@ from hazardctl.services import issues
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
+    from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.connect import Reads
     from hazardctl.reports.values import MonthlyReport, PhaseNow
     from hazardctl.reports.work import Work
@@ -120,6 +122,17 @@ def _free(period: Period, today: date) -> report.Asked:
     return report.Asked(month=None, period=period, previous=before, complete=True, told_on=today)
 
 
+class Meeting(NamedTuple):
+    """What the next dispatch meeting rests on: the running month, and whether the last one was handed in as it ended.
+
+    `previous` is null in the campaign's first month, and where the ledger knows nothing of that month.
+    """
+
+    month: str
+    previous: str | None
+    previous_issued: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The morning page: what is late, what is due this week, what waits for the office itself."""
@@ -137,6 +150,7 @@ class Status:
     listed: HazardList
     plan_changed: bool
     work: Work
+    meeting: Meeting
 
 
 def status(desk: Desk, day: date | None) -> Status:
@@ -160,7 +174,16 @@ def status(desk: Desk, day: date | None) -> Status:
             listed=_shelf(reader, Filter(listed=True), day),
             plan_changed=connect.setting(reader, "plan_hash") != desk.plan.hash,
             work=work.build(reader, desk.plan, Period(_month_start(desk, day), day)),
+            meeting=_meeting(reader, desk.plan, day),
         )
+
+
+def _meeting(reads: Reads, plan: Plan, day: date) -> Meeting:
+    month = month_at(day, plan.campaign.month_ends_on)
+    before = month.previous()
+    running = month_period(before, plan.campaign.month_ends_on).end >= plan.began_on
+    issued = handed_in.newest(reads, "monthly", str(before), complete=True) is not None
+    return Meeting(str(month), str(before) if running else None, issued)
 
 
 def _month_start(desk: Desk, day: date) -> date:

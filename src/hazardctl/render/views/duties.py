@@ -8,10 +8,10 @@ from hazardctl.messages import duties as say
 from hazardctl.messages import views as words
 from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Table, Title
-from hazardctl.render.words import NOTHING, percent, text, together
+from hazardctl.render.words import NOTHING, percent, together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hazardctl.ledger.queries.records import DutyRecord
     from hazardctl.services.posts import PostRecord
@@ -21,7 +21,7 @@ NAMED_AT_MOST = 20
 """How many of those who are missing a page names for one duty; JSON has them all."""
 
 
-def logged(r: DutyRecord) -> Page:
+def logged(r: DutyRecord, parts: Mapping[tuple[str, str], str]) -> Page:
     """Return what is said after recording."""
     pairs = [
         ("日期", str(r.on) if r.on == r.to else f"{r.on} 至 {r.to}"),
@@ -34,13 +34,13 @@ def logged(r: DutyRecord) -> Page:
     ]
     return Page(
         (
-            Line(say.recorded(r.no, r.duty, text(r.part) if r.part else ""), "good"),
+            Line(say.recorded(r.no, _duty(r, parts)), "good"),
             Pairs([(name, value) for name, value in pairs if value]),
         )
     )
 
 
-def records(found: Sequence[DutyRecord]) -> Page:
+def records(found: Sequence[DutyRecord], parts: Mapping[tuple[str, str], str]) -> Page:
     """Return the list of records."""
     columns = (
         Column(label("record_no"), keep=True),
@@ -49,10 +49,15 @@ def records(found: Sequence[DutyRecord]) -> Page:
         Column("对象", main=True),
         Column("落实单位", most=12),
     )
-    rows = [(r.no, str(r.on), f"{r.duty} {r.part or ''}".strip(), together(_about(r)), r.unit) for r in found]
+    rows = [(r.no, str(r.on), _duty(r, parts), together(_about(r)), r.unit) for r in found]
     return Page(
         (Table(columns, rows, empty=say.no_records()), Line(words.listed(len(found), cut=False), "quiet"))
     )
+
+
+def _duty(r: DutyRecord, parts: Mapping[tuple[str, str], str]) -> str:
+    """Name a duty by its number, and its part by what the plan calls it."""
+    return f"{r.duty} {parts.get((r.duty, r.part), r.part)}" if r.part else r.duty
 
 
 def _about(r: DutyRecord) -> list[str]:
@@ -103,7 +108,7 @@ def _missing(duty: DutyStatus) -> list[Title | Line | Table]:
 
 
 def _what(share: ShareRecord) -> str:
-    return " ".join(word for word in (share.part, share.item) if word) or NOTHING
+    return " ".join(word for word in (share.name, share.item) if word) or NOTHING
 
 
 def posts(found: Sequence[PostRecord]) -> Page:

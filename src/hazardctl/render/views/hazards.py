@@ -31,6 +31,11 @@ def state(h: HazardRecord) -> Cell:
     return Cell(label(h.status), _TONES.get(h.status, "plain"))  # type: ignore[arg-type]
 
 
+def in_short(cell: Cell) -> Cell:
+    """Leave out what stands in brackets: a column has no room for it."""
+    return cell._replace(text=cell.text.partition("（")[0])
+
+
 def level(h: HazardRecord) -> Cell:
     """Say the level in one word."""
     return Cell(say.level(h.level), "bad" if h.level == "major" else "plain")
@@ -53,7 +58,10 @@ _LIST = (
 
 def rows(found: Sequence[HazardRecord]) -> Table:
     """Return the list itself, for a page of its own or a part of another."""
-    lines = [(h.no, level(h), what(h), h.unit, day(h.five.deadline), state(h)) for h in found]
+    lines = [
+        (h.no, level(h), what(h), h.unit, day(h.five.deadline or h.pending_until), in_short(state(h)))
+        for h in found
+    ]
     return Table(_LIST, lines, empty=say.no_hazards())
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from hazardctl.messages import status as say
 from hazardctl.messages import views as words
-from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
-from hazardctl.render.views import work
-from hazardctl.render.views.hazards import level, state, what
-from hazardctl.render.words import day, percent, text
+from hazardctl.render.shapes import Line, Page, Part, Title
+from hazardctl.render.views import hazards, work
+from hazardctl.render.words import percent
 
 if TYPE_CHECKING:
-    from hazardctl.domain.record import HazardRecord
+    from collections.abc import Iterator
+
     from hazardctl.reports.values import HazardList
     from hazardctl.services.reports import Status
 
@@ -28,43 +28,35 @@ def page(s: Status) -> Page:
             else ""
         ),
         Line(say.counts(c.found, c.rectified, percent(c.rectified_rate), c.open), "strong"),
-        *_shelf(say.pending(s.pending.count), s.pending, "hazardctl hazard gaps"),
-        *_shelf(say.overdue(s.overdue.count), s.overdue, "hazardctl hazard list --overdue"),
-        *_shelf(say.due(s.due_this_week.count), s.due_this_week, "hazardctl hazard list --due-within 7"),
-        *_shelf(
-            say.awaiting(s.awaiting_review.count),
-            s.awaiting_review,
-            "hazardctl hazard list --status rectified",
-        ),
-        *_shelf(
-            say.owed(s.reports_owed.count), s.reports_owed, "hazardctl hazard report 编号 --kind discovered"
-        ),
-        *_shelf(say.listed(s.listed.count), s.listed, "hazardctl hazard list --listed"),
-        *_shelf(say.referred(s.referred.count), s.referred, "hazardctl hazard list --status referred"),
+        *_shelf("pending", say.pending(s.pending.count), s.pending),
+        *_shelf("overdue", say.overdue(s.overdue.count), s.overdue),
+        *_shelf("due", say.due(s.due_this_week.count), s.due_this_week),
+        *_shelf("awaiting", say.awaiting(s.awaiting_review.count), s.awaiting_review),
+        *_shelf("owed", say.owed(s.reports_owed.count), s.reports_owed),
+        *_shelf("listed", say.listed(s.listed.count), s.listed),
+        *_shelf("referred", say.referred(s.referred.count), s.referred),
     ]
-    parts += work.morning(s.work)
     if not any((s.pending.count, s.overdue.count, s.due_this_week.count, s.awaiting_review.count)):
         parts.append(Line(say.nothing_urgent(), "good"))
+    if others := work.morning(s.work):
+        parts += [Title(say.others()), *others]
+    parts += [Title(say.meeting()), *_meeting(s)]
     if s.plan_changed:
         parts.append(Line(words.plan_changed(), "bad"))
-    return Page([*parts, Line("\n" + say.meeting(f"{s.today:%Y-%m}"), "quiet")])
+    return Page(parts)
 
 
-_COLUMNS = (
-    Column("编号", keep=True),
-    Column("等级", keep=True),
-    Column("单位（场所）和隐患", main=True),
-    Column("监管单位", most=10),
-    Column("时限", keep=True),
-    Column("状态", most=12),
-)
+def _meeting(s: Status) -> Iterator[Part]:
+    yield from work.returns_missing(s.work)
+    if s.meeting.previous and not s.meeting.previous_issued:
+        yield Line(say.not_issued(s.meeting.previous), "warn")
+    yield Line(say.running(s.meeting.month))
 
 
-def _shelf(heading: str, shelf: HazardList, command: str) -> list[Part]:
+def _shelf(name: str, heading: str, shelf: HazardList) -> list[Part]:
     if not shelf.count:
         return []
-    return [Title(f"{heading}　{command}"), Table(_COLUMNS, [_row(h) for h in shelf.items])]
-
-
-def _row(h: HazardRecord) -> tuple[str | Cell, ...]:
-    return (h.no, level(h), what(h), text(h.unit), day(h.five.deadline or h.pending_until), state(h))
+    first = shelf.items[0]
+    report = first.reports_owed[0] if first.reports_owed else ""
+    deal = say.deal(name, first.no, first.unit, report, more=shelf.count > len(shelf.items))
+    return [Title(heading), hazards.rows(shelf.items), *(Line(line, "quiet") for line in deal)]

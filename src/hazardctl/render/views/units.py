@@ -85,7 +85,7 @@ def _work(work: UnitWork) -> list[Part]:
         )
         rows = [
             (
-                f"{one.duty} {one.part}".strip(),
+                one.title,
                 f"{one.subject} {one.item}".strip(),
                 str(one.missing),
                 str(one.since),

@@ -47,11 +47,11 @@ def _accidents(w: Work | MonthlyReport) -> str:
 
 
 def _late(w: Work | MonthlyReport) -> Table:
-    columns = (Column("任务", keep=True), Column("对象", main=True), Column("落实单位", most=12),
+    columns = (Column("任务", most=20), Column("对象", main=True), Column("落实单位", most=12),
                Column("缺次", right=True), Column("自何时起", keep=True))  # fmt: skip
     rows = [
         (
-            f"{one.duty} {one.part}".strip(),
+            one.title,
             f"{one.subject} {one.item}".strip(),
             one.unit or "",
             str(one.missing),
@@ -66,11 +66,17 @@ def morning(w: Work) -> list[Part]:
     """Return the lines of the morning page, each with the command that deals with it."""
     found = (
         (w.tasks.missing, say.duties_late(w.tasks.missing), "hazardctl task status --missing"),
-        (w.submissions.not_sent, say.returns_missing(w.submissions.period, w.submissions.not_sent),
-         f"hazardctl submissions --missing --month {w.submissions.period}"),
         (w.actions.replies_overdue, say.replies_overdue(w.actions.replies_overdue), "hazardctl action list --overdue"),
         (w.problems.overdue, say.problems_overdue(w.problems.overdue), "hazardctl problem list --overdue"),
         (w.tipoffs.open, tipoff_words.unverified(w.tipoffs.open), "hazardctl tipoff list --open"),
         (w.enforcement.risk, say.risk(w.enforcement.risk), "hazardctl enforce list --risk"),
     )  # fmt: skip
-    return [Line(f"{words}　{command}", "warn") for count, words, command in found if count]
+    return [Line(say.with_command(words, command), "warn") for count, words, command in found if count]
+
+
+def returns_missing(w: Work) -> list[Part]:
+    """Return the line on units whose return for the meeting has not come."""
+    s = w.submissions
+    command = f"hazardctl submissions --missing --month {s.period}"
+    words = say.returns_missing(s.period, s.not_sent)
+    return [Line(say.with_command(words, command), "warn")] if s.not_sent else []

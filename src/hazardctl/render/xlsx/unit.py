@@ -50,7 +50,10 @@ def _figures(u: UnitPage) -> list[Sequence[Any]]:
 
 
 def _late(work: UnitWork) -> Grid:
-    rows = [(one.duty, one.part, one.subject, one.item, one.missing, one.since) for one in work.late]
+    rows = [
+        (one.duty, one.part_name or one.part, one.subject, one.item, one.missing, one.since)
+        for one in work.late
+    ]
     return Grid(say.LATE, say.LATE, say.LATE_HEAD, rows)
 
 
