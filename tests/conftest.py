@@ -10,6 +10,11 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# No test measures time: on a busy machine any example may be slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CI_SWITCH = "HAZARDCTL_CI"
 """Set in CI: everything that a test may need is there, so whatever is skipped is a mistake."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hazardctl.domain.text import legible
 from hazardctl.errors import HazardctlError, LedgerDamaged, Unavailable
 from hazardctl.messages import output as messages
 
@@ -26,8 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from hazardctl.render import output
 
-    # Bytes that are no text arrive as lone surrogates, which neither a ledger nor a terminal can take.
-    words = [_text(word) for word in (sys.argv[1:] if argv is None else argv)]
+    words = [legible(word) for word in (sys.argv[1:] if argv is None else argv)]
     try:
         return _run(words)
     except HazardctlError as error:
@@ -65,10 +65,6 @@ def _technical(error: BaseException) -> str:
     return "".join(traceback.format_exception(error)).rstrip()
 
 
-def _text(word: str) -> str:
-    return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _offered(words: Sequence[str]) -> int:
     """Answer a shell that asks what may come next; one that cannot be answered is told nothing."""
     from hazardctl.render import output
@@ -85,14 +81,17 @@ def _offered(words: Sequence[str]) -> int:
 def _run(words: list[str]) -> int:
     if "HAZARDCTL_COMPLETE" in os.environ:
         return _offered(words)
-    from hazardctl.cli.app import app, completion, version
+    from hazardctl.cli.app import app, completion, start, version
     from hazardctl.cli.usage import run
     from hazardctl.render import output
 
     if words[:1] == ["--show-completion"] and len(words) == 2:  # noqa: PLR2004  the option and its shell
         output.raw(completion(words[1]))
         return 0
-    answer = version() if words == ["--version"] else run(app, words)
+    if not words:
+        answer: object = start()
+    else:
+        answer = version() if words == ["--version"] else run(app, words)
     if not isinstance(answer, output.Answer):
         return 0
     output.deliver(answer)

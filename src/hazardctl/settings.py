@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from hazardctl import clock
-from hazardctl.domain.text import clean
+from hazardctl.domain.text import clean, legible
 from hazardctl.errors import Problem, Unavailable, UsageProblem
 from hazardctl.messages import desk as messages
 
@@ -92,11 +92,21 @@ def _ledger(said: str | None, home: Path) -> Path:
 
 
 def place(said: str) -> Path:
-    """Return a file or folder as it was typed; `~` is the user's own, and where it cannot be, a name like any other."""
+    """Return a file or folder as it was typed; `~` is the user's own, and where it cannot be, a name like any other.
+
+    A file whose name is no text in the locale is found by how its name reads (`legible`), if only one reads so.
+    """
     try:
-        return Path(said).expanduser()
+        path = Path(said).expanduser()
     except RuntimeError:
-        return Path(said)
+        path = Path(said)
+    if os.path.lexists(path) or said.isascii():
+        return path
+    try:
+        found = [name for name in os.listdir(path.parent) if name != path.name == legible(name)]  # noqa: PTH208  no Path: raw
+    except (OSError, ValueError):
+        return path
+    return path.with_name(found[0]) if len(found) == 1 else path
 
 
 def _plan_folder(said: str | None, ledger: Path) -> Path | None:

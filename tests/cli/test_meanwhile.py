@@ -67,6 +67,7 @@ def test_what_is_asked_for_on_a_terminal_counts_from_the_first_look(
         return "整改不到位"
 
     monkeypatch.setattr("builtins.input", answered)
+    monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("HAZARDCTL_TODAY", "2023-07-12")
     office.does("--no-input", "hazard", "rectify", NO, "--by", "李四", today="2023-07-11")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)

@@ -89,6 +89,14 @@ def version() -> Answer:
     return Answer(kind="version", data=__version__, page=lambda: Page((Line(f"hazardctl {__version__}"),)))
 
 
+def start() -> Answer:
+    """Answer `hazardctl` alone: what is done most, on one screen."""
+    from hazardctl.render.views import start as views
+
+    has_ledger = resolve(Options(), os.environ).ledger.exists()
+    return Answer(kind="start", data=None, page=lambda: views.page(has_ledger=has_ledger))
+
+
 def completion(shell: str) -> str:
     """Answer `hazardctl --show-completion SHELL`: the script as it is, nothing folded.
 

@@ -20,6 +20,7 @@ from hazardctl.cli.options import (
 from hazardctl.cli.session import Session, given_of, session_of
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.render.output import Answer, Format
+from hazardctl.settings import place
 
 if TYPE_CHECKING:
     from hazardctl.services.exports import Exported
@@ -106,7 +107,7 @@ def _mapped(session: Session, path: Path, map_: str, ctx: typer.Context) -> "Exp
     from hazardctl.services import mapped as services
 
     wanted = look.read_filter(session.desk, given_of(ctx))
-    one = maps.load(Path(map_))
+    one = maps.load(place(map_))
     filled = services.fill(session.desk, one, wanted, session.day(ctx.params["as_of"]))
     written = mapped.write(filled, path)
     kind = maps.FIGURES_KIND if one.figures else str(one.kind)

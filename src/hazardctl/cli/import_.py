@@ -1,6 +1,5 @@
 """`hazardctl import`: sheets from villages and offices into the ledger."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +8,7 @@ from hazardctl.cli.options import FormatOption, OutputOption, VillageOption, Yes
 from hazardctl.cli.session import session_of
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.render.output import Answer, Format
+from hazardctl.settings import place
 
 if TYPE_CHECKING:
     from hazardctl.exchange.maps import Map
@@ -78,7 +78,7 @@ def import_(
 
     def take(wanted: Wanted) -> "Result":
         with progress.shown(interactive=session.settings.interactive) as tick:
-            return imports.take(session.desk, Path(file), wanted, tick)
+            return imports.take(session.desk, place(file), wanted, tick)
 
     if session.settings.interactive and not (yes or dry_run):
         would = take(replace(wanted, dry_run=True)).imported
@@ -88,7 +88,7 @@ def import_(
     result = take(wanted)
     done = result.imported
     if done.errors:
-        done = done._replace(error_file=marked.beside(Path(file), result))
+        done = done._replace(error_file=marked.beside(place(file), result))
     return session.answer("import", done, lambda: views.page(done), ctx, exit_code=int(done.refused > 0))
 
 
@@ -97,4 +97,4 @@ def _map(name: str | None) -> "Map | None":
         return None
     from hazardctl.exchange import maps
 
-    return maps.load(Path(name))
+    return maps.load(place(name))

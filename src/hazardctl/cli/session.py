@@ -18,7 +18,7 @@ from hazardctl.services.form import Form, Given, Typed
 from hazardctl.settings import Settings
 
 if TYPE_CHECKING:
-    from hazardctl.services.interview import Question
+    from hazardctl.services.questions import Question
 
 Value = TypeVar("Value")
 
@@ -80,10 +80,10 @@ class Session:
         """Return what to ask about a field of the command that is running."""
         from typer._click.globals import get_current_context
 
-        from hazardctl.services import interview
+        from hazardctl.services import questions
 
         path = tuple(get_current_context().command_path.split()[1:])
-        return interview.question_of(self.desk, path, field)
+        return questions.question_of(self.desk, path, field)
 
     def answer(
         self,

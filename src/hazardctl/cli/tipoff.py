@@ -1,7 +1,6 @@
 """`hazardctl tipoff …`. Text and code come from a file, from standard input or by a question: never as an option."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +29,7 @@ from hazardctl.messages import tipoffs as messages
 from hazardctl.render.output import Answer, Format
 from hazardctl.services.desk import Desk
 from hazardctl.services.form import Given, Typed
+from hazardctl.settings import place
 
 app = typer.Typer(help="举报：受理、核查、奖励；不登记举报人（JB-2023-0001）")
 
@@ -42,7 +42,7 @@ def _read(name: str | None) -> str | None:
     if name is None:
         return None
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        raw = sys.stdin.buffer.read() if name == "-" else place(name).read_bytes()
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -5,6 +5,7 @@ unchanged, whatever it looks like (`[red]`, `=1+1`, `{x}`, `%s`). Guarding a spr
 the writer's task. Nothing here shortens a text.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -52,6 +53,26 @@ class BadValue(ValueError):
         self.message = message
 
 
+def legible(text: str) -> str:
+    """Read again what came in as bytes that the locale does not know: as a sheet is read, UTF-8, else GB18030.
+
+    Such bytes stand in a text as lone surrogates (names of files, words of a command line). What is no text in either
+    becomes replacement signs.
+    """
+    if _BROKEN.search(text) is None:
+        return text
+    try:
+        raw = os.fsencode(text)
+    except UnicodeEncodeError:
+        return _BROKEN.sub("\ufffd", text)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _BROKEN.sub("\ufffd", text)
+
+
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """Write every character that `safe` would not let through by its number: nothing is shown, and nothing lost."""
     return _UNSAFE.sub(lambda found: escape(found[0]), text)
@@ -64,7 +85,7 @@ def safe(text: str) -> str:
     """
     if _UNSAFE.search(text) is None:
         return text
-    text = _ESCAPE.sub("", _INVISIBLE.sub("", text))
+    text = _ESCAPE.sub("", _INVISIBLE.sub("", legible(text)))
     text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
     return _BROKEN.sub("\ufffd", _CONTROL.sub("", text))
 

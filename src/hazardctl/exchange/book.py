@@ -16,6 +16,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hazardctl.domain.text import legible
 from hazardctl.errors import ChecksFailed, HazardctlError, Problem
 from hazardctl.exchange import guard
 from hazardctl.exchange.error_values import errors_as_text
@@ -73,11 +74,11 @@ def read(path: Path) -> Book:
     if admitted.kind is guard.FileKind.CSV:
         from hazardctl.exchange.delimited import rows  # noqa: PLC0415  not needed for a workbook
 
-        sheets: tuple[Sheet, ...] = (Sheet(path.stem, rows(path.name, admitted.data)),)
+        sheets: tuple[Sheet, ...] = (Sheet(legible(path.stem), rows(path.name, admitted.data)),)
     else:
         sheets = _parsed(path.name, admitted)
     data = admitted.data
-    return Book(path.name, hashlib.sha256(data).hexdigest(), len(data), sheets)
+    return Book(legible(path.name), hashlib.sha256(data).hexdigest(), len(data), sheets)
 
 
 def _parsed(name: str, admitted: guard.Admitted) -> tuple[Sheet, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -33,7 +32,6 @@ LARGEST_MB = 200
 FOLDER = "evidence"
 LONGEST_NAME = 120
 _LONGEST_SUFFIX = 10
-_LOST, _BYTE = "\ufffd", re.compile("[\udc80-\udcff]")
 
 
 class Kept(NamedTuple):
@@ -65,21 +63,6 @@ def listed_name(said: str) -> str:
         return name
     suffix = Path(name).suffix[:_LONGEST_SUFFIX]
     return name[: LONGEST_NAME - len(suffix)] + suffix
-
-
-def on_disk(said: str) -> str:
-    """Return a file's real name where what was typed has a replacement sign for each byte that is no text.
-
-    The program's way in puts it there; a name that more than one file could have is not guessed.
-    """
-    if _LOST not in said or os.path.lexists(said):
-        return said
-    folder, _, name = said.rpartition(os.sep)
-    try:
-        found = [one for one in os.listdir(folder or ".") if _BYTE.sub(_LOST, one) == name]  # noqa: PTH208  no Path: raw
-    except OSError:
-        return said
-    return os.path.join(folder, found[0]) if len(found) == 1 else said  # noqa: PTH118  as above
 
 
 def objections(names: tuple[str, ...]) -> list[Problem]:

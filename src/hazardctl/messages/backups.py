@@ -18,7 +18,7 @@ def is_the_ledger(path: str) -> str:
 
 def no_copy(name: str) -> str:
     """There is no such file."""
-    return f"没有 {name[:200]} 这个文件：备份一般在台账旁的 backups 文件夹"
+    return f"没有 {name[:200]} 这个文件：备份一般在台账旁的 backups 文件夹，用 hazardctl doctor 看最近一份"
 
 
 def other_ledger(name: str) -> str:

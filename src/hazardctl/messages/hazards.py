@@ -165,7 +165,7 @@ def already_listed(no: str, authority: str) -> str:
 
 def not_listed(no: str) -> str:
     """Nothing to delist."""
-    return f"{no} 没有挂牌督办，不必摘牌"
+    return f"{no} 没有挂牌督办，不必摘牌；核对编号：hazardctl hazard supervised"
 
 
 def term_before_listing(term: date, on: date) -> str:

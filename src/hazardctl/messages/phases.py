@@ -1,6 +1,11 @@
 """Phases and what they owe."""
 
 
+def called(key: str, name: str) -> str:
+    """Name a deliverable beside the key that is typed."""
+    return f"{key}（{name}）"
+
+
 def no_such_deliverable(key: str, known: tuple[str, ...]) -> str:
     """No phase has such a deliverable."""
     return f"没有「{key[:40]}」这项阶段成果，可用：{'、'.join(known)}（见 hazardctl phase status）"

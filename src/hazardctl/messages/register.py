@@ -78,7 +78,9 @@ def likely_recurrence(same: tuple[str, ...], elsewhere: tuple[str, ...]) -> str:
 def no_such_enterprise(said: str, near: tuple[str, ...]) -> str:
     """No enterprise is called so."""
     listed = f"是不是：{'、'.join(near)}？" if near else ""
-    return f"没有登记「{said[:40]}」这个单位（场所）。{listed}"
+    return (
+        f"没有登记「{said[:40]}」这个单位（场所）。{listed}查找：hazardctl enterprise list --search 词或拼音"
+    )
 
 
 def bad_days(said: str) -> str:

@@ -52,6 +52,35 @@ ACCEPTED: Final[Mapping[str, str]] = {
 }
 
 
+MEANT: Final[Mapping[str, tuple[str, ...]]] = {
+    "help": ("--help", "guide"),
+    "帮助": ("--help", "guide"),
+    "delete": ("void", "undo"),
+    "remove": ("void", "undo"),
+    "del": ("void", "undo"),
+    "rm": ("void", "undo"),
+    "edit": ("amend",),
+    "update": ("amend",),
+    "modify": ("amend",),
+    "change": ("amend",),
+    "new": ("add",),
+    "create": ("add",),
+    "find": ("list",),
+    "search": ("list",),
+    "ls": ("list",),
+    "view": ("show",),
+    "get": ("show",),
+    "done": ("rectify", "close"),
+    "finish": ("rectify", "close"),
+    "version": ("--version",),
+}
+"""Words that people bring along from other programs, and what they are called here."""
+VERBS: Final = frozenset(
+    {"add", "list", "show", "amend", "void", "close", "reply", "rectify", "extend", "monthly"}
+)
+"""Commands that people type without the group that they belong to."""
+
+
 def unknown_shell(said: str, known: tuple[str, ...]) -> str:
     """There is no completion script for it."""
     return f"没有「{said}」的补全脚本，可用：{'、'.join(known)}"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from hazardctl.messages import form as say
 from hazardctl.render.keyboard import numbered, tell
-from hazardctl.services.interview import chosen
+from hazardctl.services.questions import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hazardctl.render.keyboard import Keyboard
     from hazardctl.services.completing import Value
-    from hazardctl.services.interview import Question
+    from hazardctl.services.questions import Question
 
 _LISTED = 40
 """How many of what can be said are listed at once."""

@@ -70,7 +70,7 @@ def deliver(answer: Answer) -> None:
             written = _to_file(answer, path)
             complain(messages.written(written) if written == path else messages.written_beside(path, written))
         if not answer.files:
-            _show(answer)
+            put(_on_screen(answer), pages=answer.pages and answer.format is Format.TABLE)
     finally:
         # What was done stays done where its file could not be written: the notes say so.
         if answer.format is not Format.JSON or answer.files:
@@ -102,9 +102,9 @@ def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
         raise Unavailable(Problem("file", messages.cannot_write(path), "output"))
 
 
-def _show(answer: Answer) -> None:
-    text = _on_screen(answer)
-    if not (answer.pages and answer.format is Format.TABLE):
+def put(text: str, *, pages: bool = True) -> None:
+    """Write text to standard output, a page at a time where somebody sits there to turn them."""
+    if not (pages and sys.stdin.isatty() and sys.stdout.isatty()):
         _print(text)
         return
     from hazardctl.render import pager

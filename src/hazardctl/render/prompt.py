@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hazardctl.services.form import Typed
-    from hazardctl.services.interview import Question
+    from hazardctl.services.questions import Question
 
     Questions = Callable[[str], Question]
     """What to ask about a field."""

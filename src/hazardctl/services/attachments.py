@@ -10,6 +10,7 @@ from hazardctl.messages import attachments as messages
 from hazardctl.messages import hazards as hazard_messages
 from hazardctl.services.find import case_of
 from hazardctl.services.form import Form, Given
+from hazardctl.settings import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def named(form: Form, field: str = "attach") -> tuple[str, ...]:
         return ()
     from hazardctl.ledger import files
 
-    names = tuple(dict.fromkeys(map(files.on_disk, said)))
+    names = tuple(dict.fromkeys(str(place(name)) for name in said))
     form.problems += files.objections(names)
     return names
 

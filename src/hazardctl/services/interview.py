@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain import interview
 from hazardctl.domain.interview import FREE, LONG, REQUIRED, Way
 from hazardctl.domain.money import say_yuan
-from hazardctl.domain.names import fold
 from hazardctl.errors import NotFound
 from hazardctl.ledger.queries import enterprises, wording
 from hazardctl.messages import fields
@@ -19,9 +18,10 @@ from hazardctl.messages import form as messages
 from hazardctl.messages.prompts import NO_FUNDS
 from hazardctl.services import completing, entry
 from hazardctl.services.completing import Value
+from hazardctl.services.questions import Question, question_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from hazardctl.domain.hazard import Hazard, Level
@@ -44,26 +44,6 @@ _SHOWN = {
 _READ = frozenset({"deadline", "pending", "found_on", "funds", "enterprise", "village", "unit"})
 """What may be typed in several ways, so that it is said how it was read."""
 _UNLESS_SPOT = frozenset({"fixed_on_spot", "reviewer"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One field to ask for.
-
-    `picks` are shown with numbers, and a number takes one; `offers` says what may follow what is typed. `default`
-    holds when nothing is typed; what is `free` is worded by hand, what is `long` may take several lines.
-    """
-
-    field: str
-    name: str
-    hint: str = ""
-    required: bool = False
-    default: str | None = None
-    picks: tuple[Value, ...] = ()
-    choice: bool = False
-    free: bool = False
-    long: bool = False
-    offers: Callable[[str], tuple[Value, ...]] = lambda _typed: ()
 
 
 class Said(NamedTuple):
@@ -277,61 +257,12 @@ class Interview:
         return next((c.phrases for c in self.desk.plan.categories if c.name == category), ())
 
 
-def question_of(desk: Desk, path: tuple[str, ...], name: str) -> Question:
-    """Return what to ask about a field of any command: one of a few words by number, else what may be completed."""
-    if name == "way":
-        ways = tuple(Value(str(way), messages.way(way)) for way in Way)
-        return Question(
-            field=name,
-            name=messages.name(name),
-            required=True,
-            default=str(Way.FIVE),
-            picks=ways,
-            choice=True,
-        )
-    called = fields.field_name(name)
-    if completing.is_choice(path, name):
-        picks = completing.values(desk, path, name, "")
-        return Question(field=name, name=called, required=True, picks=picks, choice=True)
-    return Question(
-        field=name,
-        name=called,
-        hint=fields.asked_hint(name),
-        required=True,
-        long=name in LONG,
-        offers=lambda typed: completing.values(desk, path, name, typed),
-    )
-
-
 def _worded(reads: Reads, name: str, category: str | None, place: str | None) -> list[str]:
     """Look among hazards of the category, or for who and where among those of the enterprise."""
     if name in {"place", "responsible"}:
         firm = enterprises.find(reads, place) if place else None
         return wording.worded(reads, name, enterprise=firm.ref.uid) if firm else []
     return wording.worded(reads, name, category=category)
-
-
-def chosen(question: Question, said: str, shown: Sequence[Value]) -> str | None:
-    """Return what was chosen: by number among what is shown, or where only those will do, by its name or sound.
-
-    None where a choice was asked for and this is none.
-    """
-    if said.isascii() and said.isdecimal() and 1 <= int(said) <= len(shown):
-        return shown[int(said) - 1].value
-    if not question.choice:
-        return _only_one(question, said) or said
-    wanted = fold(said)
-    exact = [one for one in question.picks if wanted in {fold(one.value), fold(one.help)}]
-    found = exact or completing.fitting(question.picks, said)
-    return found[0].value if len(found) == 1 else None
-
-
-def _only_one(question: Question, said: str) -> str | None:
-    """Return the one name that is meant by pinyin or first letters; a wording of one's own is never replaced."""
-    if question.free or not (said.isascii() and said.isalpha()):
-        return None
-    found = question.offers(said)
-    return found[0].value if len(found) == 1 else None
 
 
 def begun(desk: Desk, given: Given, asked: Sequence[str] = ()) -> Interview:

@@ -173,5 +173,7 @@ def _find(desk: Desk, key: str) -> tuple[Phase, Deliverable]:
         for item in phase.deliverables:
             if key.strip() in {item.key, item.name}:
                 return phase, item
-    keys = tuple(item.key for phase in desk.plan.phases for item in phase.deliverables)
+    keys = tuple(
+        messages.called(item.key, item.name) for phase in desk.plan.phases for item in phase.deliverables
+    )
     raise NotFound(Problem("not_found", messages.no_such_deliverable(key, keys), "key"))

@@ -18,6 +18,7 @@ from typer.models import CommandInfo, TyperInfo
 from hazardctl.cli.usage import complaints
 from hazardctl.errors import UsageProblem
 from hazardctl.messages import usage as words
+from hazardctl.render import output
 
 PROGRAM: Final = "hazardctl"
 
@@ -96,6 +97,13 @@ class _Later(NamedTuple):
     load: Callable[[], _click.Command]
 
 
+def _show_help(ctx: _click.Context, _param: object, wanted: bool) -> None:
+    """Write the help screen; the framework's own way of writing dies on a code page without Chinese."""
+    if wanted and not ctx.resilient_parsing:
+        output.put(ctx.get_help() + "\n")
+        raise typer.Exit
+
+
 class _Chinese(_click.Command):
     """What a command and a group share: help and usage errors."""
 
@@ -108,6 +116,7 @@ class _Chinese(_click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = words.HELP_OPTION
+            option.callback = _show_help
         return option
 
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:

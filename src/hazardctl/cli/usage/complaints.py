@@ -81,10 +81,25 @@ def missing_command(ctx: _click.Context, names: Sequence[str]) -> UsageProblem:
 def no_such_command(word: str, ctx: _click.Context, summaries: dict[str, str]) -> UsageProblem:
     """Say that a group has no such command, of these with their help; Chinese is sought in the help."""
     names, path = list(summaries), ctx.command_path
-    guesses = likely(word, names) or [name for name, line in summaries.items() if word in line]
+    wanted = [word, *words.MEANT.get(word, ())]
+    guesses = [name for name in wanted if name in names or name in options(ctx)]
+    guesses = guesses or likely(word, names) or [name for name, line in summaries.items() if word in line]
+    guesses = guesses or [f"{name} {sub}" for sub in wanted for name in _with_member(ctx, names, sub)]
     return UsageProblem(
         Problem("no_such_command", words.no_such_command(word, path, guesses[:3], _few(names)), path)
     )
+
+
+def _with_member(ctx: _click.Context, names: Sequence[str], wanted: str) -> list[str]:
+    """Return the groups that have such a command: `list` alone is a command of many."""
+    # Looking into groups loads their modules, which only a word that may well be there is worth.
+    if ctx.parent is not None or wanted not in words.VERBS:
+        return []
+    assert isinstance(ctx.command, TyperGroup)  # noqa: S101  only a group lacks a command
+    groups = ((name, ctx.command.get_command(ctx, name)) for name in names)
+    return [
+        name for name, group in groups if isinstance(group, TyperGroup) and wanted in group.list_commands(ctx)
+    ]
 
 
 def _no_such_option(name: str, ctx: _click.Context, given: Sequence[str]) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.text import safe
+from hazardctl.domain.text import legible, safe
 from hazardctl.errors import Unavailable
 from hazardctl.exchange.headings import ERRORS_HEADING, bare
 
@@ -60,7 +60,7 @@ def beside(path: Path, result: Result) -> str | None:
 
 def _free_name(path: Path) -> Path:
     """Return a name that is not taken: somebody may be half way through correcting an earlier marked sheet."""
-    stem = path.stem.partition("_错误")[0] if "_错误" in path.stem else path.stem
+    stem = legible(path.stem).partition("_错误")[0]
     names = (f"{stem}_错误{number if number > 1 else ''}.xlsx" for number in range(1, 1_000))
     return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 
