@@ -51,11 +51,11 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
         UsageProblem: HAZARDCTL_TODAY or config.toml cannot be understood.
         Unavailable: the ledger is on a server, which this version cannot reach.
     """
-    home = place(environ.get("HAZARDCTL_HOME") or "~/hazardctl")
+    home = place(legible(environ.get("HAZARDCTL_HOME") or "~/hazardctl"))
     config = _config(home / "config.toml")
 
     def chosen(given: str | None, name: str) -> str | None:
-        return given or environ.get(f"HAZARDCTL_{name.upper()}") or config.get(name)
+        return given or legible(environ.get(f"HAZARDCTL_{name.upper()}") or "") or config.get(name)
 
     ledger = _ledger(chosen(options.ledger, "ledger"), home)
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))

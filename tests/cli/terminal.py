@@ -14,17 +14,31 @@ import signal
 import struct
 import sys
 import termios
+from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import pyte
+import pyte.screens
+from wcwidth import wcwidth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 PATIENCE = 30
 """Seconds without a sign of life after which a program is ended: no test measures by it."""
 UP, TAB, ENTER, BACKSPACE, LEFT, CTRL_C, CTRL_D = "\x1b[A", "\t", "\r", "\x7f", "\x1b[D", "\x03", "\x04"
+
+
+_drawn_wide = False
+"""Whether the screen that is being fed is one of a Chinese code page, on which — and “ take two cells."""
+
+
+def _cells_of(char: str) -> int:
+    return 2 if _drawn_wide and east_asian_width(char) == "A" else wcwidth(char)
+
+
+pyte.screens.wcwidth = _cells_of
 
 
 class Terminal:
@@ -41,20 +55,27 @@ class Terminal:
         environ: Mapping[str, str] | None = None,
         without: Sequence[str] = (),
         program: Sequence[str] = (sys.executable, "-m", "hazardctl"),
+        cwd: Path | None = None,
     ) -> None:
         self.encoding = encoding
         self.screen = pyte.HistoryScreen(columns, rows, history=5_000)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self.text = ""
-        self._seen = 0
+        self._seen, self._answered = 0, -1
         env = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         env |= {"HAZARDCTL_HOME": str(home), "HAZARDCTL_TODAY": "2023-07-10", "NO_COLOR": "1"}
+        env["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), env.get("PATH", "")))
         env |= {"TERM": "xterm", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **(environ or {})}
         env = {name: value for name, value in env.items() if name not in without}
+        self._edits = program[0] == sys.executable and env["TERM"] != "dumb" and encoding == "utf-8"
         self._pid, self._tty = pty.fork()
         if self._pid == 0:
-            os.execvpe(program[0], [*program, *words], env)  # noqa: S606  the program itself
+            if cwd:
+                os.chdir(cwd)
+            # What the shell was given is in its own code page, as everything else that it writes.
+            given = {name: value.encode(encoding, "surrogateescape") for name, value in env.items()}
+            os.execvpe(program[0], [*program, *words], given)  # noqa: S606  the program itself
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def sees(self, wanted: str) -> Terminal:
@@ -65,8 +86,40 @@ class Terminal:
         self._seen = self.text.index(wanted, self._seen) + len(wanted)
         return self
 
+    def asks(self, question: str) -> Terminal:
+        """Wait until the cursor stands behind a question, on a line below the one of the last answer."""
+        while not (
+            self._line_number() > self._answered and question in _line(self.screen, self.screen.cursor.y)
+        ):
+            if not self._read():
+                raise AssertionError(f"「{question}」 was not asked:\n{self.display()}")
+        self._seen = len(self.text)
+        return self
+
+    def is_ready(self, prompt: str) -> Terminal:
+        """Wait until the shell waits for a command again."""
+        while (
+            prompt not in self.text[self._seen :]
+            or _line(self.screen, self.screen.cursor.y) != prompt.rstrip()
+        ):
+            if not self._read():
+                raise AssertionError(f"the shell did not come back:\n{self.display()}")
+        self._seen, self._answered = len(self.text), -1
+        return self
+
+    def _line_number(self) -> int:
+        """Return the number of the line that the cursor is in, counted from the first that ran over the screen."""
+        return len(self.screen.history.top) + self.screen.cursor.y
+
+    def _is_asking(self) -> bool:
+        """Whether the program reads keys one by one; what is typed before would be echoed by the terminal itself."""
+        return not termios.tcgetattr(self._tty)[3] & termios.ICANON
+
     def types(self, keys: str, *, enter: bool = True) -> Terminal:
         """Press keys, and Enter."""
+        while self._edits and not self._is_asking() and self._read():
+            pass
+        self._answered = self._line_number()
         os.write(self._tty, (keys + (ENTER if enter else "")).encode(self.encoding))
         return self
 
@@ -101,6 +154,8 @@ class Terminal:
             return False
         said = self._decoder.decode(chunk)
         self.text += said
+        global _drawn_wide  # noqa: PLW0603  pyte asks a function of its module how wide a character is
+        _drawn_wide = self.encoding not in {"utf-8", "gb18030", "ascii", "latin-1", "cp437"}
         self._stream.feed(said)
         return bool(chunk)
 

@@ -220,8 +220,10 @@ def test_a_question_mark_lists_what_can_be_said_and_less_than_goes_back(home: Pa
 
 def test_a_new_enterprise_is_asked_about_once(home: Path) -> None:
     terminal = Terminal(ADD, home=home)
-    terminal.sees("单位（场所）").types("示例火锅").sees("没有登记过").sees("示例火锅店").sees("按新单位登记")
-    terminal.types("新开的店").sees("没有登记过").sees("按新单位登记").types("")
+    terminal.sees("单位（场所）").types("示例火锅").sees("没有登记过").sees("示例火锅店").sees(
+        "写错了就重新写"
+    )
+    terminal.types("新开的店").sees("没有登记过").sees("写错了就重新写").types("")
     terminal.sees("属地村").types("没有的村").sees("没有登记「没有的村」").sees("属地村").types("sl")
     terminal.sees("具体部位").types(CTRL_C, enter=False)
     assert terminal.ends() == 130

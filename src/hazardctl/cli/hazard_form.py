@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hazardctl import clock
@@ -81,7 +82,10 @@ def _register(
         message = say.draft_kept() if kept else say.nothing_kept()
         raise Interrupted(Problem("left", message)) from None
     drafts.drop(draft)
-    output.deliver(answer(saved))
+    # What it resembles was said while it was looked over.
+    output.deliver(
+        answer(replace(saved, notes=tuple(n for n in saved.notes if not n.code.startswith("likely"))))
+    )
 
 
 def _wants_another(keys: Keyboard, visit: bool, enterprise: str | None) -> bool:

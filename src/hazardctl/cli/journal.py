@@ -72,4 +72,4 @@ def undo(
             raise Refused(Problem("needs_yes", "\n".join([*lines, messages.needs_yes(plan.seq)]), "yes"))
         session.confirm(lines, messages.ask(), messages.left_alone())
     done = services.undo(session.desk, plan.tx, reason)
-    return session.answer("undo", done, lambda: views.undone(done), ctx)
+    return session.answer("undo", done, lambda: views.undone(done, told=not yes), ctx)

@@ -5,6 +5,7 @@ from hazardctl.messages.terms import FieldText
 
 _TEXT = "文字"
 _DAY = "日期，如 2023-08-31"
+_SOME_DAYS = "如 8月31日、8月底前、+15天"
 _WHO = "姓名"
 _UNIT = "单位名称"
 
@@ -28,7 +29,7 @@ FIELDS: dict[str, FieldText] = {
     "contingency": FieldText(_TEXT),
     "fixed_on_spot": FieldText("现场怎么改的", name="即查即改情况"),
     "pending": FieldText(_DAY, name="五落实补齐期限"),
-    "interim": FieldText("补齐前怎么管控"),
+    "interim": FieldText("这期间怎么管控"),
     "reviewer": FieldText(_WHO),
     "reviewer_unit": FieldText(_UNIT),
     "review_kind": FieldText("site|papers|self"),
@@ -94,9 +95,11 @@ def field_option(field: str) -> str:
 
 
 def asked_hint(field: str) -> str:
-    """Return what stands behind a question for the field; that text is meant need not be said."""
+    """Return what stands behind a question for the field; that a text or a name is meant need not be said."""
     hint = field_hint(field)
-    return "" if hint == _TEXT else hint
+    if hint in {_TEXT, _UNIT}:
+        return ""
+    return _SOME_DAYS if hint == _DAY else hint
 
 
 def field_hint(field: str) -> str:

@@ -14,12 +14,16 @@ _WAYS = {
     "five": "五落实已定：措施、责任、资金、时限、预案",
     "pending": "一时定不下来，先登记待补",
 }
-_HINTS = {
+_OWN_HINTS = {
     "enterprise": "没有单位的直接回车",
-    "category": "可空",
-    "village": "可空",
     "place": "可空，如 二楼东侧配电间",
     "title": "哪里有什么问题",
+    "reviewer": "已经复查的写姓名，直接销号；没有就回车",
+    "interim": "补齐前怎么管控",
+    "found_on": "默认今天",
+}
+"""What stands behind a question of the form alone."""
+_HINTS = {
     "measures": "怎么改",
     "responsible": "姓名",
     "funds": "如 20000、2万；不要钱写 无",
@@ -27,12 +31,9 @@ _HINTS = {
     "contingency": "出事怎么办",
     "criterion": "文件名称和条款",
     "fixed_on_spot": "现场怎么改的",
-    "found_on": "默认今天",
-    "reviewer": "已经复查的写姓名，直接销号；没有就回车",
-    "interim": "补齐前怎么管控",
     "pending": "如 7月20日、+5天",
 }
-"""What stands behind a question; what is not here has the hint of its option, or needs none."""
+"""What stands behind a question, of the form or of any command."""
 
 OPTIONAL = "可空"
 """The hint of what may be left open."""
@@ -72,7 +73,12 @@ def like(no: str) -> str:
 
 def hint(field: str) -> str:
     """Return what stands behind a question of the form."""
-    return _HINTS.get(field, "")
+    return _OWN_HINTS.get(field) or _HINTS.get(field, "")
+
+
+def common_hint(field: str) -> str:
+    """Return what stands behind a question of any command."""
+    return _HINTS.get(field) or fields.asked_hint(field)
 
 
 def question(called: str, told: str, default: str | None) -> str:
@@ -107,6 +113,12 @@ def needed(called: str) -> str:
     return f"{called}要填。不知道能填什么：输入 ?；不想办了：Ctrl-C"
 
 
+def only_digits(said: str, count: int) -> str:
+    """A text of one's own cannot be a number alone."""
+    picks = f"上面的说法只有 {count} 个；" if count else ""
+    return f"「{said}」只是个数字：{picks}要写成文字"
+
+
 def no_such_choice(said: str, count: int) -> str:
     """None of the choices, or more than one, is called so."""
     return f"「{said}」对不上：输入 1 到 {count} 的数字，或写全名字"
@@ -131,7 +143,7 @@ def offered(count: int, *, more: bool) -> str:
 
 def enterprise_again() -> str:
     """Enter keeps the name as a new enterprise."""
-    return "直接回车：按新单位登记；写错了就重新写："
+    return "回车＝按新单位登记，写错了就重新写："
 
 
 def long_text() -> str:

@@ -38,7 +38,7 @@ def new_enterprise(name: str) -> str:
 def ask_enterprise(name: str, near: tuple[str, ...]) -> str:
     """On a terminal an unknown enterprise is asked about."""
     listed = f"登记过的相近名称：{'、'.join(near)}。" if near else ""
-    return f"「{name}」没有登记过。{listed}直接回车按新单位登记，或输入正确的名称"
+    return f"「{name}」没有登记过。{listed}"
 
 
 def no_such_number(no: str) -> str:

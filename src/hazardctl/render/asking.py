@@ -50,6 +50,9 @@ class Asking:
                     return ""
                 tell(say.needed(question.name))
                 continue
+            if question.free and said.isdecimal() and int(said) > len(shown):
+                tell(say.only_digits(said, len(shown)))
+                continue
             meant = chosen(question, said, shown) if said else question.default
             if meant is None:
                 tell(say.no_such_choice(said, len(question.picks)))

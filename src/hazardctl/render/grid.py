@@ -22,6 +22,8 @@ GAP = 2
 """Cells between two columns."""
 _MAIN_LEAST, _LEAST = 16, 6
 """How narrow the main column, and any other, is made before the next has to give way."""
+_MAIN_SHARE = 0.6
+"""How much the main column has of the room that it shares with others of any length."""
 
 
 class Segment(NamedTuple):
@@ -63,8 +65,9 @@ def _widths(
 ) -> list[int]:
     """Return how wide each column is: as wide as it likes, or on a narrow page as its kind allows.
 
-    Where the page is too narrow, columns with a `most` go back to it; then the main column gives way, then whatever
-    else may be folded, the widest first. What must be kept whole keeps its width, and may then run over the edge.
+    Where the page is too narrow, columns with a `most` go back to it; then the main column and those of any length
+    share what is left; then whatever else may be folded gives way, the widest first. What must be kept whole keeps its
+    width, and may then run over the edge.
     """
     found = [
         max(measure(line) for row in rows for line in row[n].text.split("\n")) for n in range(len(columns))
@@ -75,7 +78,10 @@ def _widths(
     found = [min(natural, column.most or natural) for natural, column in zip(found, columns, strict=True)]
     folding = [n for n, column in enumerate(columns) if not (column.keep or column.right)]
     main = [n for n in folding if columns[n].main] or sorted(folding, key=lambda n: -found[n])[:1]
-    for names, least in ((main, _MAIN_LEAST), (folding, _LEAST)):
+    long = [n for n in folding if n not in main and not columns[n].most]
+    shared = room - sum(found[n] for n in range(len(columns)) if n not in {*main, *long})
+    least_of_main = int(shared * _MAIN_SHARE) if long else _MAIN_LEAST
+    for names, least in ((main, least_of_main), (long, _LEAST * 2), (main, _MAIN_LEAST), (folding, _LEAST)):
         for n in sorted(names, key=lambda n: -found[n]):
             over = sum(found) - room
             if over > 0:

@@ -57,7 +57,7 @@ def question_of(desk: Desk, path: tuple[str, ...], name: str) -> Question:
     return Question(
         field=name,
         name=called,
-        hint=fields.asked_hint(name),
+        hint=messages.common_hint(name),
         required=True,
         long=name in LONG,
         offers=lambda typed: completing.values(desk, path, name, typed),

@@ -62,11 +62,11 @@ def undoing(found: Undoing) -> list[str]:
     ]
 
 
-def undone(found: Undone) -> Page:
-    """Return what was done."""
-    return Page(tuple(_undone(found)))
+def undone(found: Undone, *, told: bool = False) -> Page:
+    """Return what was done; not what was told already, when it was asked about."""
+    return Page(tuple(_undone(found, told=told)))
 
 
-def _undone(found: Undone) -> Iterator[Part]:
-    yield from (Line(line) for line in undoing(found.undone))
+def _undone(found: Undone, *, told: bool) -> Iterator[Part]:
+    yield from () if told else (Line(line) for line in undoing(found.undone))
     yield Line(undo_words.done(found.seq), "good")
