@@ -23,6 +23,7 @@ from hazardctl.domain.period import (
     year_named,
 )
 from hazardctl.domain.text import BadValue, typed
+from hazardctl.domain.workdays import Calendar, Unpublished
 from hazardctl.messages import values as say
 
 _BY = "(?:之前|以前|前)?"
@@ -30,6 +31,7 @@ _ISO = r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})
 _MIDNIGHT = r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?"
 _NEAR_DAYS = {"今": 0, "昨": -1, "明": 1}
 _FAR_DAYS = {"前天": -2, "后天": 2}
+_MOST_WORKDAYS = 250
 _TEN_DAYS_END = {"上": 10, "中": 20}
 
 
@@ -39,6 +41,7 @@ class _Asked:
 
     text: str
     today: date
+    calendar: Callable[[], Calendar] | None = None
 
     def day(self, year: int, month: int, day: int) -> date:
         in_month = Month(*checked_month(self.text, year, month))
@@ -48,21 +51,22 @@ class _Asked:
         return date(year, month, day)
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, calendar: Callable[[], Calendar] | None = None) -> date:
     """Read a day as the office writes it.
 
     Taken: 2023-08-31, 2023/8/31, 2023.8.31, 20230831 (also with midnight behind, as exports have it);
     2023年8月31日, 8月31日, 明年1月5日, 本月15日; 8月底, 月底, 年底 (the last day);
     8月上旬, 中旬, 下旬 (the 10th, the 20th, the last day); 今天 昨天 明天 前天 后天;
-    +15天, 15日内, 2周后, +1个月 (31 January gives 28 February).
+    +15天, 15日内, 2周后, +1个月 (31 January gives 28 February);
+    15个工作日内, +15个工作日: the 15th working day after today, by `calendar`, which is asked for only then.
     号 stands for 日; 前 may follow a day or an end; full width and Chinese numerals are read alike.
 
     Raises:
-        BadValue: `bad_date`, `ambiguous_date`, `no_such_date`, `date_out_of_range` (not in 1990 to 2100), or
-            `no_holiday_table` for working days.
+        BadValue: `bad_date`, `ambiguous_date`, `no_such_date`, `date_out_of_range` (not in 1990 to 2100),
+            `holidays_unpublished` (working days of a year that nobody has published), or `no_holiday_table`.
     """
     words = arabic(typed(text))
-    asked = _Asked(text, today)
+    asked = _Asked(text, today, calendar)
     for form, read in _FORMS:
         if match := form.fullmatch(words):
             return _within_range(read(match, asked), text)
@@ -140,6 +144,18 @@ def _months_on(match: re.Match[str], asked: _Asked) -> date:
     return month_step(asked.today, int(match["n"]))
 
 
+def _workdays_on(match: re.Match[str], asked: _Asked) -> date:
+    count = int(match["n"])
+    if asked.calendar is None or not 0 < count <= _MOST_WORKDAYS:
+        raise BadValue("no_holiday_table", say.no_holiday_table(asked.text))
+    try:
+        return asked.calendar().after(asked.today, count)
+    except Unpublished as unknown:
+        raise BadValue(
+            "holidays_unpublished", say.holidays_unpublished(asked.text, unknown.year)
+        ) from unknown
+
+
 def _counted(unit: str) -> str:
     """Match a span of time from today: +15天, 15天后, 15天内; not 15天 alone, nor 15天前."""
     return rf"(?=\+|.*[后内])\+?(?P<n>[0-9]{{1,4}})(?:{unit})(?:之后|以后|后|之内|以内|内)?"
@@ -160,6 +176,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Asked], date]], .
         (_counted("天|日"), _days_on),
         (_counted("周|个?星期"), _weeks_on),
         (_counted("个月"), _months_on),
+        (r"\+?(?P<n>[0-9]{1,3})个?工作日(?:之后|以后|后|之内|以内|内)?", _workdays_on),
     )
 )
 _MONTH_ONLY = re.compile(rf"(?:{MONTH}份?|[0-9]{{4}}[-/.][0-9]{{1,2}}){_BY}")

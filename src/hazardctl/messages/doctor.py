@@ -184,3 +184,20 @@ def proved(entries: int, rows: int) -> str:
 def not_proved(faults: int) -> str:
     """It does not."""
     return f"全面核对发现 {faults} 处对不上"
+
+
+def holidays(year: int, *, known: bool) -> str:
+    """Whether working days of a year can be counted."""
+    return (
+        f"{year} 年节假日安排已有" if known else f"还没有 {year} 年的节假日安排，算到那一年的工作日推不出来"
+    )
+
+
+def lay_holidays(year: int) -> str:
+    """How to make a year's holidays known."""
+    return f"国务院办公厅的 {year} 年通知发布后，写进台账旁的 holidays.yaml：hazardctl guide 日历"
+
+
+def mend_holidays() -> str:
+    """How to mend the town's own file."""
+    return "改好台账旁的 holidays.yaml；不要它就改个名"

@@ -139,6 +139,16 @@ def empty_list() -> str:
     return "不能空着，至少写一项"
 
 
+def off_and_worked(day: str) -> str:
+    """A day cannot be both."""
+    return f"{day} 又放假又上班：只留一处"
+
+
+def bad_holiday(first: str, last: str, year: int) -> str:
+    """A holiday or a worked weekend lies outside its year, ends before it begins, or is too long."""
+    return f"{first} 至 {last} 不对：要在 {year} 年里，先早后晚，最多 15 天"
+
+
 def bad_date(given: str) -> str:
     """Not a day of the calendar, written the one way."""
     return f"“{given}”不是有效日期，请写成 2023-05-31 的样子"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.workdays import Calendar
     from hazardctl.ledger.writing import Signature, Writer
     from hazardctl.settings import Settings
 
@@ -44,6 +45,13 @@ class Desk:
     def seen(self) -> dict[str, int | None]:
         """Return how far each hazard's story went when this run first looked at it, by number."""
         return {}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the working days that are known: the program's years and the town's own beside its ledger."""
+        from hazardctl.plan import holidays
+
+        return holidays.load(self.settings.ledger.parent)
 
     @property
     def has_ledger(self) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 _BACKUP_AGE = timedelta(days=7)
+_PUBLISHED_BY = 11
+"""The month from which on the next year is looked for."""
 _LEAST_FREE = 200 * 2**20
 _FREE_COPIES = 3
 """Free space is short when not even so many copies of the ledger fit."""
@@ -46,6 +48,7 @@ def _signs(desk: Desk, *, full: bool) -> Iterator[Sign]:
     yield from _clock(desk)
     yield from _copies(desk, full=full)
     yield _plan(desk)
+    yield _holidays(desk)
     if full:
         yield _proof(desk)
 
@@ -160,6 +163,21 @@ def _plan(desk: Desk) -> Sign:
         Health.WARN if changed else Health.OK,
         say.plan(changed=changed),
         say.adopt_plan() if changed else None,
+    )
+
+
+def _holidays(desk: Desk) -> Sign:
+    """Say when the coming year's holidays are missing: they are usually published in October or November."""
+    year = desk.today.year + (desk.today.month >= _PUBLISHED_BY)
+    try:
+        known = year in desk.calendar.years
+    except HazardctlError as error:
+        return Sign("holidays", Health.BAD, error.problems[0].message, say.mend_holidays())
+    return Sign(
+        "holidays",
+        Health.OK if known else Health.WARN,
+        say.holidays(year, known=known),
+        None if known else say.lay_holidays(year),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from hazardctl.domain.names import fold, nearest
 from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.register import Register
+    from hazardctl.domain.workdays import Calendar
 
 Typed = str | bool | list[str] | tuple[str, ...] | None
 Given = Mapping[str, Typed]
@@ -34,6 +35,9 @@ Value = TypeVar("Value")
 
 class Form:
     """One command's values. Each reader returns None for a value that is absent or wrong, and notes which."""
+
+    calendar: ClassVar[Callable[[], Calendar] | None] = None
+    """How working days are known; set once a run (`cli.app`), read only when somebody types 工作日."""
 
     def __init__(self, given: Given, today: date) -> None:
         self._given = given
@@ -82,7 +86,7 @@ class Form:
             return default
         from hazardctl.domain.dates import parse_day
 
-        return self._read(field, lambda value: parse_day(value, self._today))
+        return self._read(field, lambda value: parse_day(value, self._today, Form.calendar))
 
     def days(self, start: str, end: str) -> tuple[date | None, date | None]:
         """Read the two ends of a stretch of days; the wrong way round is objected to."""
