@@ -29,7 +29,7 @@ READY = "办> "
 CHANGING = (
     (re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}\b"), "YYYY-MM-DD HH:MM"),
     (re.compile(r"[0-9]{8}T[0-9]{12}Z"), "20230710T000000000000Z"),
-    (re.compile(rf"{FOLDER}/week-\w{{8}}"), "/home/wang/台账本"),
+    (re.compile(rf"{FOLDER}/week-\w{{8}}"), "⟨文件夹⟩"),
     (re.compile(r"\b[0-9a-f]{12}\b"), "0123456789ab"),
     (re.compile(r"\b[0-9a-f]{16}\b"), "0" * 16),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0" * 64),

@@ -133,7 +133,9 @@ def list_(
     source: SourceOption = None,
     enterprise: EnterpriseOption = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
-    due_within: Annotated[str | None, text_option("--due-within", "只列几天内到期的", "天数")] = None,
+    due_within: Annotated[
+        str | None, text_option("--due-within", "只列几天内到期、还没有逾期的（逾期的用 --overdue）", "天数")
+    ] = None,
     listed: Annotated[bool, typer.Option("--listed", help="只列挂牌督办的")] = False,
     stock: Annotated[bool, typer.Option("--stock", help="只列行动开始前的存量")] = False,
     carried: Annotated[bool, typer.Option("--carried", help="只列行动结束时结转的")] = False,

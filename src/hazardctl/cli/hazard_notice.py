@@ -1,14 +1,13 @@
 """`hazardctl hazard notice`: the papers that go with a hazard."""
 
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hazardctl.cli.options import FormatOption
+from hazardctl.cli.options import FormatOption, output_option
 from hazardctl.cli.session import given_of, session_of
-from hazardctl.render.output import Answer, Format, check_file
+from hazardctl.render.output import Answer, Format
 
 _app = typer.Typer()
 
@@ -16,12 +15,6 @@ _app = typer.Typer()
 def add_to(app: typer.Typer) -> None:
     """Put this command into the group `hazard`."""
     app.registered_commands += _app.registered_commands
-
-
-def _word_only(names: list[str] | None) -> list[str] | None:
-    for name in names or ():
-        check_file(Path(name), (".docx", ".json", ".txt"))
-    return names
 
 
 @_app.command("notice", help="出文书：整改通知书、复查意见书、销号和延期审批表、移送函、督办函（Word）")
@@ -50,10 +43,7 @@ def notice(
         bool, typer.Option("--next", help="延期表：不按最近一次申请填，出下一次申请的空表")
     ] = False,
     format_: FormatOption = Format.TABLE,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--output", "-o", metavar="文件", help="写到文件（.docx）", callback=_word_only),
-    ] = None,
+    output: Annotated[list[str] | None, output_option(".docx", files=(".json", ".txt"))] = None,
 ) -> Answer:
     """Make a paper of one hazard or several."""
     from hazardctl.render import papers

@@ -1,49 +1,38 @@
 """Options that many commands share, each with its help, once."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from hazardctl.cli.session import TABLE_LIMIT
-from hazardctl.render.output import PAPERS, SUFFIXES, Format, check_file
+from hazardctl.render.output import SUFFIXES, Format, check_file
 
 
-def _checked(names: list[str] | None) -> list[str] | None:
-    """Refuse a file that cannot be written while nothing has been done yet."""
-    for name in names or ():
-        check_file(Path(name))
-    return names
+def output_option(*papers: str, files: Sequence[str] = SUFFIXES) -> Any:
+    """Return `-o` of a command that writes these papers beside the ordinary files.
 
+    A file that cannot be written is refused while nothing has been done yet.
+    """
+    suffixes = (*papers, *files)
 
-def _checked_papers(names: list[str] | None) -> list[str] | None:
-    """The same for a report, which is also written as a paper."""
-    for name in names or ():
-        check_file(Path(name), (*PAPERS, *SUFFIXES))
-    return names
+    def checked(names: list[str] | None) -> list[str] | None:
+        for name in names or ():
+            check_file(Path(name), suffixes)
+        return names
+
+    help_ = f"写到文件（{' '.join(suffixes)}），可写多个"
+    return typer.Option("--output", "-o", metavar="文件", help=help_, callback=checked)
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="输出格式：表格、JSON 或 CSV")]
-OutputOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="文件",
-        help="写到文件（.xlsx .csv .json .txt），可写多个",
-        callback=_checked,
-    ),
-]
+OutputOption = Annotated[list[str] | None, output_option()]
 PaperOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="文件",
-        help="写到文件（.docx .xlsx .html .csv .json .txt），可写多个",
-        callback=_checked_papers,
-    ),
+    list[str] | None, output_option(".docx", ".xlsx", ".html", files=(".csv", ".json", ".txt"))
 ]
+WordOption = Annotated[list[str] | None, output_option(".docx")]
+CalendarOption = Annotated[list[str] | None, output_option(".ics")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天结束时的情况回答")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="日期", help="办理日期，默认今天")]
 NoArgument = Annotated[str, typer.Argument(metavar="隐患编号", help="如 BY-2023-0001")]

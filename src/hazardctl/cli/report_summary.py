@@ -1,16 +1,15 @@
 """`hazardctl report half-year|phase|final|unit`: reports of more than a month, and one office's own."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hazardctl.cli import issuing
 from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
-from hazardctl.cli.options import AsOfOption, FormatOption
+from hazardctl.cli.options import AsOfOption, FormatOption, WordOption
 from hazardctl.cli.session import Session, session_of
-from hazardctl.render.output import SUFFIXES, Answer, Format, check_file
+from hazardctl.render.output import Answer, Format
 
 if TYPE_CHECKING:
     from hazardctl.services.summary_issues import Handed, Way
@@ -21,24 +20,6 @@ _app = typer.Typer()
 def add_to(group: typer.Typer) -> None:
     """Put these commands into the group `report`."""
     group.registered_commands += _app.registered_commands
-
-
-def _checked(names: list[str] | None) -> list[str] | None:
-    for name in names or ():
-        check_file(Path(name), (".docx", *SUFFIXES))
-    return names
-
-
-_OutputOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="文件",
-        help="写到文件（.docx .xlsx .csv .json .txt），可写多个",
-        callback=_checked,
-    ),
-]
 
 
 def _answer(ctx: typer.Context, make: Callable[[Session, "Way"], "Handed"]) -> Answer:
@@ -76,7 +57,7 @@ def half_year(
     live: LiveOption = False,
     doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
-    output: _OutputOption = None,
+    output: WordOption = None,
 ) -> Answer:
     """Make the half-year's circular."""
     from hazardctl.services import summaries
@@ -92,7 +73,7 @@ def phase(
     live: LiveOption = False,
     doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
-    output: _OutputOption = None,
+    output: WordOption = None,
 ) -> Answer:
     """Make a phase's report."""
     from hazardctl.services import summaries
@@ -107,7 +88,7 @@ def final(
     live: LiveOption = False,
     doc_no: DocNoOption = None,
     format_: FormatOption = Format.TABLE,
-    output: _OutputOption = None,
+    output: WordOption = None,
 ) -> Answer:
     """Make the whole campaign's report."""
     from hazardctl.services import summaries
@@ -121,7 +102,7 @@ def unit(
     name: Annotated[str, typer.Argument(metavar="单位", help="办所（中心）或村（社区）")],
     as_of: AsOfOption = None,
     format_: FormatOption = Format.TABLE,
-    output: _OutputOption = None,
+    output: WordOption = None,
 ) -> Answer:
     """Make one office's page."""
     from hazardctl.render import papers

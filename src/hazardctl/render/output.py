@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
 _NARROWEST = 20
-PAPERS = (".docx", ".html")
-"""What a report is also written as."""
 
 
 class Format(StrEnum):

@@ -1,0 +1,73 @@
+"""Due days → an iCalendar file, for the calendar of a phone or of an office program; loads icalendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.text import safe
+from hazardctl.messages import due_days as say
+from hazardctl.render import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from icalendar import Event
+
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.due_days import DueDay
+
+_NINE_THE_DAY_BEFORE = timedelta(hours=-15)
+"""From the midnight at which an all-day event begins."""
+
+
+def papers(desk: Desk, day: date) -> Mapping[str, Callable[[Path], Path]]:
+    """Return how the morning page is written as a calendar."""
+    return {".ics": partial(_write, desk, day)}
+
+
+def _write(desk: Desk, day: date, path: Path) -> Path:
+    from hazardctl.services import due_days
+
+    content = document(due_days.ahead(desk, day), desk.plan.campaign.town, day)
+    return files.replaced(path, lambda out: out.write(content))
+
+
+def document(found: Sequence[DueDay], town: str, day: date) -> bytes:
+    """Return the file (RFC 5545: lines of at most 75 octets, ended by CRLF); the same days give the same bytes.
+
+    Its stamps are the day that was asked about, since a clock would make every file another.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//hazardctl//hazardctl//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", say.name(town))
+    for one in found:
+        calendar.add_component(_event(one, datetime.combine(day, time(), UTC)))
+    return bytes(calendar.to_ical())
+
+
+def _event(one: DueDay, stamp: datetime) -> Event:
+    from icalendar import Alarm, Event
+
+    event, alarm = Event(), Alarm()
+    event.add("uid", f"{one.key}@hazardctl")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", safe(one.title))
+    event.add("description", safe(one.detail))
+    event.add("categories", [say.KINDS[one.kind]])
+    # Somebody who has a day's work due is not busy all day.
+    event.add("transp", "TRANSPARENT")
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", safe(one.title))
+    alarm.add("trigger", _NINE_THE_DAY_BEFORE)
+    event.add_component(alarm)
+    return event
