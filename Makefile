@@ -10,7 +10,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts torture bench bench-sheets wheel clean
+.PHONY: help demo test lint types imports tests transcripts torture docs bench bench-sheets wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
@@ -18,7 +18,8 @@ help:
 	@echo "make bench         how fast it starts, beside sqlite-utils"
 	@echo "make bench-sheets  what importing and exporting 100,000 rows costs, beside other ways"
 	@echo "make torture       kills, power cuts, full disks, damage, fuzz at release size; writes docs/reliability.md"
-	@echo "make transcripts   write what the commands print into README.md"
+	@echo "make transcripts   write what the commands print into the README and the guides, and the screens of a first week"
+	@echo "make docs          write docs/commands.md and docs/errors.md from the program"
 	@echo "make wheel         build the package into dist/"
 	@echo "make clean         remove $(VENV), dist/ and the caches"
 
@@ -46,8 +47,12 @@ tests: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n auto
 
 # What the README shows is tested; this writes what the commands print now.
+# Every help screen, and every sentence that refuses something, as pages.
+docs: $(VENV)/.installed-dev
+	@$(BIN)/python -m scripts.reference
+
 transcripts: $(VENV)/.installed-dev
-	@REWRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/test_repository.py -k transcripts
+	@REWRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/test_repository.py tests/cli/test_first_week.py -k "transcripts or week"
 
 # Hours, not minutes; `make test` runs the small size. A part alone: make torture PARTS="--part power --share 10"
 torture: $(VENV)/.installed-dev

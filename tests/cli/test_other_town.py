@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
-PLAN = Path(__file__).parents[1] / "data" / "other_town"
+PLAN = Path(__file__).parents[2] / "examples" / "yunxi-town"
 FIVE = {
     "measures": "加装扶手",
     "responsible": "李四",

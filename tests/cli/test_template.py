@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
 KINDS = tuple(SheetKind)
-OTHER_TOWN = Path(__file__).parents[1] / "data" / "other_town"
+OTHER_TOWN = Path(__file__).parents[2] / "examples" / "yunxi-town"
 HEAD, FIRST = 4, 5
 NAMELESS = "名称很长很长很长很长的一个办公室名称超过三十一个字的综合行政执法和应急管理岗位（平安法治办公室）"
 

@@ -22,6 +22,7 @@ _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
 
 ENTRIES = (
     Entry("init", "hazardctl.cli.ledger:app", "建立台账", _LEDGER),
+    Entry("guide", "hazardctl.cli.guide:app", "使用指南：按要办的事看，不用联网", _LEDGER),
     Entry("demo", "hazardctl.cli.ledger:app", "用虚构单位演示一遍全过程", _LEDGER),
     Entry("import", "hazardctl.cli.import_:app", "导入：村、办所发来的表，逐格说明哪里不对", _LEDGER),
     Entry("export", "hazardctl.cli.export:app", "导出台账表：打印、上报，改好可再导回", _LEDGER),

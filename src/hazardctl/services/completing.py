@@ -217,6 +217,12 @@ def _months(desk: Desk, _typed: str) -> Iterator[Value]:
         month = month.previous()
 
 
+def _topics(_desk: Desk, _typed: str) -> Iterator[Value]:
+    from hazardctl.services import guides
+
+    yield from guides.offered()
+
+
 _ANY_UNIT, _OFFICE = ("office", "village", "group"), _units("office", "village")
 _NAMED: dict[tuple[str, ...], Callable[[Desk, str], Iterator[Value]]] = {
     ("unit",): _OFFICE,
@@ -247,5 +253,6 @@ _NAMED: dict[tuple[str, ...], Callable[[Desk, str], Iterator[Value]]] = {
     ("action", "list", "kind"): _steps,
     ("operation",): _operations,
     ("month",): _months,
+    ("topic",): _topics,
 }
 """What else is offered, by the command's path and the parameter's name, or by its name alone."""
