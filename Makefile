@@ -10,7 +10,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts torture docs bench bench-sheets wheel clean
+.PHONY: help demo test lint types imports tests transcripts torture docs bundle bench bench-sheets wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
@@ -20,6 +20,7 @@ help:
 	@echo "make torture       kills, power cuts, full disks, damage, fuzz at release size; writes docs/reliability.md"
 	@echo "make transcripts   write what the commands print into the README and the guides, and the screens of a first week"
 	@echo "make docs          write docs/commands.md and docs/errors.md from the program"
+	@echo "make bundle        installers for offices without a network, one zip a platform, in dist/"
 	@echo "make wheel         build the package into dist/"
 	@echo "make clean         remove $(VENV), dist/ and the caches"
 
@@ -63,6 +64,10 @@ bench: $(VENV)/.installed-bench
 
 bench-sheets: $(VENV)/.installed-bench
 	@$(BIN)/python bench/sheets.py
+
+# One zip a platform for offices without a network; needs one itself. Another platform alone: PLATFORM=win_amd64
+bundle: $(VENV)/.installed-dev
+	@$(BIN)/python offline/bundle.py $(PLATFORM)
 
 wheel: $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
