@@ -7,8 +7,10 @@ import pytest
 
 from hazardctl.ledger.connect import reading
 from hazardctl.reports.owed import figures
+from hazardctl.services.desk import Desk
 from hazardctl.services.double_reports import check_basis
 from hazardctl.services.form import Form
+from hazardctl.settings import Settings
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -193,7 +195,8 @@ def test_an_inspection_that_a_report_rests_on_must_be_on_record(
     office: "Office", said: str, read: str, codes: list[str]
 ) -> None:
     office.does("inspect", "add", "--enterprise", "测试食品厂", "--unit", "应急办")
-    form = Form({"basis": said}, date(2023, 7, 10))
+    where = Settings(ledger=office.ledger, plan_folder=None, actor="王五", today=date(2023, 7, 10))
+    form = Form({"basis": said}, Desk(where))
     with reading(office.ledger) as reader:
         assert check_basis(form, reader) == read
     assert [problem.code for problem in form.problems] == codes

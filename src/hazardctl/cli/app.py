@@ -15,7 +15,6 @@ from hazardctl.errors import Problem, UsageProblem
 from hazardctl.messages import usage as words
 from hazardctl.render.output import Answer
 from hazardctl.render.shapes import Line, Page
-from hazardctl.services.form import Form
 from hazardctl.settings import Options, resolve
 
 _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
@@ -84,7 +83,6 @@ def _root(
 
         labels.take(session.settings.plan_folder)
     ctx.obj = session
-    Form.calendar = lambda: session.desk.calendar
 
 
 def version() -> Answer:

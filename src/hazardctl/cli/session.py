@@ -41,7 +41,7 @@ class Session:
 
     def day(self, said: str | None) -> date | None:
         """Read `--as-of`. A day to come is answered as things will stand if nothing more is entered."""
-        form = Form({"as_of": said}, self.settings.today)
+        form = Form({"as_of": said}, self.desk)
         day = form.day("as_of")
         form.done()
         return day

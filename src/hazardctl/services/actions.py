@@ -106,7 +106,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> tuple[ActionRecord, ..
         Refused: a filter cannot be understood.
     """
     day = day or desk.today
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     means = _means(form, desk.plan) if form.raw("kind") else None
     form.done()
     found = matters.listed(desk, Action, matters.read_filter(desk, given, topic=means), day)
@@ -145,7 +145,7 @@ def suggest(desk: Desk, given: Given, day: date | None) -> tuple[Suggestion, ...
     Nothing is ever done by itself (四（三）: who is called in is for people to decide).
     """
     day = day or desk.today
-    form, register = Form(given, desk.today), desk.register(day)
+    form, register = Form(given, desk), desk.register(day)
     unit = form.unit("unit", register)
     form.done()
     with desk.reading() as reader:

@@ -52,7 +52,7 @@ def amend(desk: Desk, no: str, given: Given) -> Registered:
     with desk.writing("hazard amend") as writer:
         before = case_of(writer, no)
         meanwhile.refuse_if_changed(desk, writer, before)
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         read = registered_facts(form, desk, units.register(writer, desk.today))
         changes = {name: value for name, value in read.items() if value != getattr(before.hazard, name)}
         notes: tuple[Problem, ...] = ()

@@ -98,7 +98,7 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
     """
     from hazardctl.ledger import files
 
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     names = named(form, "files")
     # Not asked about at the keyboard: an answer would stand in place of every file named.
     form.problems = [Problem(p.code, p.message) for p in form.problems]

@@ -62,7 +62,7 @@ def check(desk: Desk, given: Given, day: date | None) -> tuple[Finding, ...]:
 
 
 def _wanted(desk: Desk, given: Given) -> list[Rule]:
-    form = Form({**given, "check_level": given.get("level")}, desk.today)
+    form = Form({**given, "check_level": given.get("level")}, desk)
     level, said = form.choice("check_level", Severity), form.line("only")
     called = {rule.name: {fold(rule.name), fold(label(f"check.{rule.name}"))} for rule in RULES}
     if said and not any(fold(said) in names for names in called.values()):

@@ -32,7 +32,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> Register:
     Raises:
         Refused: a filter cannot be understood.
     """
-    form, day = Form(given, desk.today), day or desk.today
+    form, day = Form(given, desk), day or desk.today
     unit, kind = form.unit("unit", desk.register(day)), form.choice("report", ReportKind)
     form.done()
     with desk.reading() as reader:

@@ -54,7 +54,7 @@ def listed(desk: Desk, given: Given, day: date) -> tuple[EnterpriseRecord, ...]:
     Raises:
         Refused: a filter cannot be understood.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     wanted = _Wanted(form, desk.register(day), desk.plan, day)
     form.done()
     with desk.reading() as reader:

@@ -75,13 +75,12 @@ def newcomer(given: Given, around: Around, uid: str) -> Kept:
     Raises:
         Refused: it is registered already, or a value is wrong.
     """
-    today = around.desk.today
-    form = Form(given, today)
+    form = Form(given, around.desk)
     called = form.line("name", limit=NAME_LIMIT, required=True) or "?"
     if known := around.named(called):
         form.object("exists", messages.exists(known))
     blank = Firm(**dict.fromkeys(Firm._fields))._replace(  # type: ignore[arg-type]
-        name=called, registered_on=today, uid=uid
+        name=called, registered_on=around.desk.today, uid=uid
     )
     firm, notes = _filled(form, around, blank, called)
     form.done()
@@ -110,7 +109,7 @@ def corrected(before: Firm, given: Given, around: Around) -> Kept:
     Raises:
         Refused: a value is wrong, or the new name or code is another's.
     """
-    form = Form(given, around.desk.today)
+    form = Form(given, around.desk)
     called = form.line("new_name", limit=NAME_LIMIT) or before.name
     if enterprise_key(called) != enterprise_key(before.name) and around.named(called):
         form.object("exists", messages.name_taken(called), "new_name")

@@ -99,7 +99,7 @@ def trial(desk: Desk, given: Given) -> Trial:
 
 def _drafted(desk: Desk, reads: Reads, given: Given) -> _Draft:
     register = units.register(reads, desk.today)
-    form = Form(inherited(reads, given), desk.today)
+    form = Form(inherited(reads, given), desk)
     place = Place(form, reads, register, desk)
     hazard = read(form, desk, register, place, finder=desk.settings.actor)
     return _Draft(form, place, hazard, _review(form, hazard))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hazardctl.domain.names import fold, nearest
 from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
@@ -33,15 +33,24 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 
+class Days(Protocol):
+    """What days are read by (a desk): which day it is, and which days are worked, looked up when 工作日 is typed."""
+
+    @property
+    def today(self) -> date:
+        """Return the day that "today" means."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the working days that are known."""
+
+
 class Form:
     """One command's values. Each reader returns None for a value that is absent or wrong, and notes which."""
 
-    calendar: ClassVar[Callable[[], Calendar] | None] = None
-    """How working days are known; set once a run (`cli.app`), read only when somebody types 工作日."""
-
-    def __init__(self, given: Given, today: date) -> None:
+    def __init__(self, given: Given, days: Days) -> None:
         self._given = given
-        self._today = today
+        self._days = days
         self.problems: list[Problem] = []
 
     def flag(self, field: str) -> bool:
@@ -86,7 +95,9 @@ class Form:
             return default
         from hazardctl.domain.dates import parse_day
 
-        return self._read(field, lambda value: parse_day(value, self._today, Form.calendar))
+        return self._read(
+            field, lambda value: parse_day(value, self._days.today, lambda: self._days.calendar)
+        )
 
     def days(self, start: str, end: str) -> tuple[date | None, date | None]:
         """Read the two ends of a stretch of days; the wrong way round is objected to."""

@@ -92,7 +92,7 @@ def preview(
 def _acted(
     desk: Desk, reads: Reads, before: Case, given: Given, build: Callable[[Sheet], acts.Act]
 ) -> tuple[Case, acts.Act]:
-    sheet = Sheet(Form(given, desk.today), units.register(reads, desk.today), before, desk, reads)
+    sheet = Sheet(Form(given, desk), units.register(reads, desk.today), before, desk, reads)
     act = replace(build(sheet), on=sheet.form.day("on", default=desk.today) or desk.today)
     return _let_in(before, act, sheet.form, desk), act
 
@@ -250,7 +250,7 @@ def void(desk: Desk, no: str, given: Given) -> HazardRecord:
     with desk.writing("hazard void") as writer:
         before = case_of(writer, no)
         meanwhile.refuse_if_changed(desk, writer, before)
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         reason = form.text("reason", required=True) or ""
         if before.hazard.void:
             form.object("void", messages.is_void(before.hazard.no))

@@ -40,7 +40,7 @@ def add(desk: Desk, given: Given) -> Visited:
     """
     with desk.writing("inspect add") as writer:
         register = units.register(writer, desk.today)
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         place = Place(form, writer, register, desk, required=True)
         on = form.day("on", default=desk.today) or desk.today
         if on > desk.today:
@@ -86,7 +86,7 @@ def void(desk: Desk, no: str, given: Given) -> InspectionRecord:
         found = inspections.by_number(writer, number_of(no), void=True)
         if found is None:
             raise NotFound(Problem("not_found", messages.no_such_visit(no), "no"))
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         reason = form.text("reason", required=True) or "?"
         if found.void_reason:
             form.object("void", matter_messages.is_void(found.no))
@@ -98,7 +98,7 @@ def void(desk: Desk, no: str, given: Given) -> InspectionRecord:
 
 def listed(desk: Desk, given: Given, limit: int) -> tuple[InspectionRecord, ...]:
     """Return visits, newest first."""
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     register = desk.register()
     start, end = form.days("from", "to")
     wanted = Filter(

@@ -48,7 +48,7 @@ def listed(desk: Desk, given: Given, day: date) -> tuple[KeyItemRecord, ...]:
     Raises:
         Refused: a filter cannot be understood.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     sector = form.sector("sector", desk.plan)
     unit = form.unit("unit", desk.register(day))
     form.done()

@@ -70,7 +70,7 @@ def listed(desk: Desk, given: Given, limit: int) -> tuple[LogLine, ...]:
         Refused: a filter cannot be understood.
         NotFound: `no` is the number of no record.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     first, last = form.days("from", "to")
     with desk.reading() as reader:
         wanted = Filter(

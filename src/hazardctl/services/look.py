@@ -58,7 +58,7 @@ def campaign_days(desk: Desk, reads: Reads) -> CampaignDays:
 
 def read_filter(desk: Desk, given: Given) -> Filter:
     """Read the filters that every list shares; a wrong one is refused with what is allowed."""
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     register = desk.register()
     first, last = form.days("from", "to")
     sought = Sought.read(form.line("search") or "")

@@ -166,7 +166,7 @@ def void(desk: Desk, command: str, target: Target[MatterT], given: Given) -> Mat
     """
     with desk.writing(command) as writer:
         before = find(writer, target.cls, target.no)
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         reason = form.text("reason", required=True) or "?"
         form.done(*_void(before))
         return matters.save(writer, before, replace(before, void=VoidMark(desk.today, reason)))
@@ -207,7 +207,7 @@ def find(reads: Reads, cls: type[MatterT], said: str) -> MatterT:
 
 def read_filter(desk: Desk, given: Given, *, topic: str | None = None) -> Filter:
     """Read the filters that lists of matters share; a wrong one is refused with what is allowed."""
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     register = desk.register()
     first, last = form.days("from", "to")
     wanted = Filter(
@@ -224,7 +224,7 @@ def read_filter(desk: Desk, given: Given, *, topic: str | None = None) -> Filter
 
 
 def _sheet(desk: Desk, writer: Writer, given: Given) -> Sheet:
-    return Sheet(Form(given, desk.today), writer, units.register(writer, desk.today), desk)
+    return Sheet(Form(given, desk), writer, units.register(writer, desk.today), desk)
 
 
 def _void(matter: Matter) -> tuple[Problem, ...]:

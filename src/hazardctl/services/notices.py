@@ -90,7 +90,7 @@ def notice(desk: Desk, numbers: Sequence[str], given: Given) -> Notice:
         Refused: no hazard is named, one is unknown, was not found yet, is not of the visit or does not stand so that
             the paper fits, or they have different receivers; all of it at once.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     kind = form.choice("kind", NoticeKind)
     if kind is None and not form.problems:
         form.object("missing", messages.no_kind(), "kind")

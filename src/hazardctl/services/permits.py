@@ -175,7 +175,7 @@ def listed(desk: Desk, given: Given, day: date) -> tuple[PermitRecord, ...]:
     Raises:
         Refused: a filter cannot be understood.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     operation = _operation(form, desk.plan) if form.raw("operation") else None
     form.done()
     wanted = matters.read_filter(desk, given, topic=operation.key if operation else None)

@@ -151,7 +151,7 @@ def deliver(desk: Desk, key: str, given: Given) -> DeliverableRecord:
     phase, item = _find(desk, key)
     with desk.writing("phase deliver") as writer:
         register = units.register(writer, desk.today)
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         unit = form.unit("unit", register, required=True)
         on, note = form.day("on", default=desk.today) or desk.today, form.text("note")
         if on > desk.today:

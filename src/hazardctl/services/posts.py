@@ -56,7 +56,7 @@ def hand_over(desk: Desk, key: str, names: Sequence[str], given: Given) -> PostR
     if post is None:
         known = tuple(p.key for p in desk.plan.posts)
         raise NotFound(Problem("no_such_post", messages.no_such_post(key, known), "post"))
-    form = Form({**given, "names": list(names)}, desk.today)
+    form = Form({**given, "names": list(names)}, desk)
     wanted = tuple(dict.fromkeys(form.many("names")))
     since = form.day("since")
     if since and since > desk.today:

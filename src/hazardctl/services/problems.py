@@ -160,7 +160,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> tuple[ProblemRecord, .
         Refused: a filter cannot be understood.
     """
     day = day or desk.today
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     origin, outcome = form.choice("problem_origin", Origin), form.choice("correction", Correction)
     wanted = matters.read_filter(desk, given, topic=origin)
     form.done()

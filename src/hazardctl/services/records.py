@@ -47,7 +47,7 @@ def log(desk: Desk, said: str, given: Given) -> Logged:
     """
     duty = duty_of(desk.plan, said)
     with desk.writing("task log") as writer:
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         draft, files = (
             read(desk, writer, units.register(writer, desk.today), duty, form),
             attachments.named(form),
@@ -138,7 +138,7 @@ def void(desk: Desk, no: str, given: Given) -> DutyRecord:
         found = records.by_number(writer, number_of(no))
         if found is None:
             raise NotFound(Problem("not_found", messages.no_such_record(no), "no"))
-        form = Form(given, desk.today)
+        form = Form(given, desk)
         reason = form.text("reason", required=True) or "?"
         if found.void_reason:
             form.object("void", matter_messages.is_void(found.no))
@@ -148,7 +148,7 @@ def void(desk: Desk, no: str, given: Given) -> DutyRecord:
 
 def listed(desk: Desk, said: str | None, given: Given, day: date | None) -> tuple[DutyRecord, ...]:
     """Return the records up to a day, newest first."""
-    form, register = Form(given, desk.today), desk.register()
+    form, register = Form(given, desk), desk.register()
     duty = key_of(duty_of(desk.plan, said)) if said else None
     unit, firm = form.unit("unit", register), enterprise_of(desk, form)
     first, last = form.days("from", "to")
@@ -224,7 +224,7 @@ def status(desk: Desk, given: Given, day: date | None) -> Status:
         NotFound: the unit or the task named is unknown.
         Refused: the enterprise named is unknown.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     register = desk.register(day)
     said, firm = form.line("unit"), enterprise_of(desk, form)
     unit = unit_of(said, register) if said else None

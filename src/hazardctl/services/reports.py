@@ -65,7 +65,7 @@ def issue(desk: Desk, month: str | None, given: Given, doc_no: str | None) -> Mo
     Raises:
         Refused: as `monthly`, or the days were chosen freely, lie before the campaign, or the number is too long.
     """
-    asked, form = _asked(desk, month, given), Form({"doc_no": doc_no}, desk.today)
+    asked, form = _asked(desk, month, given), Form({"doc_no": doc_no}, desk)
     number = form.line("doc_no", limit=DOC_NO_LIMIT)
     if asked.period.end < desk.plan.began_on:
         form.object(
@@ -87,7 +87,7 @@ def difference(desk: Desk, month: str | None) -> issues.ReportDiff:
 
 
 def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     start, end = form.day("from"), form.day("to")
     form.done()
     try:

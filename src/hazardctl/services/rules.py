@@ -63,7 +63,7 @@ def settle(desk: Desk, key: str, given: Given) -> Setting:
         NotFound: there is no such rule.
         Refused: the plan itself says how often, or the value is no number of days; nothing was written.
     """
-    form = Form(given, desk.today)
+    form = Form(given, desk)
     known = _named(desk.plan, key, form)
     days = form.number("value", required=True)
     if known and days is not None and not known.bounds[0] <= days <= known.bounds[1]:
@@ -79,7 +79,7 @@ def clear(desk: Desk, key: str) -> Setting:
         NotFound: there is no such rule.
         Refused: the office has settled nothing there.
     """
-    form = Form({}, desk.today)
+    form = Form({}, desk)
     known = _named(desk.plan, key, form)
     with desk.reading() as reader:
         if known and known.key not in rules.settled(reader):

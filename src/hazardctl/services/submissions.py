@@ -54,7 +54,7 @@ def submit(desk: Desk, given: Given) -> Submitted:
         Refused: with everything that is missing or wrong; nothing was written.
     """
     before = _sent_before(desk, given)
-    if before and Form(given, desk.today).flag("update"):
+    if before and Form(given, desk).flag("update"):
         target = matters.Target(Submission, before.no)
         saved = matters.follow(desk, "submit", target, given, revision)
     else:
@@ -77,7 +77,7 @@ def submit(desk: Desk, given: Given) -> Submitted:
 
 def _sent_before(desk: Desk, given: Given) -> Submission | None:
     """Return what the unit has sent for the period already; what cannot be read is objected to later."""
-    unit, topic = of_whom(Form(given, desk.today), desk, desk.register())
+    unit, topic = of_whom(Form(given, desk), desk, desk.register())
     if unit is None or topic is None:
         return None
     with desk.reading() as reader:
@@ -169,7 +169,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> ReturnFigures:
     Raises:
         Refused: the period cannot be understood, or lies ahead.
     """
-    form, register = Form(given, desk.today), desk.register(day)
+    form, register = Form(given, desk), desk.register(day)
     topic, unit = _topic(form, desk.plan, min(day or desk.today, desk.today)), form.unit("sender", register)
     form.done()
     with desk.reading() as reader:

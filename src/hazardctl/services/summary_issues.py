@@ -73,7 +73,7 @@ def issue(desk: Desk, paper: Paper, make: Callable[[Reads], Summary], way: Way) 
     """
     from hazardctl.reports import frozen
 
-    form = Form({"doc_no": way.doc_no}, desk.today)
+    form = Form({"doc_no": way.doc_no}, desk)
     number = form.line("doc_no", limit=DOC_NO_LIMIT)
     if paper.until < desk.plan.began_on:
         form.object("before_campaign", messages.before_campaign(paper.period, desk.plan.began_on), "period")

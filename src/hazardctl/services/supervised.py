@@ -23,7 +23,7 @@ def listed_supervision(desk: Desk, given: Given, day: date | None) -> tuple[List
     Raises:
         Refused: a filter cannot be understood.
     """
-    form, day = Form(given, desk.today), day or desk.today
+    form, day = Form(given, desk), day or desk.today
     register = desk.register(day)
     wanted = Filter(
         unit=form.unit("unit", register), village=form.unit("village", register, ("village",)), listed=True

@@ -132,7 +132,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> tuple[TipOffRecord, ..
         Refused: a filter cannot be understood.
     """
     found = matters.listed(desk, TipOff, matters.read_filter(desk, given), day)
-    only_open = Form(given, desk.today).flag("open")
+    only_open = Form(given, desk).flag("open")
     return tuple(r for r in map(record, found) if not only_open or r.status == "received")
 
 

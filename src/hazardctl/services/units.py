@@ -217,7 +217,7 @@ def add(
     """
     with desk.writing("unit add") as writer:
         register = units.register(writer, desk.today)
-        form = Form({"kind": kind}, desk.today)
+        form = Form({"kind": kind}, desk)
         chosen = form.choice("kind", UnitKind)
         new = [_new(name, chosen, aliases, full) for name in names]
         for n, unit in enumerate(new):

@@ -120,7 +120,7 @@ class HazardIntake:
         return self._firms.find(self._writer, name) is not None
 
     def _register_row(self, values: dict[str, Typed], problems: list[Problem], no: str | None) -> Taken:
-        form = rows.RowForm(values, self._desk.today, self._memo)
+        form = rows.RowForm(values, self._desk, self._memo)
         form.problems += problems
         name = values.get("enterprise")
         values["confirmed"] = name
@@ -170,14 +170,14 @@ class HazardIntake:
     def _revise(self, case: Case, values: dict[str, Typed], problems: list[Problem]) -> Taken:
         if case in self._held:
             self.finish()
-        form = rows.RowForm(values, self._desk.today, self._memo)
+        form = rows.RowForm(values, self._desk, self._memo)
         form.problems += problems
         return self._read_and_apply(case, form, values, frozenset())
 
     def revise(self, case: Case, given: Given, cleared: frozenset[str]) -> Taken:
         """Put edited cells into the ledger; `cleared` are fields that were made empty."""
         values, problems = rows.taken_apart(given, self._register, self._is_firm)
-        form = rows.RowForm(values, self._desk.today, self._memo)
+        form = rows.RowForm(values, self._desk, self._memo)
         form.problems += problems
         return self._read_and_apply(case, form, values, cleared)
 
@@ -208,7 +208,7 @@ class HazardIntake:
         known = self._firms.find(self._writer, name)
         if known or not self._update:
             return known
-        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk.today, {})
+        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk, {})
         place = self._place(form)
         place.settle(self._writer)
         self.finish()

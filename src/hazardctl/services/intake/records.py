@@ -99,7 +99,7 @@ class RecordIntake:
 
     def _read(self, said: Said) -> tuple[Draft | None, list[Problem]]:
         problems = cells.at_sight(KIND, said)
-        form, draft = Form(_asked(said), self._desk.today), None
+        form, draft = Form(_asked(said), self._desk), None
         try:
             duty = self._duty(said["duty"]) if "duty" in said else None
         except NotFound as error:

@@ -20,10 +20,9 @@ from hazardctl.services.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from hazardctl.domain.register import Register
-    from hazardctl.services.form import Given, Typed
+    from hazardctl.services.form import Days, Given, Typed
 
 Value = TypeVar("Value")
 Memo = dict[tuple[str, Any], Any]
@@ -64,8 +63,8 @@ _SEVERAL = frozenset({
 class RowForm(Form):
     """A form whose readers remember what a field's text was read as."""
 
-    def __init__(self, given: Given, today: date, memo: Memo) -> None:
-        super().__init__(given, today)
+    def __init__(self, given: Given, days: Days, memo: Memo) -> None:
+        super().__init__(given, days)
         self._memo = memo
 
     def line(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:

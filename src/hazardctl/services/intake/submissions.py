@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
     from hazardctl.messages.intake import Difference
     from hazardctl.services.desk import Desk
-    from hazardctl.services.form import Given
+    from hazardctl.services.form import Days, Given
     from hazardctl.services.intake.cells import Said
 
 KIND = SheetKind.SUBMISSIONS
@@ -89,11 +89,11 @@ class SubmissionIntake:
         """Return what the unit has sent for the period; what cannot be read is objected to by the gate."""
         if not {"sender", "month"} <= said.keys():
             return None
-        return self._sent.get(of_whom(Form(said, self._desk.today), self._desk, self._register))
+        return self._sent.get(of_whom(Form(said, self._desk), self._desk, self._register))
 
     def _sheet(self, said: Said, before: Submission | None, **more: Any) -> matters.Sheet:
-        asked, wrong = _asked(said, before)
-        form = Form({**asked, **more}, self._desk.today)
+        asked, wrong = _asked(said, before, self._desk)
+        form = Form({**asked, **more}, self._desk)
         form.problems += [*self._wrong, *cells.at_sight(KIND, said), *wrong]
         return matters.Sheet(form, self._writer, self._register, self._desk)
 
@@ -106,7 +106,7 @@ class SubmissionIntake:
     def _replace(self, said: Said, known: Submission) -> Taken:
         new = self._replaced(said, known)
         if not new.found:
-            return self._told_of(known, Outcome.UNCHANGED, *_first_stays(said, known, self._desk.today))
+            return self._told_of(known, Outcome.UNCHANGED, *_first_stays(said, known, self._desk))
         called = f"{known.unit} {known.topic}"
         if known.uid in self._told:
             wrong = (
@@ -126,13 +126,12 @@ class SubmissionIntake:
         Raises:
             Refused: a cell is wrong, or where it is to replace the return, its day is.
         """
-        today = self._desk.today
         # What went out in a sheet bears the day of the first sending; to correct it there is to do so today.
-        corrected = Form(said, today).day("on") == known.on
+        corrected = Form(said, self._desk).day("on") == known.on
         sheet = self._sheet(said, known, **({"on": None} if corrected else {}))
         step = revision(sheet, known)
         found = _differences(known, step)
-        wrong = known.with_step(step).objections(today) if found else ()
+        wrong = known.with_step(step).objections(self._desk.today) if found else ()
         last = known.last("revision")
         if self._update and found and last and step.on < last.on:
             sheet.form.object("too_early", messages.revised_later(known.no, last.on), "on")
@@ -150,28 +149,28 @@ def _differences(known: Submission, step: Revision) -> tuple[Difference, ...]:
     return cells.differences(KIND, have, want, have)
 
 
-def _first_stays(said: Said, known: Submission, today: date) -> tuple[Problem, ...]:
+def _first_stays(said: Said, known: Submission, days: Days) -> tuple[Problem, ...]:
     """Say that a return keeps its first day and sender, where a row has others."""
-    on, by = Form(said, today).day("on"), said.get("by")
+    on, by = Form(said, days).day("on"), said.get("by")
     if on in {None, known.on} and by in {None, known.by}:
         return ()
     message = messages.first_sending_stays(known.no, known.on, known.by)
     return (Problem("first_sending_stays", message, "on"),)
 
 
-def _asked(said: Said, before: Submission | None) -> tuple[dict[str, Any], list[Problem]]:
+def _asked(said: Said, before: Submission | None, days: Days) -> tuple[dict[str, Any], list[Problem]]:
     """Return a row as the keyboard's form, over what was sent before, and what is wrong with its counts."""
     was_nil, content = before.latest() if before else (False, Content())
     nil = said["nil"] == cells.YES if "nil" in said else was_nil and said.keys().isdisjoint(Content._fields)
     content = Content() if nil else content
-    counts, wrong = _counts(said, content)
+    counts, wrong = _counts(said, content, days)
     before_it = {name: getattr(content, name) for name in _TEXTS}
     return {**before_it, **said, "nil": nil, "counts": counts}, wrong
 
 
-def _counts(said: Said, content: Content) -> tuple[str | None, list[Problem]]:
+def _counts(said: Said, content: Content, days: Days) -> tuple[str | None, list[Problem]]:
     """Return found and fixed as the keyboard types them; what is wrong is named once, by its own column."""
-    form = Form(said, date.min)
+    form = Form(said, days)
     numbers = [form.number(name) if name in said else getattr(content, name) for name in _COUNTS]
     absent = [name for name, number in zip(_COUNTS, numbers, strict=True) if number is None]
     if not form.problems and len(absent) == 1:
