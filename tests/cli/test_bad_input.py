@@ -63,7 +63,9 @@ def _is_a_decent_refusal(result: "Result", code: int, *words: str) -> None:
         ("0000-00-00", "date_out_of_range"),
         ("99999999", "date_out_of_range"),
         ("+99999999天", "bad_date"),
-        ("15个工作日", "no_holiday_table"),
+        ("15个工作日前", "bad_workdays"),
+        ("0个工作日", "bad_workdays"),
+        ("900个工作日", "bad_workdays"),
     ],
 )
 @pytest.mark.parametrize("option", ["--deadline", "--found-on"])

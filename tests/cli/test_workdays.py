@@ -5,6 +5,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
+OWN = """years:
+  - year: 2027
+    notice: 测试用的通知
+    holidays:
+      - {name: 元旦, from: 2027-01-01, to: 2027-01-03}
+      - {name: 春节, from: 2027-02-05, to: 2027-02-12}
+      - {name: 清明节, from: 2027-04-03, to: 2027-04-05}
+      - {name: 劳动节, from: 2027-05-01, to: 2027-05-05}
+      - {name: 端午节, from: 2027-06-09, to: 2027-06-09}
+      - {name: 中秋节、国庆节, from: 2027-10-01, to: 2027-10-07}
+    workdays: [2027-01-09]
+"""
+
 
 def test_a_term_in_working_days_is_shown_as_the_day_it_means(office: "Office") -> None:
     no = office.registers(deadline="15个工作日内")
@@ -28,13 +41,15 @@ def test_an_unpublished_year_is_said_and_the_towns_own_file_mends_it(office: "Of
     told = office.run("hazard", "list", "--as-of", "10个工作日", today="2026-12-25").err
     assert "2027 年" in told
     assert "hazardctl guide 日历" in told
-    own = "years:\n  - {year: 2027, notice: 通知, holidays: [{name: 元旦, from: 2027-01-01, to: 2027-01-03}], workdays: []}\n"
-    (office.home / "holidays.yaml").write_text(own, encoding="utf-8")
+    (office.home / "holidays.yaml").write_text(OWN, encoding="utf-8")
     assert office.run("hazard", "list", "--as-of", "10个工作日", today="2026-12-25").code == 0
-    (office.home / "holidays.yaml").write_text(own.replace("to:", "till:"), encoding="utf-8")
+    (office.home / "holidays.yaml").write_text(
+        OWN.replace("to: 2027-01-03", "till: 2027-01-03"), encoding="utf-8"
+    )
     broken = office.run("hazard", "list", "--as-of", "10个工作日", today="2026-12-25")
     assert broken.code == 1
-    assert "holidays.yaml:2" in broken.err
+    assert "holidays.yaml:5" in broken.err
+    assert "till" in broken.err
 
 
 def test_doctor_says_when_the_coming_year_is_missing(office: "Office") -> None:

@@ -12,7 +12,14 @@ from hazardctl.domain.dates import dot_day, parse_day, say_day
 from hazardctl.domain.text import BadValue
 
 TODAY = date(2023, 6, 15)
-CODES = {"bad_date", "ambiguous_date", "no_such_date", "date_out_of_range", "no_holiday_table"}
+CODES = {
+    "bad_date",
+    "ambiguous_date",
+    "no_such_date",
+    "date_out_of_range",
+    "bad_workdays",
+    "holidays_unpublished",
+}
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31))
 
 WRITTEN_IN_FULL = [
@@ -197,9 +204,11 @@ def test_month_ends_leap_days_and_new_year_are_counted_as_on_the_calendar(
         ("2023年8月", "ambiguous_date", "2023年8月底"),
         ("2023-08", "ambiguous_date", "2023年8月底"),
         ("8月前", "ambiguous_date", "哪一天"),
-        ("15个工作日", "no_holiday_table", "+15天"),
-        ("+15个工作日", "no_holiday_table", "2023-08-31"),
-        ("10个工作日内", "no_holiday_table", "节假日"),
+        ("15个工作日前", "bad_workdays", "+15天"),
+        ("0个工作日", "bad_workdays", "1 至 250 个"),
+        ("251个工作日", "bad_workdays", "2023-08-31"),
+        ("几个工作日", "bad_workdays", "15个工作日内"),
+        ("15个工作日", "holidays_unpublished", "2023-01-15"),
         ("", "bad_date", "+15天"),
         ("   ", "bad_date", "+15天"),
         ("尽快", "bad_date", "2023-08-31"),
@@ -257,7 +266,7 @@ def test_any_text_is_a_day_or_a_refusal(text: str, today: date) -> None:
     assert is_a_day_or_a_refusal(text, today)
 
 
-@given(st.text("0123456789２〇二三十年月日号底末前内后天周个上中下旬本明去+-/. 。:", max_size=16), DAYS)
+@given(st.text("0123456789２〇二三十年月日号底末前内后天周个工作上中下旬本明去+-/. 。:", max_size=16), DAYS)
 def test_any_jumble_of_date_words_is_a_day_or_a_refusal(text: str, today: date) -> None:
     assert is_a_day_or_a_refusal(text, today)
 

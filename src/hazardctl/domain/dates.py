@@ -32,6 +32,7 @@ _MIDNIGHT = r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?"
 _NEAR_DAYS = {"今": 0, "昨": -1, "明": 1}
 _FAR_DAYS = {"前天": -2, "后天": 2}
 _MOST_WORKDAYS = 250
+"""A year's; whoever types more means days, or slipped."""
 _TEN_DAYS_END = {"上": 10, "中": 20}
 
 
@@ -41,7 +42,7 @@ class _Asked:
 
     text: str
     today: date
-    calendar: Callable[[], Calendar] | None = None
+    calendar: Callable[[], Calendar]
 
     def day(self, year: int, month: int, day: int) -> date:
         in_month = Month(*checked_month(self.text, year, month))
@@ -51,19 +52,25 @@ class _Asked:
         return date(year, month, day)
 
 
-def parse_day(text: str, today: date, calendar: Callable[[], Calendar] | None = None) -> date:
+def _no_calendar() -> Calendar:
+    return Calendar({})
+
+
+def parse_day(text: str, today: date, calendar: Callable[[], Calendar] = _no_calendar) -> date:
     """Read a day as the office writes it.
 
     Taken: 2023-08-31, 2023/8/31, 2023.8.31, 20230831 (also with midnight behind, as exports have it);
     2023年8月31日, 8月31日, 明年1月5日, 本月15日; 8月底, 月底, 年底 (the last day);
     8月上旬, 中旬, 下旬 (the 10th, the 20th, the last day); 今天 昨天 明天 前天 后天;
     +15天, 15日内, 2周后, +1个月 (31 January gives 28 February);
-    15个工作日内, +15个工作日: the 15th working day after today, by `calendar`, which is asked for only then.
+    15个工作日内, +15个工作日: the 15th working day after today, which itself is not counted (`Calendar.after` says
+    why), by `calendar`, which is asked for only then.
     号 stands for 日; 前 may follow a day or an end; full width and Chinese numerals are read alike.
 
     Raises:
         BadValue: `bad_date`, `ambiguous_date`, `no_such_date`, `date_out_of_range` (not in 1990 to 2100),
-            `holidays_unpublished` (working days of a year that nobody has published), or `no_holiday_table`.
+            `bad_workdays` (not 1 to 250 of them), `holidays_unpublished` (working days of a year that nobody has
+            published, which is never guessed).
     """
     words = arabic(typed(text))
     asked = _Asked(text, today, calendar)
@@ -91,7 +98,7 @@ def _within_range(day: date, text: str) -> date:
 
 def _refusal(words: str, text: str) -> BadValue:
     if "工作日" in words:
-        return BadValue("no_holiday_table", say.no_holiday_table(text))
+        return _bad_workdays(text)
     if _MONTH_ONLY.fullmatch(words):
         return BadValue("ambiguous_date", say.month_without_day(text))
     if _AMBIGUOUS.fullmatch(words):
@@ -144,10 +151,14 @@ def _months_on(match: re.Match[str], asked: _Asked) -> date:
     return month_step(asked.today, int(match["n"]))
 
 
+def _bad_workdays(text: str) -> BadValue:
+    return BadValue("bad_workdays", say.bad_workdays(text, _MOST_WORKDAYS))
+
+
 def _workdays_on(match: re.Match[str], asked: _Asked) -> date:
     count = int(match["n"])
-    if asked.calendar is None or not 0 < count <= _MOST_WORKDAYS:
-        raise BadValue("no_holiday_table", say.no_holiday_table(asked.text))
+    if not 0 < count <= _MOST_WORKDAYS:
+        raise _bad_workdays(asked.text)
     try:
         return asked.calendar().after(asked.today, count)
     except Unpublished as unknown:

@@ -144,9 +144,29 @@ def off_and_worked(day: str) -> str:
     return f"{day} 又放假又上班：只留一处"
 
 
-def bad_holiday(first: str, last: str, year: int) -> str:
-    """A holiday or a worked weekend lies outside its year, ends before it begins, or is too long."""
-    return f"{first} 至 {last} 不对：要在 {year} 年里，先早后晚，最多 15 天"
+def bad_year(given: int, first: int, last: int) -> str:
+    """A year that nobody means."""
+    return f"“{given}”不是年份，请写 {first} 至 {last} 之间的年份，如 2027"
+
+
+def bad_holiday(first: str, last: str, year: int, most: int) -> str:
+    """A holiday lies outside its year, ends before it begins, or is too long (`most` days)."""
+    return f"{first} 至 {last} 不对：要在 {year} 年里（元旦可从上年 12 月起），先早后晚，最多 {most} 天，请照通知改正"
+
+
+def bad_workday_year(day: str, year: int) -> str:
+    """A worked weekend lies outside its year."""
+    return f"{day} 不在 {year} 年里（元旦前后可在上年 12 月），请照通知改正"
+
+
+def bad_workday(day: str, weekday: str) -> str:
+    """A day that is worked anyway; `weekday` is its Chinese numeral."""
+    return f"{day} 是星期{weekday}，本来就上班：这里只写调休上班的星期六、星期日，请照通知核对"
+
+
+def holidays_lacking(names: Iterable[str]) -> str:
+    """A year is not whole."""
+    return f"缺少 {_one_of(names)}：一年的节日要照通知写全，少一个就会算错；合在一起放的写成“中秋节、国庆节”"
 
 
 def bad_date(given: str) -> str:

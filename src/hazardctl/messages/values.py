@@ -57,10 +57,10 @@ def day_out_of_range(text: str, first: int, last: int) -> str:
     return f"日期{quoted(text)}不在{first}年至{last}年之间。请核对年份后重新输入，如 2023-08-31。"
 
 
-def no_holiday_table(text: str) -> str:
-    """Say that working days cannot be counted here, or that so many are not meant."""
+def bad_workdays(text: str, most: int) -> str:
+    """Say that the text is no number of working days to come, of which `most` are taken."""
     return (
-        f"{quoted(text)}不能推算（没有节假日安排，或写法不对）：工作日写成 15个工作日内，最多 250 个；"
+        f"看不懂{quoted(text)}。按工作日推算的写成 15个工作日内，1 至 {most} 个；"
         "按自然日写 +15天；也可以直接写日期，如 2023-08-31。"
     )
 
@@ -68,7 +68,7 @@ def no_holiday_table(text: str) -> str:
 def holidays_unpublished(text: str, year: int) -> str:
     """Say that the holidays of a year are not known, and what to do."""
     return (
-        f"{quoted(text)}要算到 {year} 年，程序里没有 {year} 年的节假日安排，不猜。"
+        f"{quoted(text)}要用到 {year} 年的节假日安排（元旦前后几天也由它定），程序和本镇都还没有，不猜。"
         f"国务院办公厅的通知一般在头一年十月至十一月发布：发布后写进台账旁的 holidays.yaml"
         f"（样子见 hazardctl guide 日历）；现在请直接写日期，如 {year}-01-15。"
     )

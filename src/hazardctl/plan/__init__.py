@@ -15,7 +15,7 @@ from hazardctl.messages import plan as say
 from hazardctl.plan.loader import Document, read_bytes
 from hazardctl.plan.read import DUTY_MATRIX, TASK_LIST, Origin, read
 
-__all__ = ["LABELS", "PLAN_FILES", "Loaded", "load", "packaged", "read_folder"]
+__all__ = ["LABELS", "PLAN_FILES", "Loaded", "file_bytes", "load", "packaged", "read_folder"]
 
 LABELS: Final = "labels.yaml"
 PLAN_FILES: Final = (DUTY_MATRIX, LABELS, TASK_LIST)
@@ -58,7 +58,7 @@ def read_folder(folder: Path) -> Loaded:
     """Read a plan folder without raising for its content. Raises as `load` does for folder and system."""
     if not folder.is_dir():
         raise NotFound(Problem("no_plan", say.no_folder(str(folder)), str(folder)))
-    contents = {name: _bytes(folder / name) for name in PLAN_FILES if (folder / name).is_file()}
+    contents = {name: file_bytes(folder / name) for name in PLAN_FILES if (folder / name).is_file()}
     absent = [
         Problem("missing_file", say.no_file(n), n) for n in (TASK_LIST, DUTY_MATRIX) if n not in contents
     ]
@@ -71,7 +71,12 @@ def read_folder(folder: Path) -> Loaded:
     return Loaded(plan, documents, (*problems, *more))
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a file of a folder holds.
+
+    Raises:
+        Unavailable: the system will not let it be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

@@ -44,14 +44,15 @@ class Origin:
 def read(task_list: Document, duty_matrix: Document, origin: Origin) -> tuple[c.Plan, list[Problem]]:
     """Turn both trees into a plan. The plan is of no use where there is any problem."""
     problems: list[Problem] = []
-    tasks, matrix = _top(task_list, problems), _top(duty_matrix, problems)
+    tasks, matrix = top(task_list, problems), top(duty_matrix, problems)
     plan = _Reader().plan(tasks, matrix, origin)
     tasks.done()
     matrix.done()
     return plan, problems
 
 
-def _top(document: Document, problems: list[Problem]) -> Row:
+def top(document: Document, problems: list[Problem]) -> Row:
+    """Return the outermost mapping of a file; a file that is none is reported, once, and reads as an empty one."""
     if isinstance(document.root, Mapping):
         return Row(document.file, document.root, "", problems)
     problems.append(Problem("wrong_type", say.wrong_type(say.EXPECTED["map"]), f"{document.file}:1"))
