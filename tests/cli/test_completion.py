@@ -65,6 +65,7 @@ CASES = {
     "a sector": (("hazard", "list", "--sector", "ranqi"), ["燃气"]),
     "a step of the ladder": (("action", "add", "--kind", "yuetan"), ["interview"]),
     "a deliverable": (("phase", "deliver", "task"), ["task-list"]),
+    "a year of holidays": (("setting", "holidays", "202"), ["2023", "2024", "2025", "2026"]),
     "free text": (("hazard", "add", "--title", ""), []),
     "after root options": (("--actor", "王五", "hazard", "sh"), ["show"]),
     "an option behind two dashes": (("hazard", "show", "--", "--f"), []),

@@ -1,4 +1,4 @@
-"""`hazardctl setting …`: the office's own numbers of days."""
+"""`hazardctl setting …`: the office's own numbers of days, and the holidays that its working days go by."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from hazardctl.cli.options import FormatOption, OutputOption
 from hazardctl.cli.session import given_of, session_of
 from hazardctl.render.output import Answer, Format
 
-app = typer.Typer(help="本单位定的天数：方案只写及时、定期的，由本单位定")
+app = typer.Typer(help="本单位定的天数：方案只写及时、定期的，由本单位定；工作日按哪年的安排算")
 
 KeyArgument = Annotated[
     str, typer.Argument(metavar="项目", help="如 report_days、submission_days、interval.1-4/hearing")
@@ -54,3 +54,20 @@ def clear(
     session = session_of(ctx)
     done = rules.clear(session.desk, key)
     return session.answer("setting.clear", done, lambda: views.settled(done), ctx)
+
+
+@app.command("holidays", help="工作日按什么算：每年的放假通知、放假和调休上班的日子")
+def holidays(
+    ctx: typer.Context,
+    year: Annotated[int | None, typer.Argument(metavar="年份", help="如 2026，默认有的都列")] = None,
+    format_: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> Answer:
+    """List the years by which working days are counted."""
+    from hazardctl.render.views import rules as views
+    from hazardctl.services import holidays as services
+
+    session = session_of(ctx)
+    found = services.listed(session.desk, year)
+    own = str(services.own_file(session.desk))
+    return session.answer("setting.holidays", found, lambda: views.calendar(found, own), ctx)

@@ -186,18 +186,28 @@ def not_proved(faults: int) -> str:
     return f"全面核对发现 {faults} 处对不上"
 
 
-def holidays(year: int, *, known: bool) -> str:
-    """Whether working days of a year can be counted."""
-    return (
-        f"{year} 年节假日安排已有" if known else f"还没有 {year} 年的节假日安排，算到那一年的工作日推不出来"
-    )
+def holidays(years: Sequence[int]) -> str:
+    """Working days can be counted in these years, in their order."""
+    whole = years[-1] - years[0] == len(years) - 1 and len(years) > 1
+    told = f"{years[0]} 至 {years[-1]}" if whole else "、".join(map(str, years))
+    return f"节假日安排有 {told} 年的（hazardctl setting holidays）"
 
 
-def lay_holidays(year: int) -> str:
+def no_holidays(year: int) -> str:
+    """Working days of a year cannot be counted."""
+    return f"还没有 {year} 年的节假日安排，用到那一年的“几个工作日”推算不出"
+
+
+def lay_holidays(year: int, file: str) -> str:
     """How to make a year's holidays known."""
-    return f"国务院办公厅的 {year} 年通知发布后，写进台账旁的 holidays.yaml：hazardctl guide 日历"
+    return f"国务院办公厅的 {year} 年通知（一般十月至十一月）发布后写进 {file}：hazardctl guide 日历"
+
+
+def bad_holidays(mistakes: int) -> str:
+    """The town's own file cannot be read."""
+    return f"台账旁的 holidays.yaml 有 {mistakes} 处不对，工作日都推算不出"
 
 
 def mend_holidays() -> str:
     """How to mend the town's own file."""
-    return "改好台账旁的 holidays.yaml；不要它就改个名"
+    return "逐处看：hazardctl setting holidays；不要这份文件就改个名"

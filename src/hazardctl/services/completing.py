@@ -223,6 +223,11 @@ def _topics(_desk: Desk, _typed: str) -> Iterator[Value]:
     yield from guides.offered()
 
 
+def _holiday_years(desk: Desk, _typed: str) -> Iterator[Value]:
+    for year, known in sorted(desk.calendar.years.items()):
+        yield Value(str(year), known.notice)
+
+
 _ANY_UNIT, _OFFICE = ("office", "village", "group"), _units("office", "village")
 _NAMED: dict[tuple[str, ...], Callable[[Desk, str], Iterator[Value]]] = {
     ("unit",): _OFFICE,
@@ -254,5 +259,6 @@ _NAMED: dict[tuple[str, ...], Callable[[Desk, str], Iterator[Value]]] = {
     ("operation",): _operations,
     ("month",): _months,
     ("topic",): _topics,
+    ("setting", "holidays", "year"): _holiday_years,
 }
 """What else is offered, by the command's path and the parameter's name, or by its name alone."""

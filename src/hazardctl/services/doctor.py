@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 _BACKUP_AGE = timedelta(days=7)
-_PUBLISHED_BY = 11
-"""The month from which on the next year is looked for."""
+_ASKED_FROM, _PUBLISHED_BY = 10, 11
+"""The months from which on the next year is looked for, and is missed: its notice comes in October or November."""
 _LEAST_FREE = 200 * 2**20
 _FREE_COPIES = 3
 """Free space is short when not even so many copies of the ledger fit."""
@@ -167,17 +167,21 @@ def _plan(desk: Desk) -> Sign:
 
 
 def _holidays(desk: Desk) -> Sign:
-    """Say when the coming year's holidays are missing: they are usually published in October or November."""
-    year = desk.today.year + (desk.today.month >= _PUBLISHED_BY)
+    """Say which years working days can be counted in, and when the coming one is missing."""
+    from hazardctl.services import holidays
+
+    today = desk.today
+    year = today.year + (today.month >= _ASKED_FROM)
     try:
-        known = year in desk.calendar.years
+        known = [one.year for one in holidays.listed(desk)]
     except HazardctlError as error:
-        return Sign("holidays", Health.BAD, error.problems[0].message, say.mend_holidays())
+        return Sign("holidays", Health.BAD, say.bad_holidays(len(error.problems)), say.mend_holidays())
+    if year in known:
+        return Sign("holidays", Health.OK, say.holidays(known))
+    early = year > today.year and today.month < _PUBLISHED_BY
+    health = Health.INFO if early else Health.WARN
     return Sign(
-        "holidays",
-        Health.OK if known else Health.WARN,
-        say.holidays(year, known=known),
-        None if known else say.lay_holidays(year),
+        "holidays", health, say.no_holidays(year), say.lay_holidays(year, str(holidays.own_file(desk)))
     )
 
 

@@ -19,6 +19,14 @@ LABELS: dict[str, str] = {
     "days": "已几天",
     "filed_on": "报送日期",
     "required": "应报",
+    "year": "年份",
+    "setting.notice": "依据的通知",
+    "setting.own": "本镇自定",
+    "setting.holidays": "放假",
+    "setting.workdays": "调休上班",
 }
 
-FIELDS: dict[str, FieldText] = {"value": FieldText("天数，如 3", option="天数")}
+FIELDS: dict[str, FieldText] = {
+    "value": FieldText("天数，如 3", option="天数"),
+    "year": FieldText("年份，如 2026", option="年份"),
+}
