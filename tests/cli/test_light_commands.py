@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx")
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx", "icalendar", "dateutil")
 LIGHT = [
     ("who-owns", "gas-enforcement"),
     ("who-owns", "剧本杀"),
@@ -100,6 +100,7 @@ def statements(office: "Office", monkeypatch: pytest.MonkeyPatch) -> Callable[..
     [
         ("report", "monthly", "2023-08"),
         ("status",),
+        ("status", "-o", "期限.ics"),
         ("hazard", "list"),
         ("phase", "status"),
         ("hazard", "gaps"),

@@ -186,6 +186,16 @@ def calendar(part: Cadence, interval: int | None, campaign: Campaign, day: date)
     return tuple(_of_days(DAYS.get(part.every) or interval or 1, part, campaign, day))
 
 
+def ahead(part: Cadence, interval: int | None, campaign: Campaign, day: date) -> tuple[Window, ...]:
+    """Return the occurrences of a part whose last day is still to come, on a day or after it, up to the campaign's end.
+
+    None for what is owed once or every day, or has no frequency: such a thing has no day of its own.
+    """
+    if part.every in {"once", "daily"} or (part.every == "unspecified" and interval is None):
+        return ()
+    return tuple(one for one in calendar(part, interval, campaign, campaign.ends) if one.due >= day)
+
+
 def _once(subject: Subject, campaign: Campaign, day: date) -> Iterator[Window]:
     """Yield the one occurrence: from the day on which the subject is there, and no longer than it is."""
     start = max(campaign.began, subject.since or campaign.began)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
     from hazardctl.services.desk import Desk
     from hazardctl.services.due_days import DueDay
 
-_NINE_THE_DAY_BEFORE = timedelta(hours=-15)
-"""From the midnight at which an all-day event begins."""
+_REMINDED = (3, 1)
+"""How many days before, at nine in the morning: first with time to act, then once more."""
+_NINE = timedelta(hours=9)
 
 
 def papers(desk: Desk, day: date) -> Mapping[str, Callable[[Path], Path]]:
@@ -49,16 +50,16 @@ def document(found: Sequence[DueDay], town: str, day: date) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", say.name(town))
     for one in found:
-        calendar.add_component(_event(one, datetime.combine(day, time(), UTC)))
+        calendar.add_component(_event(one, day))
     return bytes(calendar.to_ical())
 
 
-def _event(one: DueDay, stamp: datetime) -> Event:
-    from icalendar import Alarm, Event
+def _event(one: DueDay, day: date) -> Event:
+    from icalendar import Event
 
-    event, alarm = Event(), Alarm()
+    event = Event()
     event.add("uid", f"{one.key}@hazardctl")
-    event.add("dtstamp", stamp)
+    event.add("dtstamp", datetime.combine(day, time(), UTC))
     event.add("dtstart", one.day)
     event.add("dtend", one.day + timedelta(days=1))
     event.add("summary", safe(one.title))
@@ -66,8 +67,19 @@ def _event(one: DueDay, stamp: datetime) -> Event:
     event.add("categories", [say.KINDS[one.kind]])
     # Somebody who has a day's work due is not busy all day.
     event.add("transp", "TRANSPARENT")
+    for days in _REMINDED:
+        # Outlook rings at once for every reminder that was past when the file came in.
+        if one.day - timedelta(days=days) >= day:
+            event.add_component(_alarm(one, days))
+    return event
+
+
+def _alarm(one: DueDay, days: int) -> Alarm:
+    """Return a reminder; it is counted from the midnight at which an all-day event begins."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", safe(one.title))
-    alarm.add("trigger", _NINE_THE_DAY_BEFORE)
-    event.add_component(alarm)
-    return event
+    alarm.add("trigger", _NINE - timedelta(days=days))
+    return alarm

@@ -52,20 +52,32 @@ class Facts(NamedTuple):
     records: Mapping[str, Sequence[DutyRecord]]
 
 
-def obligations(reads: Reads, plan: Plan, day: date, since: date | None = None) -> tuple[Obligation, ...]:
-    """Return every obligation of the plan's tasks and standing duties as at the end of a day.
+def obligations(
+    reads: Reads, plan: Plan, day: date, since: date | None = None, duties: Sequence[AnyDuty] | None = None
+) -> tuple[Obligation, ...]:
+    """Return every obligation of the plan's tasks and standing duties, or of these `duties`, as at the end of a day.
 
     With `since` only what was still to be done on that day, for a paper of fewer days than the campaign's. A fixed number of questions is put to the ledger, whatever it holds. 信息报送 has a register of its own.
     """
-    facts = _facts(reads, plan, day)
-    campaign = cadence.Campaign(plan.began_on, plan.ends_on, plan.campaign.month_ends_on)
-    duties: list[AnyDuty] = [*plan.tasks, *(duty for duty in plan.standing if duty.key != SUBMISSION)]
+    facts, campaign = _facts(reads, plan, day), campaign_of(plan)
+    asked = [duty for duty in duties_of(plan) if key_of(duty) != SUBMISSION] if duties is None else duties
     return tuple(
         cadence.judge(share, done_on, campaign, day, since)
-        for duty in duties
+        for duty in asked
         for part in duty.cadence
         for share, done_on in _shares(facts, duty, part)
     )
+
+
+def campaign_of(plan: Plan) -> cadence.Campaign:
+    """Return the days within which a plan's duties come round."""
+    return cadence.Campaign(plan.began_on, plan.ends_on, plan.campaign.month_ends_on)
+
+
+def interval_of(intervals: Mapping[str, int], duty: AnyDuty, part: Cadence) -> int | None:
+    """Return after how many days a part without a stated frequency comes round: the office's number, else the plan's."""
+    key = key_of(duty)
+    return intervals.get(f"{key}/{part.key}" if part.key else key) or part.interval_days
 
 
 def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
@@ -92,7 +104,7 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
 def _shares(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[tuple[Share, list[date]]]:
     """Yield what a part asks of each subject, with the days on which it was done."""
     key = key_of(duty)
-    interval = facts.intervals.get(f"{key}/{part.key}" if part.key else key) or part.interval_days
+    interval = interval_of(facts.intervals, duty, part)
     subjects = [s for s in _subjects(facts, duty, part) if _applies(facts, duty, part, s)]
     named = bool(part.items or part.items_from)
     deeds: dict[tuple[str, str], set[date]] = defaultdict(set)
