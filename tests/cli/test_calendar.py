@@ -1,7 +1,10 @@
 """The office's calendar: what falls due, on the right days, in a file that other programs read; and the scheduler's list."""
 
 import re
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -331,6 +334,43 @@ def test_a_number_of_days_that_is_none_is_refused_and_never_taken_for_nothing_du
     busy: "Office", said: str
 ) -> None:
     assert busy.run("hazard", "list", "--due-within", said, "--fail").code == 4
+
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "提醒与日历.md").read_text(encoding="utf-8")
+
+
+def test_the_script_of_the_guide_puts_on_the_desk_what_is_due_and_takes_it_away_again(
+    office: "Office", tmp_path: Path
+) -> None:
+    script, bin_, desk = tmp_path / "remind.sh", tmp_path / ".local" / "bin", tmp_path / "桌面"
+    script.write_text(re.findall(r"```sh\n(#!.*?)```", GUIDE, re.DOTALL)[0], encoding="utf-8")
+    bin_.mkdir(parents=True)
+    desk.mkdir()
+    program = bin_ / "hazardctl"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hazardctl "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+
+    def lies_there(today: str, code: int = 0) -> list[str]:
+        env = {**office.environ(today), "HOME": str(tmp_path)}
+        told = subprocess.run(["sh", str(script)], env=env, capture_output=True, check=False)
+        assert (told.returncode, told.stdout, told.stderr) == (code, b"", b"")
+        return sorted(path.name for path in desk.iterdir())
+
+    office.registers(deadline="2023-07-20", title="软管老化")
+    assert lies_there("2023-07-10") == ["期限.ics"]
+    assert lies_there("2023-07-14") == ["到期.txt", "期限.ics"]
+    assert "软管老化" in (desk / "到期.txt").read_text(encoding="utf-8")
+    assert lies_there("2023-07-21") == ["期限.ics", "逾期.txt"]
+    office.ledger.unlink()
+    assert lies_there("2023-07-21", code=3) == ["到期.txt", "期限.ics", "逾期.txt"]
+    assert "hazardctl init" in (desk / "到期.txt").read_text(encoding="utf-8")
+
+
+def test_the_holidays_of_the_guide_are_those_of_the_year_they_show(office: "Office") -> None:
+    shown = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[0]
+    before = office.asks("setting", "holidays", "2026")
+    (office.home / "holidays.yaml").write_text(shown, encoding="utf-8")
+    assert office.asks("setting", "holidays", "2026") == [{**before[0], "own": True}]
 
 
 def test_help_says_that_what_is_overdue_is_not_due(desk: "Office") -> None:
