@@ -15,7 +15,8 @@ if exist "%TARGET%\env" rmdir /s /q "%TARGET%\env"
 "%PYTHON%" -m venv "%TARGET%\env" || goto failed
 set "PIP_NO_INDEX=1"
 set "PIP_CONFIG_FILE=nul"
-"%TARGET%\env\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels --constraint constraints.txt hazardctl || goto failed
+set "PIP_FIND_LINKS=wheels"
+"%TARGET%\env\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --constraint constraints.txt hazardctl || goto failed
 "%TARGET%\env\Scripts\hazardctl.exe" --version || goto failed
 
 rem 用户自己的 PATH 由 PowerShell 来加：setx 会把长的 PATH 截断，还会把系统的混进来。

@@ -49,8 +49,8 @@ else
     PYTHONPATH=$(ls wheels/pip-*.whl)
     export PYTHONPATH
 fi
-PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONFIG_FILE=/dev/null "$target/env/bin/python" -m pip install --quiet --no-index \
-    --find-links wheels --constraint constraints.txt hazardctl || fail '组件不全，或和这个 Python 对不上（能用的是 3.11 到 3.14）'
+PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONFIG_FILE=/dev/null \
+    "$target/env/bin/python" -m pip install --quiet --no-index --constraint constraints.txt hazardctl || fail '组件不全，或和这个 Python 对不上（能用的是 3.11 到 3.14）'
 unset PYTHONPATH
 
 mkdir -p "$links"

@@ -69,13 +69,11 @@ class Terminal:
         env |= {"TERM": "xterm", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **(environ or {})}
         env = {name: value for name, value in env.items() if name not in without}
         self._edits = program[0] == sys.executable and env["TERM"] != "dumb" and encoding == "utf-8"
+        # What the shell was given is in its own code page, as everything else that it writes.
+        given = {name: value.encode(encoding, "surrogateescape") for name, value in env.items()}
         self._pid, self._tty = pty.fork()
         if self._pid == 0:
-            if cwd:
-                os.chdir(cwd)
-            # What the shell was given is in its own code page, as everything else that it writes.
-            given = {name: value.encode(encoding, "surrogateescape") for name, value in env.items()}
-            os.execvpe(program[0], [*program, *words], given)  # noqa: S606  the program itself
+            _become([*program, *words], given, cwd)
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def sees(self, wanted: str) -> Terminal:
@@ -158,6 +156,18 @@ class Terminal:
         _drawn_wide = self.encoding not in {"utf-8", "gb18030", "ascii", "latin-1", "cp437"}
         self._stream.feed(said)
         return bool(chunk)
+
+
+def _become(words: list[str], given: Mapping[str, bytes], cwd: Path | None) -> None:
+    """Turn this half of a fork into the program; it never goes on as a second pytest."""
+    try:
+        if cwd:
+            os.chdir(cwd)
+        os.execvpe(words[0], words, given)  # noqa: S606  the program itself
+    except BaseException as error:  # noqa: BLE001  whatever it is, the screen tells it
+        os.write(2, f"{words[0]}: {error!r}\n".encode())
+    finally:
+        os._exit(127)
 
 
 def _line(screen: pyte.Screen, number: int) -> str:
