@@ -70,7 +70,7 @@ class Terminal:
         env = {name: value for name, value in env.items() if name not in without}
         self._edits = program[0] == sys.executable and env["TERM"] != "dumb" and encoding == "utf-8"
         # What the shell was given is in its own code page, as everything else that it writes.
-        given = {name: value.encode(encoding, "surrogateescape") for name, value in env.items()}
+        given = {name: _written(value, encoding) for name, value in env.items()}
         self._pid, self._tty = pty.fork()
         if self._pid == 0:
             _become([*program, *words], given, cwd)
@@ -156,6 +156,14 @@ class Terminal:
         _drawn_wide = self.encoding not in {"utf-8", "gb18030", "ascii", "latin-1", "cp437"}
         self._stream.feed(said)
         return bool(chunk)
+
+
+def _written(value: str, encoding: str) -> bytes:
+    """Return the bytes of a value; what a code page has no bytes for stands as it does in the file system."""
+    try:
+        return value.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return os.fsencode(value)
 
 
 def _become(words: list[str], given: Mapping[str, bytes], cwd: Path | None) -> None:
