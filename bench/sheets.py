@@ -4,7 +4,7 @@ The plain ORM way only stores and chains what it reads. The one of the same work
 enterprise, knows a row again and keeps how each hazard stands, as an import here does. Each contestant does its work once per round in a process of its own; ratios are taken within the round and printed as
 medians. The same sheet goes in everywhere, and every side is asked how many rows it has before its time counts.
 
-Run by `make bench-sheets`, or: python bench/sheets.py [--rows N] [--rounds N]
+Run by `make bench-sheets`, or: python -m bench.sheets [--rows N] [--rounds N]
 """
 
 import argparse

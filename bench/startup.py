@@ -1,23 +1,21 @@
 """How long a light command takes from the shell and back, beside a tool known for being quick at the same job.
 
-Every round runs each command once, in an order shuffled anew, so that what else the machine does falls on all alike;
-a ratio is taken within its round. Figures are for reading: nothing here passes or fails by time.
+Figures are for reading: nothing here passes or fails by time.
 
-Run by `make bench` (extra `bench`), or: python bench/startup.py [--rounds N] [--hazards N]
+Run by `make bench` (extra `bench`), or: python -m bench.startup [--rounds N] [--hazards N]
 """
 
 import argparse
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from bench.race import Contestant, race, spread
 
 from hazardctl.domain.acts import Closing, Rectification
 from hazardctl.domain.case import Case
@@ -44,24 +42,6 @@ def hello(name: Annotated[str, typer.Option(help="whom to greet")] = "world") ->
 
 app()
 """
-
-
-@dataclass
-class Contestant:
-    """A command line, and how long it took in each round, in milliseconds."""
-
-    name: str
-    words: Sequence[str]
-    times: list[float] = field(default_factory=list)
-
-    def run(self, environ: dict[str, str]) -> float:
-        """Run it once, its output on pipes, and return the milliseconds."""
-        start = time.perf_counter()
-        done = subprocess.run(self.words, env=environ, capture_output=True, check=False)
-        took = (time.perf_counter() - start) * 1000
-        if done.returncode:
-            sys.exit(f"{self.name}: exit {done.returncode}\n{done.stderr.decode(errors='replace')}")
-        return took
 
 
 def main() -> None:
@@ -109,25 +89,13 @@ def contestants(home: Path) -> list[Contestant]:
     ]
 
 
-def race(field_: Sequence[Contestant], environ: dict[str, str], rounds: int) -> None:
-    """Run everybody once for nothing, then once per round in an order of its own."""
-    order = list(field_)
-    for one in order:
-        one.run(environ)
-    for _ in range(rounds):
-        random.shuffle(order)
-        for one in order:
-            one.times.append(one.run(environ))
-
-
 def report(field_: Sequence[Contestant]) -> None:
     """Print medians and ratios to the yardstick, each with its quartiles."""
     (yardstick,) = (one for one in field_ if one.name == YARDSTICK)
     print(f"{'':34}{'ms, median':>12}  {'quartiles':>13}   {'÷ ' + YARDSTICK:>19}  {'quartiles':>13}")
     for one in field_:
-        ratios = [mine / its for mine, its in zip(one.times, yardstick.times, strict=True)]
-        low, middle, high = statistics.quantiles(one.times, n=4)
-        less, ratio, more = statistics.quantiles(ratios, n=4)
+        low, middle, high = spread(one.times)
+        less, ratio, more = spread(one.ratios(yardstick))
         print(
             f"{one.name:34}{middle:12.1f}  {low:5.1f} – {high:5.1f}   {ratio:19.2f}  {less:5.2f} – {more:5.2f}"
         )
