@@ -10,7 +10,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts torture docs bundle bench bench-sheets wheel clean
+.PHONY: help demo test lint types imports tests transcripts torture docs bundle onedir bench bench-sheets wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
@@ -21,6 +21,7 @@ help:
 	@echo "make transcripts   write what the commands print into the README and the guides, and the screens of a first week"
 	@echo "make docs          write docs/commands.md and docs/errors.md from the program"
 	@echo "make bundle        installers for offices without a network, one zip a platform, in dist/"
+	@echo "make onedir        a folder that runs without a Python, in dist/onedir/"
 	@echo "make wheel         build the package into dist/"
 	@echo "make clean         remove $(VENV), dist/ and the caches"
 
@@ -47,11 +48,11 @@ tests: $(VENV)/.installed-dev
 	@echo "== pytest"
 	@$(BIN)/python -m pytest -n auto
 
-# What the README shows is tested; this writes what the commands print now.
 # Every help screen, and every sentence that refuses something, as pages.
 docs: $(VENV)/.installed-dev
 	@$(BIN)/python -m scripts.reference
 
+# What the README shows is tested; this writes what the commands print now.
 transcripts: $(VENV)/.installed-dev
 	@REWRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/test_repository.py tests/cli/test_first_week.py -k "transcripts or week"
 
@@ -60,14 +61,18 @@ torture: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.torture $(PARTS) --output docs/reliability.md
 
 bench: $(VENV)/.installed-bench
-	@$(BIN)/python bench/startup.py
+	@$(BIN)/python -m bench.startup
 
 bench-sheets: $(VENV)/.installed-bench
-	@$(BIN)/python bench/sheets.py
+	@$(BIN)/python -m bench.sheets
 
 # One zip a platform for offices without a network; needs one itself. Another platform alone: PLATFORM=win_amd64
 bundle: $(VENV)/.installed-dev
 	@$(BIN)/python offline/bundle.py $(PLATFORM)
+
+# A folder that runs without a Python, for the kind of machine that it is made on. As quick as a wheel? `bench/onedir.py`.
+onedir: $(VENV)/.installed-dev
+	@$(BIN)/python -m offline.onedir
 
 wheel: $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

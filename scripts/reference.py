@@ -48,13 +48,14 @@ def commands() -> str:
         parts += [f"## hazardctl {entry.name}\n", _help(entry.name)]
         parts += [
             text
-            for name in _members(entry.name)
+            for name in members(entry.name)
             for text in (f"### hazardctl {entry.name} {name}\n", _help(entry.name, name))
         ]
     return "\n".join(parts)
 
 
-def _members(group: str) -> list[str]:
+def members(group: str) -> list[str]:
+    """Return the names of a group's commands; none of what is a command itself."""
     from typer.core import TyperGroup
     from typer.main import get_command
 
