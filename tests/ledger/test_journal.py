@@ -198,6 +198,7 @@ def test_after_every_command_of_a_campaign_the_ledger_proves_itself(keeper: "Kee
 ASKING = frozenset({
     "list", "show", "gaps", "history", "status", "records", "suggest", "remind", "supervised", "reports", "check", "export",
     "monthly", "diff", "half-year", "final", "unit", "notice", "upward", "template", "who-owns", "submissions", "demo", "plan", "phase", "report", "log", "verify", "doctor",
+    "guide", "holidays",
 })  # fmt: skip
 """Commands that answer and write nothing (`demo` makes a ledger of its own)."""
 

@@ -76,6 +76,8 @@ ANSWERS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("permit", "show"): (("ZY-2023-0001",),),
     ("key-item", "list"): ((),),
     ("setting", "list"): ((),),
+    ("setting", "holidays"): ((), ("2023",)),
+    ("guide",): ((), ("开会前",)),
     ("who-owns",): (("燃气",),),
     ("plan", "show"): ((),),
     ("plan", "check"): ((),),

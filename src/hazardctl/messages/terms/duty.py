@@ -13,6 +13,7 @@ LABELS: dict[str, str] = {
     "record_no": "记录编号",
     "duty": "任务",
     "part": "部分",
+    "part_name": "部分名称",
     "item": "名目",
     "post": "岗位",
     "person": "人员",
