@@ -14,6 +14,7 @@ import signal
 import struct
 import sys
 import termios
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -117,9 +118,23 @@ class Terminal:
         """Press keys, and Enter."""
         while self._edits and not self._is_asking() and self._read():
             pass
+        if keys == CTRL_C:
+            self._waits()
         self._answered = self._line_number()
         os.write(self._tty, (keys + (ENTER if enter else "")).encode(self.encoding))
         return self
+
+    def _waits(self) -> None:
+        """Wait until the program has gone to sleep over its question.
+
+        Python loses a Ctrl-C that comes between its last look for one and the read that then waits for ever; nobody's
+        hand is that quick, but a test on a busy machine is.
+        """
+        asleep = 0
+        while asleep < 2:
+            state = Path(f"/proc/{self._pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+            asleep = asleep + 1 if state == "S" else 0
+            time.sleep(0.02)
 
     def ends(self) -> int:
         """Wait for the end of the program and return its exit code."""
