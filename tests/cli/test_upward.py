@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from tests.kept import add_up
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -124,13 +125,14 @@ def test_the_national_figures_of_september_2023_come_out_as_the_bulletin_gave_th
                     {**hazard, "uid": uid, "no": f"BY-2023-{n:06d}", "seq": n, "source": source, "unit": unit}
                 )
                 spans.append({
-                    **span, "hazard": uid, "unit": unit, "status": "rectified" if done else "open",
+                    **span, "hazard": uid, "unit": unit, "source": source, "status": "rectified" if done else "open",
                     "rectified_on": "2023-08-01" if done else None,
                     "listing": "district" if at < listed else None, "listed": int(at < listed),
                 })  # fmt: skip
         for table, rows in (("hazard", hazards), ("span", spans)):
             names = ", ".join(f":{name}" for name in rows[0])
             ledger.executemany(f"insert into {table} values ({names})", rows)
+        add_up(ledger)
     monkeypatch.chdir(office.home)
     text = office.asks("report", "upward", "2023-09", today="2023-09-30")["text"]
     assert "累计排查隐患19.12万项，整改15.29万项" in text

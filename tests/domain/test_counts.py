@@ -61,22 +61,7 @@ def test_a_rate_is_within_half_a_tenth_of_the_truth(whole: int, data: st.DataObj
 
 def tally(unit: str = "经发办", village: str | None = None, n: int = 1, **figures: int) -> Tally:
     """Hazards alike, with only those figures that are not nought."""
-    nought = dict.fromkeys(
-        ("rectified", "closed", "referred", "pending", "awaiting_review", "overdue", "due_soon"), 0
-    )
-    return Tally(
-        unit=unit,
-        village=village,
-        level="general",
-        source="self",
-        sector=None,
-        in_period=True,
-        in_year=True,
-        in_campaign=True,
-        n=n,
-        fixed_on_spot=0,
-        **nought | figures,
-    )
+    return Tally(unit=unit, village=village, level="general", source="self", sector=None, n=n, **figures)
 
 
 def test_open_is_found_without_the_closed_and_the_referred() -> None:
@@ -105,8 +90,8 @@ def test_parts_come_apart_by_their_key_and_nobodys_is_a_part_too() -> None:
         tally("应急办", n=3, closed=1, rectified=1),
     ]
     by_unit = grouped(rows, lambda row: row.unit)
-    assert {unit: (c.found, c.open) for unit, c in by_unit.items()} == {"应急办": (5, 4), "经发办": (1, 1)}
-    assert {village: c.found for village, c in grouped(rows, lambda row: row.village).items()} == {
+    assert {unit: (c.n, c.open) for unit, c in by_unit.items()} == {"应急办": (5, 4), "经发办": (1, 1)}
+    assert {village: c.n for village, c in grouped(rows, lambda row: row.village).items()} == {
         None: 5,
         "双龙村": 1,
     }

@@ -15,13 +15,14 @@ import pytest
 from hazardctl.ledger import connect, copies, migrations, upgrade
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import GENESIS, HASHED, Change
-from hazardctl.ledger.mapping import hazard_row
-from hazardctl.ledger.queries import cases
+from hazardctl.ledger.mapping import hazard_row, span_rows
+from hazardctl.ledger.queries import cases, movements
 from hazardctl.ledger.writing import Signature, writing
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Keeper
 
+    from hazardctl.domain.case import Case
     from hazardctl.domain.hazard import Hazard
 
 Rows = dict[str, list[dict[str, object]]]
@@ -42,6 +43,8 @@ def old(keeper: "Keeper") -> "Keeper":
         patch.setattr(migrations, "NEWEST", 1)
         patch.setattr(connect, "NEWEST", 1)
         patch.setattr(cases, "hazard_row", as_the_first_version)
+        patch.setattr(cases, "span_rows", spans_as_the_first_version)
+        patch.setattr(movements, "moved", lambda *_: {})
         keeper.does("init", "--preparer", "王五", today="2023-06-01")
         keeper.does("unit", "add", "双龙村", "白羊社区", today="2023-06-01")
         keeper.does("phase", "deliver", "task-list", "--unit", "双龙村", today="2023-06-05")
@@ -58,6 +61,12 @@ def as_the_first_version(hazard: "Hazard", town: str) -> dict[str, Any]:
     """Return a hazard's row without the columns that came later."""
     later = {"supervisor", "source_no"}
     return {name: value for name, value in hazard_row(hazard, town).items() if name not in later}
+
+
+def spans_as_the_first_version(case: "Case", town: str) -> list[dict[str, Any]]:
+    """Return a hazard's kept rows without the columns that came later."""
+    later = {"village", "source", "sector", "on_spot"}
+    return [{name: row[name] for name in row if name not in later} for row in span_rows(case, town)]
 
 
 def version(path: Path) -> int:

@@ -14,7 +14,7 @@ from hazardctl.domain.case import FOREVER, Case
 from hazardctl.domain.deadlines import is_due_within, is_overdue
 from hazardctl.ledger import connect
 from hazardctl.ledger.queries import cases
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
 
 
 @many

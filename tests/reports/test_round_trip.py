@@ -18,7 +18,7 @@ from hazardctl.domain.hazard import Hazard, Ref
 from hazardctl.domain.text import clean
 from hazardctl.exchange import book
 from hazardctl.exchange.ledger_form import FULL
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
 from hazardctl.render.xlsx import ledger
 from hazardctl.services import exports, imports
 from hazardctl.services.desk import Desk

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tests.kept import add_up
 from tests.torture.damage import unseemly
 from tests.torture.machine import Machine, Outcome
 from tests.torture.town import TODAY, town
@@ -316,6 +317,7 @@ def _recount(raw: sqlite3.Connection) -> None:
             raw.execute(
                 f"insert into span ({', '.join(row)}) values ({', '.join(f':{n}' for n in row)})", row
             )
+    add_up(raw)
 
 
 def _schema(chance: Random, raw: sqlite3.Connection) -> None:

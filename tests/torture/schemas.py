@@ -95,6 +95,8 @@ def _keep_spans(raw: sqlite3.Connection, row: dict[str, Any]) -> None:
     names = dict.fromkeys(
         ("enterprise_name", "visit_no", "recurs_no", "duplicate_no", "supervisor", "source_no")
     )
-    for span in span_rows(Case(hazard_from({**names, **row})), "BY"):
+    columns = {column[1] for column in raw.execute("pragma table_info(span)")}
+    for whole in span_rows(Case(hazard_from({**names, **row})), "BY"):
+        span = {name: value for name, value in whole.items() if name in columns}
         places = ", ".join("?" for _ in span)
         raw.execute(f"insert into span ({', '.join(span)}) values ({places})", list(span.values()))

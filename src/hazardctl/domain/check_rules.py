@@ -31,10 +31,12 @@ _COUNTED = frozenset("一二三四五六七八九十甲乙丙丁东南西北上�
 _LONG_ENOUGH = 4
 
 
-def wrong_spans(facts: Facts) -> Iterator[Found]:
+def wrong_figures(facts: Facts) -> Iterator[Found]:
     """Kept figures must be what the registered facts and the acts say (DESIGN.md §4.7)."""
     for no in facts.wrong_spans:
         yield Found(say.wrong_spans(), no, None, say.keep_and_ask())
+    if facts.wrong_movements:
+        yield Found(say.wrong_movements(facts.wrong_movements), None, None, say.keep_and_ask())
 
 
 def broken_files(facts: Facts) -> Iterator[Found]:
@@ -235,7 +237,7 @@ def _lag(entry: Typed) -> int:
 
 
 RULES = (
-    Rule("kept-figures", Severity.ERROR, wrong_spans),
+    Rule("kept-figures", Severity.ERROR, wrong_figures),
     Rule("evidence", Severity.ERROR, broken_files),
     Rule("day-order", Severity.ERROR, day_order),
     Rule("double-report", Severity.ERROR, reports_owed),

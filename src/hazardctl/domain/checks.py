@@ -147,6 +147,10 @@ class Facts(Protocol):
         """Numbers of hazards whose kept figures are not what their acts say."""
 
     @property
+    def wrong_movements(self) -> int:
+        """How many kept movements of the figures are not what the kept rows add up to."""
+
+    @property
     def broken_files(self) -> Sequence[tuple[str | None, str]]:
         """Evidence that is gone or changed: the number of what it proves, and the file's name."""
 

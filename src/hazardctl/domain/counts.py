@@ -1,7 +1,6 @@
 """What is counted, and how the figures of one period agree with each other (DESIGN.md §4.9).
 
-A `Tally` is what the ledger hands over: how many hazards share everything that figures are parted by. Everything else
-is addition, so that the report, its tables and its balance come from the same numbers.
+An `Amount` is what the ledger hands over: how many hazards of a set stand how. Everything else is addition, so that the report, its tables and its balance come from the same numbers.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,26 +10,43 @@ from hazardctl.domain.rates import rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Hazards alike in every respect, as at the end of a day: `n` of them. Void ones are never among them."""
+class Amount:
+    """How many hazards of a set there are at the end of a day, and how they stand. Void ones are never among them."""
+
+    n: int = 0
+    rectified: int = 0
+    closed: int = 0
+    referred: int = 0
+    pending: int = 0
+    awaiting_review: int = 0
+    overdue: int = 0
+    fixed_on_spot: int = 0
+
+    def less(self, other: "Amount") -> "Amount":
+        """Return what is left of a set without a part of it."""
+        return Amount(**{f.name: getattr(self, f.name) - getattr(other, f.name) for f in fields(Amount)})
+
+    @property
+    def open(self) -> int:
+        """Return how many the town has in hand."""
+        return self.n - self.closed - self.referred
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """Add sets up that have no hazard in common."""
+    rows = tuple(amounts)
+    return Amount(**{f.name: sum(getattr(row, f.name) for row in rows) for f in fields(Amount)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally(Amount):
+    """Hazards alike in everything that figures are parted by."""
 
     unit: str
     village: str | None
     level: str
     source: str
     sector: str | None
-    in_period: bool
-    in_year: bool
-    in_campaign: bool
-    n: int
-    rectified: int
-    closed: int
-    referred: int
-    pending: int
-    awaiting_review: int
-    overdue: int
-    due_soon: int
-    fixed_on_spot: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,34 +65,29 @@ class Counts:
     closed_rate: float | None
 
 
-def count(tallies: Iterable[Tally]) -> Counts:
-    """Add tallies up."""
-    rows = tuple(tallies)
-
-    def total(name: str) -> int:
-        return sum(getattr(row, name) for row in rows)
-
-    found, rectified, closed = total("n"), total("rectified"), total("closed")
+def count(amounts: Iterable[Amount]) -> Counts:
+    """Count sets that have no hazard in common."""
+    whole = total(amounts)
     return Counts(
-        found=found,
-        rectified=rectified,
-        closed=closed,
-        open=found - closed - total("referred"),
-        pending=total("pending"),
-        awaiting_review=total("awaiting_review"),
-        overdue=total("overdue"),
-        referred=total("referred"),
-        rectified_rate=rate(rectified, found),
-        closed_rate=rate(closed, found),
+        found=whole.n,
+        rectified=whole.rectified,
+        closed=whole.closed,
+        open=whole.open,
+        pending=whole.pending,
+        awaiting_review=whole.awaiting_review,
+        overdue=whole.overdue,
+        referred=whole.referred,
+        rectified_rate=rate(whole.rectified, whole.n),
+        closed_rate=rate(whole.closed, whole.n),
     )
 
 
-def grouped(tallies: Iterable[Tally], key: Callable[[Tally], str | None]) -> dict[str | None, Counts]:
-    """Part the tallies by a key and count each part; parts come in the order of their first tally."""
+def grouped(tallies: Iterable[Tally], key: Callable[[Tally], str | None]) -> dict[str | None, Amount]:
+    """Part the tallies by a key; parts come in the order of their first tally."""
     parts: dict[str | None, list[Tally]] = {}
     for tally in tallies:
         parts.setdefault(key(tally), []).append(tally)
-    return {name: count(part) for name, part in parts.items()}
+    return {name: total(part) for name, part in parts.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

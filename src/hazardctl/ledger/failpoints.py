@@ -6,7 +6,7 @@ The program itself never arms one: nothing here reads the environment or costs m
 from collections.abc import Callable
 
 POINTS = (
-    "asking", "begun", "rows_stored", "entries_stored", "spans_kept", "before_commit", "committed",
+    "asking", "begun", "rows_stored", "entries_stored", "spans_kept", "figures_moved", "before_commit", "committed",
     "created", "migrated_statement", "migrated",
     "copied", "copy_checked", "copy_in_place", "copy_remembered", "rotated",
     "file_copied", "file_in_place",

@@ -158,6 +158,10 @@ class Span(SQLModel, table=True):
     status: str
     level: str
     unit: str
+    village: str | None
+    source: str
+    sector: str | None
+    on_spot: int
     deadline: str | None
     original_deadline: str | None
     was_status: str | None
@@ -176,6 +180,33 @@ class Span(SQLModel, table=True):
     on_time: int | None
     funds_fen: int | None
     spent_fen: int | None
+
+
+class Movement(SQLModel, table=True):
+    """Kept, not entered: how every figure of one key moved on a day (`domain.movement`)."""
+
+    town: str = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    pending: int
+    open: int
+    rectified: int
+    closed: int
+    referred: int
+    overdue: int
+    on_spot: int
+    delisted: int
+    in_time: int
+    funds_fen: int
+    spent_fen: int
+    found: int
+    reopened: int
+    closings: int
+    ended: int
+    sent: int
+    came: int
+    went: int
 
 
 class Holder(SQLModel, table=True):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
 
 
+KEEPS_MOVEMENTS = 7
+"""The schema since which the movement of the figures is kept; SQL alone cannot work it out."""
+
+
 def upgrade(path: Path) -> None:
     """Bring a ledger up to date, for a command that only reads; the one that writes does it in its own transaction.
 
@@ -39,6 +43,10 @@ def apply(writer: Writer, raw: sqlite3.Connection, path: Path, have: int, *, kee
     head = connect.journal_head(writer) or ""
     copy = _copied(path, have, head) if keep_old else None
     migrations.apply(raw, outstanding)
+    if have < KEEPS_MOVEMENTS:
+        from hazardctl.ledger.queries import movements
+
+        movements.recount(writer)
     writer.record(*(migration_row(writer, step) for step in outstanding))
     if copy:
         row = {"uid": writer.new_uid(), "town": writer.town, "path": str(copy), "at": writer.at, "head": head}

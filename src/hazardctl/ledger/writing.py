@@ -63,6 +63,10 @@ class Writer:
         """Read inside the transaction."""
         return self._raw.execute(sql, values).fetchall()
 
+    def each(self, sql: str, /) -> Iterator[sqlite3.Row]:
+        """Read inside the transaction, a row at a time."""
+        yield from self._raw.execute(sql)
+
     @staticmethod
     def new_uid() -> str:
         """Return an identity for a row that is about to be recorded."""
@@ -103,7 +107,20 @@ class Writer:
         """Add kept rows of owners that had none before."""
         self._insert(table, rows)
 
-    def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    def add_up(self, table: str, key: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+        """Add numbers to kept rows, one for each key; a row in which nothing is left is taken out."""
+        if not rows:
+            return
+        names = tuple(rows[0])
+        numbers = [name for name in names if name not in key]
+        added = ", ".join(f"{name} = {name} + excluded.{name}" for name in numbers)
+        self._insert(table, rows, f" on conflict ({', '.join(key)}) do update set {added}")
+        where = " and ".join([f"{name} = ?" for name in key] + [f"{name} = 0" for name in numbers])
+        place = itemgetter(*key)
+        self._connection.exec_driver_sql(f"delete from {table} where {where}", [place(one) for one in rows])  # noqa: S608  ours
+        reached("figures_moved")
+
+    def _insert(self, table: str, rows: Sequence[dict[str, Any]], otherwise: str = "") -> None:
         """Insert rows of one shape; the driver takes them as they are.
 
         SQLAlchemy would build a set of parameters for every row, a third of the time of a large import, and compiling
@@ -114,6 +131,7 @@ class Writer:
         names = tuple(rows[0])
         values = itemgetter(*names)
         statement = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"  # noqa: S608
+        statement += otherwise
         self._connection.exec_driver_sql(statement, [values(row) for row in rows])
 
     def _store(self, entity: str, rows: list[dict[str, Any]], *, new: bool, gone: bool) -> None:

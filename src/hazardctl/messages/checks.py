@@ -39,6 +39,11 @@ def wrong_spans() -> str:
     return "存下的状态与登记和办理过程重算的结果不一致，统计数字不可靠"
 
 
+def wrong_movements(count: int) -> str:
+    """What is kept for the figures is not what the kept rows add up to."""
+    return f"存下的数字有 {count} 处与存下的状态加起来不一致，统计数字不可靠"
+
+
 def keep_and_ask() -> str:
     """Nothing must be typed on top of a ledger that disagrees with itself."""
     return "停止录入，留一份台账文件，请技术人员核对"

@@ -102,6 +102,7 @@ _FAULTS = {
     "text_changed": "举报内容被改过",
     "text_back": "已经销毁的举报内容又出现在台账里：有人从别处抄了回来，重新销毁：hazardctl tipoff redact 举报编号",
     "span_wrong": "存下的状态与登记和办理过程重算的结果不一致",
+    "movement_wrong": "存下的数字有 {count} 处与存下的状态加起来不一致，报表的数不可靠",
     "span_stray": "存下了不存在的隐患的状态",
     "issue_changed": "印发的数字被改过",
     "issue_unrooted": "印发时的校验码不在流水第 {seq} 条",

@@ -21,7 +21,7 @@ from hazardctl.domain.enforcement import (
 )
 from hazardctl.domain.enforcement_record import Beside, EnforcementRecord, Firm, record
 from hazardctl.domain.hazard import IN_HAND
-from hazardctl.ledger.queries import cases, matters
+from hazardctl.ledger.queries import cases, finding, matters
 from hazardctl.ledger.queries.matters import EVERYTHING
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _firms(reads: Reads, everything: Iterable[Enforcement], day: date) -> dict[s
 def _majors(reads: Reads, day: date) -> dict[str, tuple[str, ...]]:
     """Return by enterprise the numbers of its major hazards that are not closed at the end of a day."""
     found: dict[str, tuple[str, ...]] = {}
-    for case in cases.listed(reads, cases.Filter(level="major"), day):
+    for case in cases.listed(reads, finding.Filter(level="major"), day):
         now, firm = case.at(day), case.hazard.enterprise
         if firm and now and now.status in IN_HAND:
             found[firm.uid] = (*found.get(firm.uid, ()), case.hazard.no)

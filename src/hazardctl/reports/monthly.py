@@ -6,28 +6,23 @@ Everything is as at the period's end; a constant number of questions is put to t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain import phases
-from hazardctl.domain.counts import Balance, Counts, Flow, Tally, balance, count, grouped
-from hazardctl.domain.deadlines import DUE_SOON_DAYS
+from hazardctl.domain.counts import Amount, Balance, Counts, Flow, balance, count, total
 from hazardctl.domain.five import Item
 from hazardctl.domain.period import Period, month_at
 from hazardctl.domain.rates import rate
-from hazardctl.domain.record import record
-from hazardctl.ledger.queries import cases, figures, units
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries import figures, movements, units
 from hazardctl.messages.labels import label
-from hazardctl.reports import carrying, owed, returns, stages, upward, work
+from hazardctl.reports import carrying, named, owed, returns, stages, upward, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
     FoundNothing,
     Funds,
-    HazardList,
     Inspections,
-    Listed,
-    ListedPart,
     MonthCounts,
     MonthlyReport,
     OnTime,
@@ -41,16 +36,16 @@ from hazardctl.reports.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
 
     from hazardctl.domain.campaign import Campaign, Plan
     from hazardctl.domain.period import Month
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.figures import Parts
+    from hazardctl.ledger.queries.movements import Stood
 
-NAMED_AT_MOST = 50
-"""How many hazards a list of the report names; its count is always the whole."""
+    Found = Mapping[date, Stood]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +83,9 @@ def build(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None = None
 
 def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> MonthlyReport:
     day, began = asked.period.end, plan.began_on
-    rows = figures.tallies(reads, asked.period, began)
-    earlier = () if before else figures.tallies(reads, asked.previous, began)
+    found = figures.by_day_found(reads, day)
+    earlier = {} if before else figures.by_day_found(reads, asked.previous.end)
+    in_campaign = figures.parted(reads, day, began, ("source", "level", "unit", "village", "sector"))
     flows = figures.flows(reads, asked.period)
     whole = _from_paper(balance(flows), before.closing if before else None)
     register = units.register(reads, day)
@@ -102,37 +98,44 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
             to=day,
             complete=asked.complete,
         ),
-        month=_month(reads, asked.period, rows),
+        month=_month(reads, asked.period, found),
         previous=before.month if before else _month(reads, asked.previous, earlier),
-        cumulative=count(row for row in rows if row.in_campaign),
-        previous_cumulative=before.cumulative if before else count(r for r in earlier if r.in_campaign),
-        ytd=count(row for row in rows if row.in_year),
-        stock=count(row for row in rows if not row.in_campaign),
+        cumulative=count(_since(found, began)),
+        previous_cumulative=before.cumulative if before else count(_since(earlier, began)),
+        ytd=count(_since(found, date(day.year, 1, 1))),
+        stock=count(one for on, one in found.items() if on < began),
         balance=whole,
         balance_agrees=whole.agrees,
         balance_by_unit=_unit_balances(flows, register, before),
-        **_shares(rows, register),
-        **_hazards(reads, rows, day),
+        **_shares(in_campaign, register),
+        **_month_shares(
+            figures.parted(reads, day, asked.period.start, ("unit", "village", "level")), register
+        ),
+        **named.lists(reads, day),
         five=_five(reads, day),
         double_report=_double_report(reads, day),
         inspections=_inspections(reads, asked.period),
-        funds=_funds(reads, day, began),
+        funds=_funds(_since(found, began)),
         on_time=_on_time(reads, asked.period),
         setbacks=_setbacks(reads, asked.period),
         phase=phase_now(plan, day),
         reports_owed=owed.figures(reads, day),
         carried_over=carrying.figures(reads, plan, day),
-        trend=_trend(reads, plan, asked.period),
+        trend=_trend(reads, plan, asked.period, found),
         previous_issue=before.number if before else None,
         previous_to=before.to if before else None,
         wording=wording(plan.campaign),
         returns=returns.figures(
             reads, plan, returns.period_at(plan, asked.period.end), asked.told_on or asked.period.end
         ),
-        found_nothing=_found_nothing(rows, register),
+        found_nothing=_found_nothing(in_campaign, register),
         stages=stages.figures(reads, plan, register, day),
         **work.build(reads, plan, asked.period)._asdict(),
     )
+
+
+def _since(found: Found, day: date) -> list[Stood]:
+    return [one for on, one in found.items() if on >= day]
 
 
 def wording(campaign: Campaign) -> Wording:
@@ -143,25 +146,30 @@ def wording(campaign: Campaign) -> Wording:
     )
 
 
-def _shares(rows: Sequence[Tally], register: Register) -> dict[str, Any]:
-    """Part the counts since the campaign began, and those of the period, by what they are parted by."""
-    since_began = [row for row in rows if row.in_campaign]
-    of_period = [row for row in rows if row.in_period]
+def _shares(found: Parts, register: Register) -> dict[str, Any]:
+    """Name the parts of what was found since the campaign began."""
     unit = _unit_name(register)
     return {
-        "by_source": _parts(since_began, lambda row: row.source, _source_name),
-        "by_level": _parts(since_began, lambda row: row.level, _term),
-        "by_unit": _parts(since_began, lambda row: row.unit, unit),
-        "by_village": _parts(since_began, lambda row: row.village, unit),
-        "by_sector": _parts(since_began, lambda row: row.sector, _term),
-        "month_by_unit": _parts(of_period, lambda row: row.unit, unit),
-        "month_by_village": _parts(of_period, lambda row: row.village, unit),
-        "month_by_level": _parts(of_period, lambda row: row.level, _term),
+        "by_source": _parts(found["source"], _source_name),
+        "by_level": _parts(found["level"], _term),
+        "by_unit": _parts(found["unit"], unit),
+        "by_village": _parts(found["village"], unit),
+        "by_sector": _parts(found["sector"], _term),
     }
 
 
-def _found_nothing(rows: Sequence[Tally], register: Register) -> tuple[FoundNothing, ...]:
-    counted = {key for row in rows if row.in_campaign for key in (row.unit, row.village)}
+def _month_shares(found: Parts, register: Register) -> dict[str, Any]:
+    """Name the parts of what was found in the period."""
+    unit = _unit_name(register)
+    return {
+        "month_by_unit": _parts(found["unit"], unit),
+        "month_by_village": _parts(found["village"], unit),
+        "month_by_level": _parts(found["level"], _term),
+    }
+
+
+def _found_nothing(found: Parts, register: Register) -> tuple[FoundNothing, ...]:
+    counted = {*found["unit"], *found["village"]}
     return tuple(
         FoundNothing(key=unit.key, name=unit.name, kind=unit.kind)
         for unit in register.of_kind("office", "village")
@@ -169,44 +177,23 @@ def _found_nothing(rows: Sequence[Tally], register: Register) -> tuple[FoundNoth
     )
 
 
-def _hazards(reads: Reads, rows: Sequence[Tally], day: date) -> dict[str, Any]:
-    """Name the hazards that the meeting goes through, with how many there are in all."""
-    listed = _listed(reads, day)
-    major = sum(row.n - row.closed - row.referred for row in rows if row.level == "major")
-    return {
-        "listed": listed,
-        "listed_open": _named(reads, Filter(listed=True), day, total=listed.count - listed.delisted),
-        "major_open": _named(reads, Filter(level="major", in_hand=True), day, total=major),
-        "overdue": _named(reads, Filter(overdue=True), day, total=sum(row.overdue for row in rows)),
-        "due_soon": _named(
-            reads, Filter(due_within=DUE_SOON_DAYS), day, total=sum(row.due_soon for row in rows)
-        ),
-        "pending": sum(row.pending for row in rows),
-        "pending_items": _named(reads, Filter(status="pending"), day).items,
-        "awaiting_review": sum(row.awaiting_review for row in rows),
-        "awaiting_review_items": _named(reads, Filter(status="rectified"), day).items,
-    }
-
-
-def _month(reads: Reads, period: Period, rows: Sequence[Tally]) -> MonthCounts:
-    found_in_it = [row for row in rows if row.in_period]
+def _month(reads: Reads, period: Period, found: Found) -> MonthCounts:
+    whole = total(one for on, one in found.items() if on in period)
     closed = figures.closings(reads, period)
-    counts = count(found_in_it)
+    counts = count([whole])
     return MonthCounts(
         **{name: getattr(counts, name) for name in Counts.__dataclass_fields__},
         closed_in_month=closed.in_period,
         closed_of_earlier=closed.of_earlier,
-        fixed_on_spot=sum(row.fixed_on_spot for row in found_in_it),
+        fixed_on_spot=whole.fixed_on_spot,
     )
 
 
-def _parts(
-    rows: Iterable[Tally], key: Callable[[Tally], str | None], name: Callable[[str | None], str]
-) -> tuple[Part, ...]:
-    """Part the counts by a key, most found first."""
+def _parts(found: Mapping[str | None, Amount], name: Callable[[str | None], str]) -> tuple[Part, ...]:
+    """Name and count each part, most found first."""
     parts = [
-        Part(key=k, name=name(k), **{f: getattr(counts, f) for f in Counts.__dataclass_fields__})
-        for k, counts in grouped(rows, key).items()
+        Part(key=key, name=name(key), **{f: getattr(counts, f) for f in Counts.__dataclass_fields__})
+        for key, counts in ((key, count([one])) for key, one in found.items())
     ]
     return tuple(sorted(parts, key=lambda part: (-part.found, part.name)))
 
@@ -250,30 +237,7 @@ def _unit_balances(flows: list[Flow], register: Register, before: HandedIn | Non
     )
 
 
-def _named(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> HazardList:
-    found = (record(case, day) for case in cases.listed(reads, wanted, day, NAMED_AT_MOST))
-    items = tuple(item for item in found if item)
-    return HazardList(count=len(items) if total is None else total, items=items)
-
-
-def _listed(reads: Reads, day: date) -> Listed:
-    parts = tuple(
-        ListedPart(authority=authority, count=n, rectified=rectified, delisted=delisted)
-        for authority, n, rectified, delisted in figures.listing(reads, day)
-    )
-    town = sum(part.count for part in parts if part.authority == "town")
-    total = sum(part.count for part in parts)
-    return Listed(
-        count=total,
-        rectified=sum(part.rectified for part in parts),
-        delisted=sum(part.delisted for part in parts),
-        town=town,
-        district_and_above=total - town,
-        by_authority=parts,
-    )
-
-
-def _trend(reads: Reads, plan: Plan, period: Period) -> tuple[TrendMonth, ...]:
+def _trend(reads: Reads, plan: Plan, period: Period, found_on: Found) -> tuple[TrendMonth, ...]:
     """Return the months from the campaign's first to the one that the period ends in."""
     ends_on = plan.campaign.month_ends_on
     first, last = month_at(plan.began_on, ends_on), month_at(period.end, ends_on)
@@ -283,11 +247,12 @@ def _trend(reads: Reads, plan: Plan, period: Period) -> tuple[TrendMonth, ...]:
     while months[-1] < last:
         months.append(months[-1].next())
     found, rectified, closed = (dict.fromkeys(months, 0) for _ in range(3))
-    for day, n, done in figures.found_by_day(reads, Period(plan.began_on, period.end)):
-        month = month_at(day, ends_on)
-        found[month] += n
-        rectified[month] += done
-    for day, n in figures.closed_by_day(reads, Period(plan.began_on, period.end)):
+    for day, one in found_on.items():
+        if day >= plan.began_on:
+            month = month_at(day, ends_on)
+            found[month] += one.n
+            rectified[month] += one.rectified
+    for day, n in movements.closed_by_day(reads, Period(plan.began_on, period.end)):
         closed[month_at(day, ends_on)] += n
     return tuple(
         TrendMonth(month=str(m), found=found[m], rectified=rectified[m], closed=closed[m]) for m in months
@@ -303,8 +268,10 @@ def _five(reads: Reads, day: date) -> FiveFigures:
 
 
 def _double_report(reads: Reads, day: date) -> DoubleReport:
-    required, discovered, rectified, owed = figures.double_reports(reads, day)
-    return DoubleReport(required=required, discovered=discovered, rectified=rectified, owed=owed)
+    found = figures.double_reports(reads, day)
+    return DoubleReport(
+        required=found.required, discovered=found.discovered, rectified=found.rectified, owed=found.owed
+    )
 
 
 def _inspections(reads: Reads, period: Period) -> Inspections:
@@ -312,9 +279,10 @@ def _inspections(reads: Reads, period: Period) -> Inspections:
     return Inspections(visits=visits, firms=firms, clean=clean)
 
 
-def _funds(reads: Reads, day: date, began: date) -> Funds:
-    planned, spent = figures.funds(reads, day, began)
-    return Funds(planned_fen=planned, spent_fen=spent)
+def _funds(found: Sequence[Stood]) -> Funds:
+    return Funds(
+        planned_fen=sum(one.funds_fen for one in found), spent_fen=sum(one.spent_fen for one in found)
+    )
 
 
 def _setbacks(reads: Reads, period: Period) -> Setbacks:
@@ -323,7 +291,7 @@ def _setbacks(reads: Reads, period: Period) -> Setbacks:
 
 
 def _on_time(reads: Reads, period: Period) -> OnTime:
-    in_time, due = figures.on_time(reads, period)
+    in_time, due = movements.on_time(reads, period)
     return OnTime(due=due, in_time=in_time, rate=rate(in_time, due))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.double_reports import ReportLine, lines
-from hazardctl.ledger.queries import cases, rules
+from hazardctl.ledger.queries import cases, finding, rules
 from hazardctl.ledger.queries import figures as queries
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ class OwedReports(NamedTuple):
 
 def register(reads: Reads, day: date, unit: str | None = None) -> tuple[ReportLine, ...]:
     """Return every line of the register as at the end of a day: what is owed first, the longest first."""
-    return _lines(reads, day, cases.Filter(level="major", unit=unit), rules.rules(reads).report_days)
+    return _lines(reads, day, finding.Filter(level="major", unit=unit), rules.rules(reads).report_days)
 
 
-def _lines(reads: Reads, day: date, wanted: cases.Filter, limit: int | None) -> tuple[ReportLine, ...]:
+def _lines(reads: Reads, day: date, wanted: finding.Filter, limit: int | None) -> tuple[ReportLine, ...]:
     every = (line for case in cases.listed(reads, wanted, day) for line in lines(case, day, limit))
     return tuple(sorted(every, key=lambda one: (not one.owed, -(one.days or 0), one.no, one.kind)))
 
@@ -42,8 +42,8 @@ def _lines(reads: Reads, day: date, wanted: cases.Filter, limit: int | None) -> 
 def figures(reads: Reads, day: date) -> OwedReports:
     """Return the figures of the register; only the hazards that owe something are loaded."""
     limit = rules.rules(reads).report_days
-    _, discovered, rectified, count = queries.double_reports(reads, day)
-    owing = _lines(reads, day, cases.Filter(reports_owed=True), limit)
+    _, discovered, rectified, count, _ = queries.double_reports(reads, day)
+    owing = _lines(reads, day, finding.Filter(reports_owed=True), limit)
     items = tuple(line for line in owing if line.owed)
     return OwedReports(
         required=discovered + rectified + count,

@@ -8,7 +8,7 @@ from hazardctl.domain.listed import ListedRecord
 from hazardctl.domain.listed import record as listed_record
 from hazardctl.domain.period import month_at, month_period
 from hazardctl.domain.supervision import Action, ActionRecord, record
-from hazardctl.ledger.queries import cases, matters
+from hazardctl.ledger.queries import cases, finding, matters
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,11 +68,11 @@ def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
 def _without_progress(reads: Reads, plan: Plan, day: date) -> tuple[str, ...]:
     ends_on = plan.campaign.month_ends_on
     month = month_period(month_at(day, ends_on), ends_on)
-    found = listed(reads, cases.Filter(listed=True), day, month)
+    found = listed(reads, finding.Filter(listed=True), day, month)
     return tuple(r.no for r in found if r.progress_owed)
 
 
-def listed(reads: Reads, wanted: cases.Filter, day: date, month: Period) -> tuple[ListedRecord, ...]:
+def listed(reads: Reads, wanted: finding.Filter, day: date, month: Period) -> tuple[ListedRecord, ...]:
     """Return listed hazards as they stood at the end of a day, in the office's order; `month` owes its progress."""
     found = (listed_record(case, day, month) for case in cases.listed(reads, wanted, day))
     return tuple(item for item in found if item)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain.ladder import next_step
 from hazardctl.domain.record import record as hazard_record
 from hazardctl.domain.supervision import Action, ActionRecord, Reply, record
-from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries import cases, finding
 from hazardctl.ledger.queries import matters as queries
 from hazardctl.messages import actions as messages
 from hazardctl.services import matters
@@ -149,8 +149,8 @@ def suggest(desk: Desk, given: Given, day: date | None) -> tuple[Suggestion, ...
     unit = form.unit("unit", register)
     form.done()
     with desk.reading() as reader:
-        overdue = hazards(reader, cases.Filter(overdue=True), day)
-        pending = [h for h in hazards(reader, cases.Filter(status="pending"), day) if h.pending_overdue]
+        overdue = hazards(reader, finding.Filter(overdue=True), day)
+        pending = [h for h in hazards(reader, finding.Filter(status="pending"), day) if h.pending_overdue]
         actions = queries.listed(reader, Action, queries.EVERYTHING, day)
     taken = taken_on(actions)
     late = {h.no: h for h in (*overdue, *pending) if unit in {None, h.unit, h.village}}
@@ -229,7 +229,7 @@ def _about_reply(plan: Plan, a: ActionRecord, taken: tuple[str, ...]) -> Suggest
     )
 
 
-def hazards(reads: Reads, wanted: cases.Filter, day: date) -> list[HazardRecord]:
+def hazards(reads: Reads, wanted: finding.Filter, day: date) -> list[HazardRecord]:
     """Return the hazards that match, as they stood at the end of a day."""
     found = (hazard_record(case, day) for case in cases.listed(reads, wanted, day))
     return [item for item in found if item]

@@ -13,7 +13,7 @@ from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, enterprises, matters, posts, rules, units
+from hazardctl.ledger.queries import cases, enterprises, finding, matters, posts, rules, units
 from hazardctl.ledger.queries import checks as queries
 from hazardctl.messages import checks as messages
 from hazardctl.messages.labels import label
@@ -117,7 +117,7 @@ class LedgerFacts:
 
     @cached_property
     def _cases(self) -> Sequence[Case]:
-        return cases.listed(self._reads, cases.Filter(), self.day)
+        return cases.listed(self._reads, finding.Filter(), self.day)
 
     @cached_property
     def hazards(self) -> Sequence[Stood]:
@@ -134,6 +134,11 @@ class LedgerFacts:
         """Return the numbers of hazards whose kept rows are not what their acts say."""
         found = cases.by_numbers(self._reads, queries.hazard_numbers(self._reads))
         return queries.wrong_spans(self._reads, found.values(), connect.setting(self._reads, "town") or "")
+
+    @property
+    def wrong_movements(self) -> int:
+        """Return how many kept movements of the figures are not what the kept rows add up to."""
+        return queries.wrong_movements(self._reads)
 
     @property
     def broken_files(self) -> Sequence[tuple[str | None, str]]:

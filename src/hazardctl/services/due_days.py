@@ -15,7 +15,7 @@ from hazardctl.domain.phones import masked
 from hazardctl.domain.problem import FoundProblem, ProblemStatus
 from hazardctl.domain.submission import due_on, period_of
 from hazardctl.domain.supervision import Action
-from hazardctl.ledger.queries import cases, matters, rules, units
+from hazardctl.ledger.queries import cases, finding, matters, rules, units
 from hazardctl.ledger.queries import phases as delivered
 from hazardctl.messages import due_days as say
 from hazardctl.reports import coverage, owed, returns
@@ -95,7 +95,7 @@ def ahead(desk: Desk, day: date) -> tuple[DueDay, ...]:
 
 def _hazards(asked: _Asked) -> Iterator[DueDay]:
     """Yield the deadlines of what is in hand and not rectified, and the terms of what is listed."""
-    for case in cases.listed(asked.reads, cases.Filter(in_hand=True), asked.day):
+    for case in cases.listed(asked.reads, finding.Filter(in_hand=True), asked.day):
         if now := case.at(asked.day):
             yield from _of_hazard(case, now, asked.day)
 

@@ -16,7 +16,7 @@ from hazardctl.domain.record import record
 from hazardctl.domain.search import Sought
 from hazardctl.domain.supervision import Action
 from hazardctl.domain.supervision import record as action_record
-from hazardctl.ledger.queries import cases, enterprises, inspections, matters
+from hazardctl.ledger.queries import cases, enterprises, finding, inspections, matters
 from hazardctl.messages import enterprises as messages
 from hazardctl.messages.labels import label
 from hazardctl.pinyin import readings
@@ -186,7 +186,7 @@ def show(desk: Desk, name: str, day: date) -> EnterprisePage:
     """
     with desk.reading() as reader:
         firm = firm_of(reader, name)
-        told = [record(c, day) for c in cases.listed(reader, cases.Filter(enterprise=firm.uid), day)]
+        told = [record(c, day) for c in cases.listed(reader, finding.Filter(enterprise=firm.uid), day)]
         visits = _visits(reader, firm, day)
         found = [o for o in coverage.obligations(reader, desk.plan, day) if o.subject.key == firm.uid]
         here = matters.Filter(enterprise=firm.uid)

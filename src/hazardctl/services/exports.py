@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hazardctl.exchange.columns import Column
     from hazardctl.exchange.ledger_form import FormColumn, Line
     from hazardctl.ledger.connect import Reads
-    from hazardctl.ledger.queries.cases import Filter
+    from hazardctl.ledger.queries.finding import Filter
     from hazardctl.services.desk import Desk
     from hazardctl.services.listing_rows import Row
 

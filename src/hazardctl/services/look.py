@@ -13,7 +13,8 @@ from hazardctl.domain.search import Sought
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.connect import setting
 from hazardctl.ledger.queries import cases, evidence
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
+from hazardctl.ledger.queries.lists import ALL
 from hazardctl.messages import register as register_messages
 from hazardctl.services.find import case_of, enterprise_of
 from hazardctl.services.form import Form, Given
@@ -39,7 +40,7 @@ def show(desk: Desk, no: str, day: date | None) -> HazardRecord:
     return replace(found, attachments=files)
 
 
-def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = cases.ALL) -> tuple[HazardRecord, ...]:
+def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = ALL) -> tuple[HazardRecord, ...]:
     """Return the hazards that match as things stood at the end of a day, in the office's order."""
     day = day or desk.today
     with desk.reading() as reader:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hazardctl.exchange.maps import Map, Writing
     from hazardctl.ledger.connect import Reads
-    from hazardctl.ledger.queries.cases import Filter
+    from hazardctl.ledger.queries.finding import Filter
     from hazardctl.services.desk import Desk
 
 Cells = dict[str, Any]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazardctl.domain.counts import total
 from hazardctl.domain.phases import clock, owing
 from hazardctl.domain.rates import rate
 from hazardctl.errors import NotFound, Problem
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import movements, units
 from hazardctl.ledger.queries import phases as queries
-from hazardctl.ledger.queries import units
 from hazardctl.messages import hazards as hazard_messages
 from hazardctl.messages import phases as messages
 from hazardctl.services.desk import Desk, register_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hazardctl.domain.campaign import Deliverable, Phase, Plan
+    from hazardctl.domain.counts import Amount
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
 
@@ -77,7 +79,7 @@ def standing(reads: Reads, plan: Plan, day: date) -> tuple[PhaseRecord, ...]:
     """Return every phase as the ledger knows it at the end of a day."""
     register = units.register(reads, day)
     handed_in = queries.delivered(reads, day)
-    found = queries.by_day_found(reads, day)
+    found = movements.stood(reads, day, "found")["found"]
     return tuple(_record(phase, day, register, handed_in, found) for phase in plan.phases)
 
 
@@ -86,7 +88,7 @@ def _record(
     day: date,
     register: Register,
     handed_in: Mapping[tuple[int, str], frozenset[str]] | None,
-    found: list[queries.DayFound] | None,
+    found: Mapping[str, Amount] | None,
 ) -> PhaseRecord:
     now = clock(phase, day)
     return PhaseRecord(
@@ -125,19 +127,18 @@ def _deliverable(item: Deliverable, register: Register, done: frozenset[str] | N
     )
 
 
-def _hazards(phase: Phase, found: list[queries.DayFound] | None) -> PhaseHazards:
+def _hazards(phase: Phase, found: Mapping[str, Amount] | None) -> PhaseHazards:
     if found is None:
         return PhaseHazards(found=None, rectified=None, closed=None, open=None, rectified_rate=None)
-    rows = [row for row in found if phase.start <= row.day <= phase.due]
-    total, rectified, closed = (
-        sum(getattr(row, name) for row in rows) for name in ("n", "rectified", "closed")
+    whole = total(
+        one for day, one in found.items() if phase.start.isoformat() <= day <= phase.due.isoformat()
     )
     return PhaseHazards(
-        found=total,
-        rectified=rectified,
-        closed=closed,
-        open=total - closed - sum(row.referred for row in rows),
-        rectified_rate=rate(rectified, total),
+        found=whole.n,
+        rectified=whole.rectified,
+        closed=whole.closed,
+        open=whole.open,
+        rectified_rate=rate(whole.rectified, whole.n),
     )
 
 

@@ -14,7 +14,7 @@ from hazardctl.domain.phones import masked
 from hazardctl.domain.submission import period_of
 from hazardctl.domain.supervision import Action, ActionRecord, record
 from hazardctl.errors import Problem, Refused
-from hazardctl.ledger.queries import cases, matters
+from hazardctl.ledger.queries import finding, matters
 from hazardctl.messages import reminders as messages
 from hazardctl.messages.labels import label
 from hazardctl.reports import coverage, returns
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 WEEK = 7
 MEANS = "remind"
 _SHELVES = {
-    "overdue": cases.Filter(overdue=True),
-    "due_soon": cases.Filter(due_within=WEEK),
-    "pending": cases.Filter(status="pending"),
-    "owed": cases.Filter(reports_owed=True),
-    "rectified": cases.Filter(status="rectified"),
+    "overdue": finding.Filter(overdue=True),
+    "due_soon": finding.Filter(due_within=WEEK),
+    "pending": finding.Filter(status="pending"),
+    "owed": finding.Filter(reports_owed=True),
+    "rectified": finding.Filter(status="rectified"),
 }
 _NAMED = {"overdue": 5}
 _NAMED_AT_MOST = 2

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.record import record
-from hazardctl.ledger.queries import as_recorded, cases, issues, listings
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries import as_recorded, cases, finding, issues, listings
+from hazardctl.ledger.queries.finding import Filter
+from hazardctl.ledger.queries.lists import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,5 +87,5 @@ def _listed(found: Iterable[Case], day: date) -> tuple[ListedLine, ...]:
 
 def uids(reads: Reads, day: date) -> Mapping[str, Sequence[str]]:
     """Return who stands on the lists at the end of a day, for an issue to keep."""
-    named = {name: cases.uids(reads, wanted, day, cases.ALL) for name, wanted in _LISTS.items()}
+    named = {name: finding.uids(reads, wanted, day, ALL) for name, wanted in _LISTS.items()}
     return {**named, _LISTED: listings.uids(reads, day)}

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.domain.counts import Counts, count
+from hazardctl.domain.counts import Amount, Counts, count
 from hazardctl.domain.period import Month, Period, month_at, month_period
 from hazardctl.domain.record import record
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, figures
+from hazardctl.ledger.queries import cases, figures, movements
 from hazardctl.ledger.queries import issues as handed_in
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
 from hazardctl.messages import issues as issue_messages
 from hazardctl.messages import reports as messages
 from hazardctl.reports import monthly as report
@@ -157,21 +157,24 @@ def status(desk: Desk, day: date | None) -> Status:
     """Return the morning page as at a day."""
     day = day or desk.today
     with desk.reading() as reader:
-        rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+        stood = movements.stood(reader, day, "all")["all"].get("", Amount())
+        due = movements.due(reader, day, day + timedelta(days=WEEK), day)
         return Status(
             today=day,
             town=desk.plan.campaign.town,
             phase=report.phase_now(desk.plan, day),
-            counts=count(rows),
-            pending=_shelf(reader, Filter(status="pending", gaps=True), day, sum(r.pending for r in rows)),
-            overdue=_shelf(reader, Filter(overdue=True), day, sum(r.overdue for r in rows)),
-            due_this_week=_shelf(reader, Filter(due_within=WEEK), day),
-            awaiting_review=_shelf(
-                reader, Filter(status="rectified"), day, sum(r.awaiting_review for r in rows)
+            counts=count([stood]),
+            pending=_shelf(reader, Filter(status="pending", gaps=True), day, stood.pending),
+            overdue=_shelf(reader, Filter(overdue=True), day, stood.overdue),
+            due_this_week=_shelf(reader, Filter(due_within=WEEK), day, due),
+            awaiting_review=_shelf(reader, Filter(status="rectified"), day, stood.awaiting_review),
+            reports_owed=_shelf(
+                reader, Filter(reports_owed=True), day, figures.double_reports(reader, day).hazards
             ),
-            reports_owed=_shelf(reader, Filter(reports_owed=True), day),
-            referred=_shelf(reader, Filter(status="referred"), day, sum(r.referred for r in rows)),
-            listed=_shelf(reader, Filter(listed=True), day),
+            referred=_shelf(reader, Filter(status="referred"), day, stood.referred),
+            listed=_shelf(
+                reader, Filter(listed=True), day, sum(one.listed for one in figures.listing(reader, day))
+            ),
             plan_changed=connect.setting(reader, "plan_hash") != desk.plan.hash,
             work=work.build(reader, desk.plan, Period(_month_start(desk, day), day)),
             meeting=_meeting(reader, desk.plan, day),
@@ -191,8 +194,6 @@ def _month_start(desk: Desk, day: date) -> date:
     return month_period(month_at(day, ends_on), ends_on).start
 
 
-def _shelf(reads: Reads, wanted: Filter, day: date, total: int | None = None) -> HazardList:
-    numbers = cases.numbers(reads, wanted, day) if total is None else cases.numbers(reads, wanted, day, SHOWN)
-    found = cases.by_numbers(reads, numbers[:SHOWN])
-    items = tuple(item for item in (record(found[no], day) for no in numbers[:SHOWN]) if item)
-    return HazardList(count=len(numbers) if total is None else total, items=items)
+def _shelf(reads: Reads, wanted: Filter, day: date, count: int) -> HazardList:
+    found = (record(case, day) for case in cases.listed(reads, wanted, day, SHOWN))
+    return HazardList(count=count, items=tuple(item for item in found if item))

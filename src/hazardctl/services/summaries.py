@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain.period import Month, Period, month_at, month_period
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import NotFound, Problem, Refused
-from hazardctl.ledger.queries import figures, units
+from hazardctl.ledger.queries import movements, units
 from hazardctl.messages import summaries as messages
 from hazardctl.reports import coverage, monthly, ranking
 from hazardctl.services import phases, summary_issues
@@ -19,10 +19,10 @@ from hazardctl.services.summary_issues import LIVE, Handed, Way
 from hazardctl.services.summary_values import Goal, Summary, SummaryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping
 
     from hazardctl.domain.campaign import Plan
-    from hazardctl.domain.counts import Tally
+    from hazardctl.domain.counts import Amount
     from hazardctl.ledger.connect import Reads
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.services.desk import Desk
@@ -125,7 +125,8 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
     # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
     since = None if wanted.kind is SummaryKind.FINAL else days.start
     found = coverage.obligations(reader, plan, until, since)
-    rows = figures.tallies(reader, asked.period, plan.began_on)
+    # Those found before the campaign are late too.
+    stood = movements.stood(reader, until, "unit", "village")
     stages = tuple(
         one
         for one in phases.standing(reader, plan, until)
@@ -138,11 +139,9 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
         until=until,
         complete=asked.complete,
         report=report,
-        offices=ranking.ranked(
-            register.of_kind("office"), report.month_by_unit, _late(rows, lambda row: row.unit), found
-        ),
+        offices=ranking.ranked(register.of_kind("office"), report.month_by_unit, _late(stood["unit"]), found),
         villages=ranking.ranked(
-            register.of_kind("village"), report.month_by_village, _late(rows, lambda row: row.village), found
+            register.of_kind("village"), report.month_by_village, _late(stood["village"]), found
         ),
         phases=stages,
         goal=plan.campaign.goal,
@@ -151,12 +150,9 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
     )
 
 
-def _late(rows: Sequence[Tally], key: Callable[[Tally], str | None]) -> Counter[str | None]:
-    """Return how many hazards are overdue by whose they are, those found before the campaign included."""
-    late: Counter[str | None] = Counter()
-    for row in rows:
-        late[key(row)] += row.overdue
-    return late
+def _late(stood: Mapping[str, Amount]) -> Counter[str | None]:
+    """Return how many hazards are overdue by whose they are."""
+    return Counter({key: one.overdue for key, one in stood.items()})
 
 
 def _goals(plan: Plan, r: MonthlyReport, stages: tuple[PhaseRecord, ...]) -> list[Goal]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hazardctl.domain.hazard import Authority
 from hazardctl.domain.period import month_at, month_period
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
 from hazardctl.reports import supervision
 from hazardctl.services.form import Form, Given
 

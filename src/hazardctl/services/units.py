@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
-from hazardctl.domain.period import Period
 from hazardctl.domain.phases import owing
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.register import Register, RegisteredUnit
@@ -18,7 +16,7 @@ from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.queries import cases, enterprises, figures, matters, units
 from hazardctl.ledger.queries import phases as phase_queries
-from hazardctl.ledger.queries.cases import Filter
+from hazardctl.ledger.queries.finding import Filter
 from hazardctl.messages import register as messages
 from hazardctl.reports import coverage
 from hazardctl.services.find import ANY_KIND, unit_of
@@ -26,6 +24,7 @@ from hazardctl.services.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
@@ -105,7 +104,7 @@ def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
     by_unit: dict[str, Counts] | None = None
     if desk.has_ledger:
         with desk.reading() as reader:
-            rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+            rows = figures.tallies(reader, day)
         by_unit = {}
         for unit in register.units:
             by_unit[unit.key] = count(r for r in rows if unit.key in {r.unit, r.village})
@@ -186,11 +185,9 @@ def _hazards(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[Counts | None
         return None, ()
     mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
     with desk.reading() as reader:
-        rows = figures.tallies(reader, Period(date.min, day), desk.plan.began_on)
+        rows = figures.tallies(reader, day, desk.plan.began_on)
     found = not_closed(desk, unit.key, day)
-    place = [
-        row for row in rows if row.in_campaign and unit.key == (row.village if mine.village else row.unit)
-    ]
+    place = [row for row in rows if unit.key == (row.village if mine.village else row.unit)]
     return count(place), found[:NAMED_AT_MOST]
 
 

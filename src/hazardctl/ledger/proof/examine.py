@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.proof.reading import Examiner
 
-HARMLESS = frozenset({"file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray", "text_back"})
+HARMLESS = frozenset({
+    "file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray", "movement_wrong", "text_back",
+})  # fmt: skip
 """Flaws that leave what was entered whole: they are told, and writing goes on."""
 
 
@@ -42,6 +44,7 @@ def examine(reads: Examiner, ledger: Path | None) -> Examined:
         *walked.flaws,
         *rows.flaws(reads, names),
         *(guarded("span", lambda: kept.spans(reads)) if schema.is_ours(reads) else ()),
+        *(guarded("movement", lambda: kept.movements(reads)) if schema.is_ours(reads) else ()),
         *(guarded("issue", lambda: kept.issues(reads)) if "issue" in names else ()),
         *(
             guarded("evidence", lambda: kept.evidence(reads, ledger))

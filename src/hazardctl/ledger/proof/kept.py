@@ -1,4 +1,4 @@
-"""What is kept beside the rows: spans by recount, issues by their hash and their place in the journal, files by theirs."""
+"""What is kept beside the rows: spans and the movement of the figures by recount, issues by their hash and their place in the journal, files by theirs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hazardctl.ledger import connect, files
 from hazardctl.ledger.mapping import span_rows
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries import movements as queries
 from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
@@ -27,6 +28,15 @@ def spans(reads: Reads) -> Iterator[Flaw]:
         yield from _recounted(reads, batch, town)
     for row in reads.rows("select distinct hazard from span where hazard not in (select uid from hazard)"):
         yield Flaw("span_stray", "hazard", row["hazard"])
+
+
+def movements(reads: Examiner) -> Iterator[Flaw]:
+    """Yield one flaw where the kept movement of the figures is not what the kept rows add up to."""
+    wrong = queries.wrong(
+        reads, (dict(row) for row in reads.each("select * from span")), connect.setting(reads, "town") or ""
+    )
+    if wrong:
+        yield Flaw("movement_wrong", "movement", times=len(wrong))
 
 
 def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.proof.reading import Examiner
 
-NOT_JOURNALED = frozenset({"journal", "span"})
+NOT_JOURNALED = frozenset({"journal", "span", "movement"})
 """The journal itself, and what is kept for speed and proved by recount."""
 
 

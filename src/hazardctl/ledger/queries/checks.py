@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain.checks import Misplaced, Typed, Use
+from hazardctl.ledger import connect
 from hazardctl.ledger.mapping import span_rows
+from hazardctl.ledger.queries import movements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +103,12 @@ def wrong_spans(reads: Reads, found: Iterable[Case], town: str) -> list[str]:
         for case in found
         if kept.get(case.hazard.uid, []) != sorted(span_rows(case, town), key=lambda row: str(row["since"]))
     ]
+
+
+def wrong_movements(reads: Reads) -> int:
+    """Return how many kept movements of the figures are not what the kept rows add up to."""
+    spans = (dict(row) for row in reads.rows("select * from span"))
+    return len(movements.wrong(reads, spans, connect.setting(reads, "town") or ""))
 
 
 class ListedFile(NamedTuple):

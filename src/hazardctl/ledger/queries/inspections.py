@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.hazard import Ref
 from hazardctl.ledger.journal import Change
-from hazardctl.ledger.queries.cases import ALL
+from hazardctl.ledger.queries.lists import ALL
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads

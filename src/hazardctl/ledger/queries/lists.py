@@ -17,6 +17,9 @@ MANY = 2_000
 """How many at the most: SQLite finds a parameter by its name, one after another, so that ten times as many take a
 hundred times as long."""
 
+ALL = -1
+"""No limit."""
+
 
 def batches(values: Iterable[str], most: int = BATCH) -> Iterator[tuple[str, ...]]:
     """Yield the values in groups that one statement can take as parameters."""

@@ -11,8 +11,7 @@ from hazardctl.domain import codec
 from hazardctl.domain.hazard import Ref, VoidMark
 from hazardctl.domain.matter import Matter, Step, in_order, kind_of
 from hazardctl.ledger.journal import Change, canonical
-from hazardctl.ledger.queries.cases import ALL
-from hazardctl.ledger.queries.lists import batches, placed
+from hazardctl.ledger.queries.lists import ALL, batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

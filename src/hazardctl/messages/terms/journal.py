@@ -11,6 +11,7 @@ LABELS: dict[str, str] = {
     "entity.act": "隐患办理",
     "entity.delivery": "阶段成果",
     "entity.span": "存下的状态",
+    "entity.movement": "存下的数字",
     "entity.holder": "岗位任职",
     "entity.record": "任务记录",
     "entity.matter": "事项",

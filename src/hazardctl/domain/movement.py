@@ -1,0 +1,163 @@
+"""How the figures move from day to day, so that a figure of any day is a sum over days and not over hazards.
+
+A stretch of a hazard's life (a kept row of the ledger) adds to the figures on its first day and takes the same away
+on the day after its last; a deadline that passes within it moves them on its own days. What has moved up to a day adds
+up to how things stood at its end (DESIGN.md §4.9). Days are ISO text, as the ledger keeps them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Stretch = Mapping[str, Any]
+    Cell = tuple[str, str, str]
+
+STANDING = (
+    "pending", "open", "rectified", "closed", "referred", "overdue", "on_spot", "delisted", "in_time", "funds_fen",
+    "spent_fen",
+)  # fmt: skip
+"""What stands: added when it begins and taken away when it ends. Hazards, but for the last two: money in fen."""
+
+EVENTS = ("found", "reopened", "closings", "ended", "sent", "came", "went")
+"""What happened on the day itself: hazards found; taken in hand again; closed; closed and referred out of the town's
+hands; taken over from another office and given to one."""
+
+COUNTERS = STANDING + EVENTS
+
+PARTS = (
+    "all", "unit", "village", "level", "source", "sector", "found", "deadline", "due", "listing", "missing", "reports",
+)  # fmt: skip
+"""What figures are parted by. Days: `found` of finding, `deadline` the one in force of what is not rectified, `due` the
+original one. `missing` parts those that need the five by what they lack, `reports` major ones by what they have
+reported (`reports_key`)."""
+
+IN_HAND = frozenset({"pending", "open", "rectified"})
+_WAITING = frozenset({"pending", "open"})
+_AT = {name: place for place, name in enumerate(COUNTERS)}
+_FOREVER = date.max.isoformat()
+
+Move = list[tuple[int, int]]
+
+
+def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
+    """Return by (part, key, day) how every counter moves when some stretches take the place of others."""
+    cells: dict[Cell, list[int]] = {}
+    for sign, stretches in ((-1, gone), (1, come)):
+        for stretch in stretches:
+            _add(cells, stretch, sign)
+    return {cell: counters for cell, counters in cells.items() if any(counters)}
+
+
+def _add(cells: dict[Cell, list[int]], stretch: Stretch, sign: int) -> None:
+    steps = _steps(stretch)
+    if not steps:
+        return
+    for part, key in _keys(stretch):
+        for day, move in steps:
+            cell = (part, key, day)
+            counters = cells.get(cell)
+            if counters is None:
+                counters = cells[cell] = [0] * len(COUNTERS)
+            for place, amount in move:
+                counters[place] += sign * amount
+    if _came(stretch):
+        cells.setdefault(("unit", stretch["was_unit"], stretch["since"]), [0] * len(COUNTERS))[
+            _AT["went"]
+        ] += sign
+
+
+def reports_key(*, discovered: bool, rectified: bool, rectified_reported: bool) -> str:
+    """Return the key of major hazards by whether their finding is reported, they are rectified, and that is reported."""
+    return f"{discovered:d}{rectified:d}{rectified_reported:d}"
+
+
+def _keys(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """Yield every part that a stretch counts in, with its key; what has none has an empty one."""
+    yield "all", ""
+    for part in ("unit", "village", "level", "source", "sector"):
+        yield part, stretch[part] or ""
+    yield "found", stretch["found_on"]
+    if stretch["deadline"] and stretch["status"] in _WAITING:
+        yield "deadline", stretch["deadline"]
+    if stretch["original_deadline"]:
+        yield "due", stretch["original_deadline"]
+    if stretch["listing"]:
+        yield "listing", stretch["listing"]
+    if stretch["needs_five"]:
+        yield "missing", stretch["missing"]
+    if stretch["level"] == "major":
+        yield (
+            "reports",
+            reports_key(
+                discovered=stretch["discovered_report"] > 0,
+                rectified=stretch["rectified_on"] is not None,
+                rectified_reported=stretch["rectified_report"] > 0,
+            ),
+        )
+
+
+def _steps(stretch: Stretch) -> list[tuple[str, Move]]:
+    """Return the days on which a stretch moves the figures, and how; a void record counts on no day."""
+    if stretch["status"] == "void":
+        return []
+    since, until, deadline = stretch["since"], stretch["until"], stretch["deadline"]
+    standing = list(_standing(stretch))
+    steps = [(since, [*standing, *_events(stretch)])]
+    if until != _FOREVER:
+        steps.append((until, [(place, -amount) for place, amount in standing]))
+    if deadline and stretch["status"] in _WAITING:
+        late = max(since, _day_after(deadline))
+        if late < until:
+            steps.append((late, [(_AT["overdue"], 1)]))
+            if until != _FOREVER:
+                steps.append((until, [(_AT["overdue"], -1)]))
+    return steps
+
+
+@lru_cache(maxsize=4096)
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _standing(stretch: Stretch) -> Iterator[tuple[int, int]]:
+    yield _AT[stretch["status"]], 1
+    if stretch["on_spot"]:
+        yield _AT["on_spot"], 1
+    if stretch["listing"] and not stretch["listed"]:
+        yield _AT["delisted"], 1
+    if stretch["on_time"] and stretch["status"] != "referred":
+        yield _AT["in_time"], 1
+    for money in ("funds_fen", "spent_fen"):
+        if stretch[money]:
+            yield _AT[money], stretch[money]
+
+
+def _events(stretch: Stretch) -> Iterator[tuple[int, int]]:
+    status, was = stretch["status"], stretch["was_status"]
+    held = was is None or was in IN_HAND
+    if was is None:
+        yield _AT["found"], 1
+    elif status in IN_HAND and was not in IN_HAND:
+        yield _AT["reopened"], 1
+    if status == "closed" and was != "closed":
+        yield _AT["closings"], 1
+    if held and status == "closed":
+        yield _AT["ended"], 1
+    if held and status == "referred":
+        yield _AT["sent"], 1
+    if _came(stretch):
+        yield _AT["came"], 1
+
+
+def _came(stretch: Stretch) -> bool:
+    """Whether another office had it in hand until this stretch began."""
+    return (
+        stretch["status"] != "void"
+        and stretch["was_status"] in IN_HAND
+        and stretch["was_unit"] != stretch["unit"]
+    )

@@ -1,0 +1,174 @@
+"""The kept movement of the figures: what writes keep, and the sums that reports ask for.
+
+A question reads one row for each day and key, however many hazards stand behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.domain.counts import Amount
+from hazardctl.domain.movement import COUNTERS, moved
+from hazardctl.ledger.queries.lists import batches, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hazardctl.domain.period import Period
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
+
+    Rows = Sequence[dict[str, Any]]
+
+_IN_ONE_GO = 20_000
+"""Spans whose movements are added up in memory before they are stored."""
+
+_N = "sum(pending + open + rectified + closed + referred)"
+_IN_HAND = "pending + open + rectified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood(Amount):
+    """The hazards of one key at the end of a day, with what else is kept of them. Money in fen."""
+
+    delisted: int
+    in_time: int
+    funds_fen: int
+    spent_fen: int
+
+
+_STOOD = f"""
+select part, key, {_N} as n, sum(pending) as pending, sum(rectified) as awaiting_review,
+       sum(rectified + closed) as rectified, sum(closed) as closed, sum(referred) as referred,
+       sum(overdue) as overdue, sum(on_spot) as fixed_on_spot, sum(delisted) as delisted, sum(in_time) as in_time,
+       sum(funds_fen) as funds_fen, sum(spent_fen) as spent_fen
+from movement where part in (%s) and day <= :day group by part, key having {_N} <> 0
+"""  # noqa: S608  the insertions are the constants above
+
+
+def stood(reads: Reads, day: date, *parts: str) -> dict[str, dict[str, Stood]]:
+    """Return, by part and key, how the hazards of every key stood at the end of a day; keys without any are absent."""
+    asked, names = placed(parts)
+    found: dict[str, dict[str, Stood]] = {part: {} for part in parts}
+    for row in reads.rows(_STOOD % asked, day=day.isoformat(), **names):
+        told = dict(row)
+        part, key = told.pop("part"), told.pop("key")
+        found[part][key] = Stood(**told)
+    return found
+
+
+def due(reads: Reads, start: date, end: date, day: date) -> int:
+    """Return how many hazards had a deadline between two days and were not rectified at the end of a day."""
+    (row,) = reads.rows(
+        """select coalesce(sum(pending + open), 0) as n from movement
+           where part = 'deadline' and key between :start and :end and day <= :day""",
+        start=start.isoformat(),
+        end=end.isoformat(),
+        day=day.isoformat(),
+    )
+    return int(row["n"])
+
+
+def on_time(reads: Reads, period: Period) -> tuple[int, int]:
+    """Return, of the hazards whose original deadline lay in a period, how many were rectified by it, and how many.
+
+    Counted as things stood at the period's end; those referred out of the town are neither.
+    """
+    (row,) = reads.rows(
+        """select coalesce(sum(in_time), 0) as in_time, coalesce(sum(pending + open + rectified + closed), 0) as due
+           from movement where part = 'due' and key between :start and :day and day <= :day""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return row["in_time"], row["due"]
+
+
+_FLOWED = ("found", "reopened", "ended", "sent", "came", "went")
+
+
+def flows(reads: Reads, period: Period) -> list[dict[str, Any]]:
+    """Return by unit (`key`) what stood in hand at both ends of a period, and what came and went between them."""
+    sums = ", ".join(f"coalesce(sum({name}) filter (where day >= :start), 0) as {name}" for name in _FLOWED)
+    rows = reads.rows(
+        f"""select * from (
+                select key, coalesce(sum({_IN_HAND}) filter (where day < :start), 0) as opening,
+                       sum({_IN_HAND}) as closing, {sums}
+                from movement where part = 'unit' and day <= :day group by key) as unit
+            where {" or ".join(f"{name} <> 0" for name in ("opening", "closing", *_FLOWED))}
+            order by key""",  # noqa: S608  the insertions are constants
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return [dict(row) for row in rows]
+
+
+def closings(reads: Reads, period: Period) -> tuple[int, int]:
+    """Return the closings of a period, and those among them of hazards found before it."""
+    (row,) = reads.rows(
+        """select coalesce(sum(closings), 0) as n, coalesce(sum(closings) filter (where key < :start), 0) as earlier
+           from movement where part = 'found' and key <= :day and day between :start and :day""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return row["n"], row["earlier"]
+
+
+def closed_by_day(reads: Reads, period: Period) -> list[tuple[date, int]]:
+    """Return the closings of a period by day, whatever month the hazards are from."""
+    rows = reads.rows(
+        """select day, closings from movement
+           where part = 'all' and key = '' and day between :start and :day and closings <> 0 order by day""",
+        start=period.start.isoformat(),
+        day=period.end.isoformat(),
+    )
+    return [(date.fromisoformat(row["day"]), row["closings"]) for row in rows]
+
+
+def keep(writer: Writer, owners: Sequence[str], rows: Rows) -> None:
+    """Replace the spans of hazards, and move the figures by the difference."""
+    gone = [row for batch in batches(owners) for row in _spans(writer, batch)]
+    writer.keep("span", "hazard", owners, rows)
+    _move(writer, moved(gone, rows))
+
+
+def keep_new(writer: Writer, rows: Rows) -> None:
+    """Add the spans of hazards that had none, and move the figures by them."""
+    writer.keep_new("span", rows)
+    _move(writer, moved((), rows))
+
+
+def recount(writer: Writer) -> None:
+    """Work every movement out anew from the spans, some at a time."""
+    writer.rows("delete from movement")
+    spans = iter(writer.each("select * from span"))
+    while some := [dict(row) for row in islice(spans, _IN_ONE_GO)]:
+        _move(writer, moved((), some))
+
+
+def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> list[tuple[str, str, str]]:
+    """Return the (part, key, day) whose kept movement is not what the spans add up to."""
+    told = {cell: tuple(counters) for cell, counters in moved((), spans).items()}
+    kept = {}
+    for row in reads.rows("select * from movement"):
+        cell = (row["part"], row["key"], row["day"])
+        kept[cell] = tuple(row[name] for name in COUNTERS) if row["town"] == town else ()
+    return sorted(cell for cell in told.keys() | kept.keys() if told.get(cell) != kept.get(cell))
+
+
+def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
+    asked, names = placed(owners)
+    yield from (dict(row) for row in writer.rows(f"select * from span where hazard in ({asked})", **names))  # noqa: S608
+
+
+def _move(writer: Writer, cells: Mapping[tuple[str, str, str], Sequence[int]]) -> None:
+    writer.add_up(
+        "movement",
+        ("part", "key", "day", "town"),
+        [
+            {"part": part, "key": key, "day": day, "town": writer.town, **dict(zip(COUNTERS, n, strict=True))}
+            for (part, key, day), n in cells.items()
+        ],
+    )
