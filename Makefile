@@ -10,13 +10,12 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests transcripts torture docs bundle onedir bench bench-sheets wheel clean
+.PHONY: help demo test lint types imports tests transcripts torture docs bundle onedir bench wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
 	@echo "make test          everything that must hold before a commit: lint, types, import contract, tests"
-	@echo "make bench         how fast it starts, beside sqlite-utils"
-	@echo "make bench-sheets  what importing and exporting 100,000 rows costs, beside other ways"
+	@echo "make bench         how fast it is, beside what one would use instead; writes docs/performance.md"
 	@echo "make torture       kills, power cuts, full disks, damage, fuzz at release size; writes docs/reliability.md"
 	@echo "make transcripts   write what the commands print into the README and the guides, and the screens of a first week"
 	@echo "make docs          write docs/commands.md and docs/errors.md from the program"
@@ -60,11 +59,9 @@ transcripts: $(VENV)/.installed-dev
 torture: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.torture $(PARTS) --output docs/reliability.md
 
+# Hours with all its ledgers (30 GB). A part alone: make bench PARTS="--part keyboard"
 bench: $(VENV)/.installed-bench
-	@$(BIN)/python -m bench.startup
-
-bench-sheets: $(VENV)/.installed-bench
-	@$(BIN)/python -m bench.sheets
+	@$(BIN)/python -m bench $(PARTS)
 
 # One zip a platform for offices without a network; needs one itself. Another platform alone: PLATFORM=win_amd64
 bundle: $(VENV)/.installed-dev

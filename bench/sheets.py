@@ -3,11 +3,8 @@
 The plain ORM way only stores and chains what it reads. The one of the same work also checks each row, registers its
 enterprise, knows a row again and keeps how each hazard stands, as an import here does. Each contestant does its work once per round in a process of its own; ratios are taken within the round and printed as
 medians. The same sheet goes in everywhere, and every side is asked how many rows it has before its time counts.
-
-Run by `make bench-sheets`, or: python -m bench.sheets [--rows N] [--rounds N]
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -19,6 +16,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench import page
 from openpyxl import Workbook
 
 HERE = Path(sys.executable).parent
@@ -230,6 +228,36 @@ with Session(engine) as session:
     session.commit()
     print(session.exec(select(func.count()).select_from(Hazard)).one())
 """
+JOURNAL = """
+import json, sys, time
+from hazardctl.__main__ import main
+from hazardctl.ledger import writing
+spent = {"hashing": 0.0, "storing": 0.0, "entries": 0}
+entries, insert = writing.Writer._entries, writing.Writer._insert
+
+def timed_entries(self, changes):
+    start = time.perf_counter()
+    made = entries(self, changes)
+    spent["hashing"] += time.perf_counter() - start
+    spent["entries"] += len(made)
+    return made
+
+def timed_insert(self, table, rows, otherwise=""):
+    start = time.perf_counter()
+    insert(self, table, rows, otherwise)
+    if table == "journal":
+        spent["storing"] += time.perf_counter() - start
+
+writing.Writer._entries, writing.Writer._insert = timed_entries, timed_insert
+sys.argv = ["hazardctl", "import", sys.argv[1], "--format", "json"]
+start = time.perf_counter()
+try:
+    main()
+except SystemExit as end:
+    if end.code:
+        raise
+print(json.dumps({**spent, "whole": time.perf_counter() - start}))
+"""
 BARE = """
 import sys
 from openpyxl import Workbook
@@ -246,23 +274,22 @@ print(time.perf_counter() - start)
 """
 
 
-def main() -> None:
-    """Make the sheet, run the rounds, print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        sheet = made(folder / "sheet.xlsx", wanted.rows)
-        environ = {**os.environ, "HAZARDCTL_HOME": str(folder / "empty"), "HAZARDCTL_TODAY": "2023-09-10"}
+def run(folder: Path, rounds: int, rows: int = 100_000) -> None:
+    """Make the sheet, run the rounds, write the section; each takes minutes, so that there are fewer of them."""
+    times: dict[str, list[float]] = {}
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        place = Path(name)
+        sheet = made(place / "sheet.xlsx", rows)
+        clean = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environ = {**clean, "HAZARDCTL_HOME": str(place / "empty"), "HAZARDCTL_TODAY": "2023-09-10"}
         hazardctl(environ, "init")
         hazardctl(environ, "unit", "add", "双龙村")
-        times: dict[str, list[float]] = {}
-        for number in range(wanted.rounds):
-            for what, took in a_round(folder / str(number), sheet, environ, wanted.rows).items():
+        for number in range(rounds):
+            page.say(f"sheets: round {number + 1} of {rounds}")
+            for what, took in a_round(place / str(number), sheet, environ, rows).items():
                 times.setdefault(what, []).append(took)
-    report(wanted.rows, wanted.rounds, times)
+    page.write("sheets", section(rows, rounds, times))
 
 
 def a_round(folder: Path, sheet: Path, environ: dict[str, str], rows: int) -> dict[str, float]:
@@ -280,6 +307,7 @@ def a_round(folder: Path, sheet: Path, environ: dict[str, str], rows: int) -> di
             [sys.executable, "-c", code, str(sheet), str(folder / f"{len(times)}.db")], ours
         )
         check(what, int(told), rows)
+    times |= parts_of_import(sheet, ours, folder, rows)
     times["hazardctl import"], told = timed(
         [str(HERE / "hazardctl"), "import", str(sheet), "--format", "json"], ours
     )
@@ -292,6 +320,18 @@ def a_round(folder: Path, sheet: Path, environ: dict[str, str], rows: int) -> di
     times["bare openpyxl loop"] = float(told)
     shutil.rmtree(folder)
     return times
+
+
+def parts_of_import(sheet: Path, environ: dict[str, str], folder: Path, rows: int) -> dict[str, float]:
+    """Return what the journal costs within an import: images and hashes, and its rows; told by the process itself."""
+    shutil.copytree(environ["HAZARDCTL_HOME"], folder / "told")
+    _, told = timed(
+        [sys.executable, "-c", JOURNAL, str(sheet)], {**environ, "HAZARDCTL_HOME": str(folder / "told")}
+    )
+    spent = json.loads(told.splitlines()[-1])
+    check("import, told", spent["entries"] >= rows, True)  # noqa: FBT003
+    return {"of it: images and hashes": spent["hashing"], "of it: rows of the journal": spent["storing"],
+            "the import that tells them": spent["whole"]}  # fmt: skip
 
 
 def check(who: str, have: int, rows: int) -> None:
@@ -331,6 +371,8 @@ def made(path: Path, rows: int) -> Path:
 
 
 PAIRS = (
+    ("of it: images and hashes", "the import that tells them"),
+    ("of it: rows of the journal", "the import that tells them"),
     ("hazardctl import", "calamine + raw insert"),
     ("openpyxl + ORM", "hazardctl import"),
     ("openpyxl + ORM, same work", "hazardctl import"),
@@ -338,16 +380,19 @@ PAIRS = (
 )
 
 
-def report(rows: int, rounds: int, times: dict[str, list[float]]) -> None:
-    """Print medians, and the ratios within the rounds."""
-    print(f"{rows} rows × {len(HEADS)} columns, {rounds} rounds; seconds, median\n")
-    for what, took in times.items():
-        print(f"{what:28}{statistics.median(took):8.1f}")
-    print()
+def section(rows: int, rounds: int, times: dict[str, list[float]]) -> str:
+    """Return medians, and the ratios within the rounds."""
+    took = [[f"`{what}`", f"{statistics.median(seconds):.1f} s"] for what, seconds in times.items()]
+    pairs = []
     for one, other in PAIRS:
         ratios = [a / b for a, b in zip(times[one], times[other], strict=True)]
-        print(f"{one} ÷ {other}: {statistics.median(ratios):.2f}  ({min(ratios):.2f} – {max(ratios):.2f})")
+        pairs.append(
+            [f"{one} ÷ {other}", f"{statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"]
+        )
+    return f"""\
+Measured {page.machine()}; {rows:,} rows × {len(HEADS)} columns, {rounds} rounds, each contestant once a round on fresh files.
 
+{page.table(["", "median"], took)}
 
-if __name__ == "__main__":
-    main()
+{page.table(["ratio", "median (least–most)"], pairs)}
+"""

@@ -116,13 +116,21 @@ class Terminal:
 
     def types(self, keys: str, *, enter: bool = True) -> Terminal:
         """Press keys, and Enter."""
-        while self._edits and not self._is_asking() and self._read():
-            pass
+        if self._edits:
+            self._becomes_asking()
         if keys == CTRL_C:
             self._waits()
         self._answered = self._line_number()
         os.write(self._tty, (keys + (ENTER if enter else "")).encode(self.encoding))
         return self
+
+    def _becomes_asking(self) -> None:
+        """Wait until the program reads keys; it may say nothing more between its question and that."""
+        for _ in range(PATIENCE * 20):
+            if self._is_asking():
+                return
+            if select.select([self._tty], [], [], 0.05)[0] and not self._read():
+                return
 
     def _waits(self) -> None:
         """Wait until the program has gone to sleep over its question.

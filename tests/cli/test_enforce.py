@@ -7,7 +7,8 @@ import pytest
 
 from hazardctl.domain.period import Period
 from hazardctl.ledger import connect
-from hazardctl.reports.enforcement import EnforcementFigures, figures
+from hazardctl.reports.enforcement import figures
+from hazardctl.reports.work_values import EnforcementFigures
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office

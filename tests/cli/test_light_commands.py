@@ -1,6 +1,7 @@
 """A question starts fast: it loads nothing heavy, and asks the ledger a fixed number of questions."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from hazardctl.ledger import connect
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -72,6 +75,98 @@ def test_a_write_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_
     code, loaded = _loaded(office, tmp_path, "unit", "add", "石龙村")
     assert code == 0
     assert {"sqlmodel", "sqlalchemy"} <= set(loaded)
+
+
+NEEDED: dict[tuple[str, ...], tuple[set[str], int]] = {
+    ("--help",): ({"typer"}, 70),
+    ("who-owns", "gas-enforcement"): ({"typer", "yaml"}, 95),
+    ("phase", "status"): ({"typer", "yaml"}, 100),
+    ("hazard", "show", "BY-2023-0001"): ({"typer"}, 110),
+    ("hazard", "list", "--limit", "50"): ({"typer"}, 110),
+    ("status",): ({"typer", "yaml"}, 145),
+    ("report", "monthly", "2023-07"): ({"typer", "yaml"}, 165),
+}
+"""For each command the libraries that it may load, and how many modules of the program at the most."""
+LOADED = """
+import sys
+before = set(sys.modules)
+from hazardctl.__main__ import main
+sys.argv[0] = "hazardctl"
+try:
+    main()
+except SystemExit:
+    pass
+print(*sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("words", NEEDED, ids=" ".join)
+def test_a_command_loads_what_it_needs_and_no_more(office: "Office", words: tuple[str, ...]) -> None:
+    office.registers()
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        env=office.environ(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = done.stderr.splitlines()[-1].split()
+    libraries = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"hazardctl"}
+    allowed, most = NEEDED[words]
+    # What typer and yaml bring along themselves.
+    assert (
+        libraries
+        - {"annotated_doc", "shellingham", "cython_runtime"}
+        - {name for name in libraries if name.startswith("_cython")}
+        <= allowed
+    )
+    assert sum(name.startswith("hazardctl") for name in names) <= most
+
+
+QUICK = (
+    ("status",),
+    ("hazard", "list", "--limit", "50"),
+    ("hazard", "list", "--overdue", "--limit", "50"),
+    ("hazard", "list", "--unit", "应急办", "--status", "open", "--limit", "50"),
+    ("hazard", "list", "--village", "双龙村", "--limit", "50"),
+    ("hazard", "list", "--listed", "--limit", "50"),
+    ("hazard", "list", "--overdue", "--as-of", "2023-08-01", "--limit", "50"),
+    ("hazard", "show", "BY-2023-0001"),
+    ("hazard", "history", "BY-2023-0001"),
+    ("phase", "status"),
+    ("report", "monthly", "2023-07"),
+    ("log", "--limit", "5"),
+)
+LARGE = {"span", "hazard", "act", "journal", "movement", "evidence"}
+"""Tables that grow with the ledger."""
+
+
+@pytest.mark.parametrize("words", QUICK, ids=" ".join)
+def test_no_question_goes_through_a_whole_table(
+    office: "Office", monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """EXPLAIN QUERY PLAN of everything that is asked: a table that grows is searched, never scanned from end to end.
+
+    Its newest entry is read off the end of an index, which SQLite calls a scan too.
+    """
+    office.registers()
+    whole: list[str] = []
+    ask = connect.Reader.rows
+
+    def explained(self: connect.Reader, sql: str, /, **values: object) -> list[sqlite3.Row]:
+        names = {
+            alias or table: table for table, alias in re.findall(r"(?:from|join)\s+(\w+)(?:\s+(\w+))?", sql)
+        }
+        for row in ask(self, f"explain query plan {sql}", **values):
+            told = row["detail"].split()
+            newest = "journal_by_seq" in told and "limit" in sql
+            if told[0] == "SCAN" and names.get(told[1], told[1]) in LARGE and not newest:
+                whole.append(f"{row['detail']}: {' '.join(sql.split())}")
+        return ask(self, sql, **values)
+
+    monkeypatch.setattr(connect.Reader, "rows", explained)
+    office.does(*words, today="2023-09-01")
+    assert whole == []
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from hazardctl.reports import permits as figures
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
+    from hazardctl.reports.work_values import PermitFigures
+
 NO = "ZY-2023-0001"
 KEYS = (
     "no operation operation_name enterprise village unit on until place what contractor worker guardian report_to"
@@ -255,7 +257,7 @@ def test_a_sheet_of_permits_has_headings_even_when_it_is_empty(office: "Office")
     assert "有限空间作业" in office.does("permit", "list", "--format", "csv").out
 
 
-def counted(office: "Office", month: int) -> figures.PermitFigures:
+def counted(office: "Office", month: int) -> "PermitFigures":
     last = {6: 30, 7: 31}[month]
     with reading(office.ledger) as reader:
         return figures.figures(

@@ -8,7 +8,8 @@ import pytest
 from hazardctl.domain.period import Period
 from hazardctl.domain.problem import Contradiction
 from hazardctl.ledger import connect
-from hazardctl.reports.problems import Against, ProblemFigures, figures
+from hazardctl.reports.problems import figures
+from hazardctl.reports.work_values import Against, ProblemFigures
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office

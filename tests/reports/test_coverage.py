@@ -23,7 +23,7 @@ from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import posts, records, units
 from hazardctl.ledger.queries.records import DutyRecord
 from hazardctl.ledger.writing import Writer, setting_row, writing
-from hazardctl.reports import coverage
+from hazardctl.reports import coverage, lateness
 
 YEAR_END = date(2023, 12, 31)
 DUTY_GROUP = "负有安全生产监管职责办所（中心）"
@@ -349,19 +349,24 @@ def test_any_past_day_can_be_asked_for(town: Town) -> None:
     assert town.tally("2-12", day=date(2023, 10, 10))["测试食品厂"] == (1, 1)
 
 
+def alone(*found: Obligation) -> list[coverage.Alike]:
+    """Each with nobody like it."""
+    return [coverage.Alike(one, [one.subject]) for one in found]
+
+
 def test_figures_name_who_is_longest_late_first_and_leave_out_what_has_no_frequency(town: Town) -> None:
     town.logs("2-12", "2023-10-10", part="drill", enterprise_uid="测试食品厂")
     town.logs("1-1", "2023-10-10")
-    drills = coverage.figures([*town.owes("2-12"), *town.owes("1-1")], Month(2023, 12).period)
+    drills = lateness.counted(alone(*town.owes("2-12"), *town.owes("1-1")), Month(2023, 12).period)
     assert (drills.expected, drills.done, drills.rate, drills.missing) == (2, 1, 50.0, 1)
     assert drills.missing_in_period == 1
     assert [(late.subject, late.since, late.missing) for late in drills.late] == [("测试木器厂", YEAR_END, 1)]
-    months = coverage.figures(town.owes("2-1"), Month(2023, 12).period)
+    months = lateness.counted(alone(*town.owes("2-1")), Month(2023, 12).period)
     assert [late.since for late in months.late] == sorted(late.since for late in months.late)
 
 
 def test_nothing_counted_is_no_rate(town: Town) -> None:
-    nothing = coverage.figures(town.owes("1-1"))
+    nothing = lateness.figures(town.owes("1-1"))
     assert (nothing.expected, nothing.done, nothing.rate, nothing.late) == (0, 0, None, ())
 
 

@@ -21,6 +21,7 @@ from tests.torture.damage import unseemly
 from tests.torture.machine import Machine, Outcome
 from tests.torture.town import TODAY, town
 
+from hazardctl.domain.movement import COUNTERS
 from hazardctl.ledger import migrations
 from hazardctl.ledger.connect import Reader
 from hazardctl.ledger.journal import CONFIDENTIAL, HASHED, entry_hash
@@ -50,9 +51,12 @@ class Kind:
 
 
 def _tables(raw: sqlite3.Connection) -> list[str]:
-    """Return the tables that have rows."""
+    """Return the tables that have rows, and numbers for them: `_figures` edits the one without."""
     names = [
-        row[0] for row in raw.execute("select name from sqlite_master where type = 'table' order by name")
+        row[0]
+        for row in raw.execute(
+            "select name from sqlite_master where type = 'table' and name <> 'movement' order by name"
+        )
     ]
     return [name for name in names if raw.execute(f"select 1 from {name} limit 1").fetchone()]
 
@@ -120,6 +124,28 @@ def _another(chance: Random, old: Any, other: bytes | None) -> tuple[str, Any]:
         ("?", "字" * 100_000),
     ]
     return chance.choice(near if chance.random() < 0.6 else strange)
+
+
+def _figures(chance: Random, raw: sqlite3.Connection) -> None:
+    """Change a number that is kept for the figures, where it counts, or whether it is there."""
+    at = "(part, key, day, town) = (?, ?, ?, ?)"
+    place = chance.choice(raw.execute("select part, key, day, town from movement").fetchall())
+    counter = chance.choice(COUNTERS)
+    statement = chance.choice(
+        (
+            f"update movement set {counter} = {counter} + 1 where {at}",
+            f"update movement set {counter} = -1000000 where {at}",
+            f"update movement set {counter} = '无' where {at}",
+            f"update movement set key = key || '.' where {at}",
+            f"update movement set day = date(day, '+1 day') || '' where {at}",
+            f"update movement set town = 'XX' where {at}",
+            f"delete from movement where {at}",
+        )
+    )
+    with suppress(sqlite3.IntegrityError):
+        raw.execute(statement, tuple(place))
+        return
+    raise Nothing
 
 
 def _rows_deleted(chance: Random, raw: sqlite3.Connection) -> None:
@@ -366,6 +392,7 @@ def _schema_text(chance: Random, raw: sqlite3.Connection) -> None:
 
 KINDS = (
     Kind("a column", _column, 40),
+    Kind("a kept figure", _figures, 8),
     Kind("rows deleted", _rows_deleted, 10),
     Kind("a row put in", _row_copied, 8),
     Kind("two rows' values swapped", _rows_swapped, 6),

@@ -84,7 +84,12 @@ def _samples(base: Machine, folder: Path) -> list[Path]:
     for kind in ("hazards", "enterprises", "records", "submissions"):
         base.does("template", str(folder / f"表样-{kind}.xlsx"), "--kind", kind, today="2023-09-05")
     base.does("export", str(folder / "台账.xlsx"), today="2023-09-05")
-    return [path for at in (SAMPLES, folder) for path in sorted(at.iterdir()) if path.suffix != ".py"]
+    return [
+        path
+        for at in (SAMPLES, folder)
+        for path in sorted(at.iterdir())
+        if path.is_file() and path.suffix != ".py"
+    ]
 
 
 def _batch(machine: Machine, base: Machine, lines: list[tuple[str, ...]], codes: dict[int, int]) -> list[str]:

@@ -32,10 +32,10 @@ def status(
     """Show the morning page; as .ics it is a calendar of what falls due."""
     from hazardctl.render import ics
     from hazardctl.render.views import status as views
-    from hazardctl.services import reports
+    from hazardctl.services import morning
 
     session = session_of(ctx)
-    found = reports.status(session.desk, session.day(as_of))
+    found = morning.status(session.desk, session.day(as_of))
     return session.answer(
         "status",
         found,

@@ -33,9 +33,11 @@ _LONG_ENOUGH = 4
 
 def wrong_figures(facts: Facts) -> Iterator[Found]:
     """Kept figures must be what the registered facts and the acts say (DESIGN.md §4.7)."""
-    for no in facts.wrong_spans:
+    wrong = facts.wrong_spans
+    for no in wrong:
         yield Found(say.wrong_spans(), no, None, say.keep_and_ask())
-    if facts.wrong_movements:
+    # What follows from wrong rows is wrong with them; that is told once.
+    if not wrong and facts.wrong_movements:
         yield Found(say.wrong_movements(facts.wrong_movements), None, None, say.keep_and_ask())
 
 

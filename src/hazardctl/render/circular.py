@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.counts import Counts
     from hazardctl.domain.record import HazardRecord
-    from hazardctl.reports.values import HazardList, MonthlyReport, Part, Wording
+    from hazardctl.reports.standing import HazardList
+    from hazardctl.reports.values import MonthlyReport, Part, Wording
 
 NOTHING_FOUND = count(())
 """Who found nothing: zeros, and no rate."""
@@ -208,7 +209,9 @@ def _units(r: MonthlyReport) -> dict[str, Any]:
 def _wanting(r: MonthlyReport) -> dict[str, Any]:
     late, soon = hazards(r.overdue.items), hazards(r.due_soon.items)
     whose = [part.name for part in r.by_unit if part.overdue]
-    lagging = dict.fromkeys(duty.unit or duty.subject for duty in r.tasks.late)
+    lagging = r.tasks.lagging
+    if lagging is None:
+        lagging = tuple(dict.fromkeys(duty.unit or duty.subject for duty in r.tasks.late))
     return {
         "逾期": late,
         "逾期前10": late[:NAMED_IN_TEXT],

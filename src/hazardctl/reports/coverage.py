@@ -10,7 +10,6 @@ from hazardctl.domain import cadence, duty_words
 from hazardctl.domain.cadence import Obligation, Share, Subject
 from hazardctl.domain.campaign import StandingDuty, Task
 from hazardctl.domain.names import fold, same_person
-from hazardctl.domain.rates import rate
 from hazardctl.ledger.queries import enterprises, posts, records, rules, units
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Applies, Cadence, Plan
     from hazardctl.domain.enterprise import Firm
-    from hazardctl.domain.period import Period
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.queries.posts import Term
@@ -46,15 +44,23 @@ class Facts(NamedTuple):
     terms: Mapping[str, tuple[Term, ...]]
     holders: Mapping[str, tuple[str, ...]]
     firms: Mapping[str, Firm]
+    enterprises: Mapping[str, Subject]
     intervals: Mapping[str, int]
     visits: Sequence[Visit]
     measures: Sequence[Measure]
     records: Mapping[str, Sequence[DutyRecord]]
 
 
-def obligations(
+class Alike(NamedTuple):
+    """Subjects for which one part of a duty stands the same; `obligation` is that of the first of them."""
+
+    obligation: Obligation
+    subjects: list[Subject]
+
+
+def alike(
     reads: Reads, plan: Plan, day: date, since: date | None = None, duties: Sequence[AnyDuty] | None = None
-) -> tuple[Obligation, ...]:
+) -> tuple[Alike, ...]:
     """Return every obligation of the plan's tasks and standing duties, or of these `duties`, as at the end of a day.
 
     With `since` only what was still to be done on that day, for a paper of fewer days than the campaign's. A fixed number of questions is put to the ledger, whatever it holds. 信息报送 has a register of its own.
@@ -62,11 +68,40 @@ def obligations(
     facts, campaign = _facts(reads, plan, day), campaign_of(plan)
     asked = [duty for duty in duties_of(plan) if key_of(duty) != SUBMISSION] if duties is None else duties
     return tuple(
-        cadence.judge(share, done_on, campaign, day, since)
+        one
         for duty in asked
         for part in duty.cadence
-        for share, done_on in _shares(facts, duty, part)
+        for one in _judged(_shares(facts, duty, part), campaign, day, since)
     )
+
+
+def obligations(
+    reads: Reads, plan: Plan, day: date, since: date | None = None, duties: Sequence[AnyDuty] | None = None
+) -> tuple[Obligation, ...]:
+    """Return the same one by one, each with its own subject."""
+    return tuple(
+        one.obligation._replace(subject=subject)
+        for one in alike(reads, plan, day, since, duties)
+        for subject in one.subjects
+    )
+
+
+def _judged(
+    shares: Iterable[tuple[Share, list[date]]], campaign: cadence.Campaign, day: date, since: date | None
+) -> list[Alike]:
+    """Judge the shares of one part. Of thousands of enterprises for which nothing was done, one is like the other."""
+    found: list[Alike] = []
+    idle: dict[tuple[object, ...], Alike] = {}
+    for share, done_on in shares:
+        subject = share.subject
+        like = (share.item, subject.unfilled and subject.name, subject.since, subject.until)
+        if not done_on and like in idle:
+            idle[like].subjects.append(subject)
+            continue
+        found.append(Alike(cadence.judge(share, done_on, campaign, day, since), [subject]))
+        if not done_on:
+            idle[like] = found[-1]
+    return found
 
 
 def campaign_of(plan: Plan) -> cadence.Campaign:
@@ -87,13 +122,26 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
     # The plan's own holder counts where the office has registered nobody.
     named = {post.key: (posts.Term(post.holder, date.min, None),) for post in plan.posts if post.holder}
     terms = named | posts.terms(reads, day)
+    firms, office = {firm.uid: firm for firm in enterprises.firms(reads)}, plan.campaign.emergency_office
     return Facts(
         plan=plan,
         day=day,
         terms=terms,
         register=units.register(reads, day),
         holders={post: tuple(t.name for t in held if t.covers(day)) for post, held in terms.items()},
-        firms={firm.uid: firm for firm in enterprises.firms(reads)},
+        firms=firms,
+        enterprises={
+            uid: Subject(
+                "enterprise",
+                uid,
+                firm.name,
+                firm.regulator or office,
+                firm.village,
+                since=firm.opened_on,
+                until=firm.closed_on,
+            )
+            for uid, firm in firms.items()
+        },
         intervals=rules.rules(reads).intervals,
         visits=records.visits(reads, day),
         measures=records.measures(reads, day),
@@ -105,14 +153,14 @@ def _shares(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[tuple[Share,
     """Yield what a part asks of each subject, with the days on which it was done."""
     key = key_of(duty)
     interval = interval_of(facts.intervals, duty, part)
-    subjects = [s for s in _subjects(facts, duty, part) if _applies(facts, duty, part, s)]
+    subjects = list(_subjects(facts, duty, part))
     named = bool(part.items or part.items_from)
     deeds: dict[tuple[str, str], set[date]] = defaultdict(set)
     for deed in _deeds(facts, duty, part, subjects):
         deeds[deed.subject, deed.item if named else ""] |= _days(deed, facts.day)
     for subject in subjects:
         for item in _items(facts, duty, part, subject):
-            yield Share(key, part, item, subject, interval), sorted(deeds[subject.key, item])
+            yield Share(key, part, item, subject, interval), sorted(deeds.get((subject.key, item), ()))
 
 
 def _days(deed: Deed, day: date) -> set[date]:
@@ -144,10 +192,13 @@ def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
                 named = f"{post}（{name}）" if name else post
                 yield Subject("post", f"{post}/{name}", named, first, since=_joined_on(facts, post, name))
     elif per == "enterprise":
-        office = facts.plan.campaign.emergency_office
+        asked: dict[tuple[object, ...], bool] = {}
         for firm in facts.firms.values():
-            yield Subject("enterprise", firm.uid, firm.name, firm.regulator or office, firm.village,
-                          since=firm.opened_on, until=firm.closed_on)  # fmt: skip
+            kind = (firm.sector, firm.is_micro, firm.high_risk, firm.sole_trader)
+            if kind not in asked:
+                asked[kind] = applies(facts.plan, duty, part, firm)
+            if asked[kind]:
+                yield facts.enterprises[firm.uid]
     elif per == "town":
         yield Subject("town", facts.plan.campaign.town_code, facts.plan.campaign.town, first)
     else:
@@ -173,10 +224,6 @@ def _units(facts: Facts, owners: Sequence[str]) -> Iterator[Subject]:
                 seen.add(member)
                 village = facts.register.find(member, ("village",))
                 yield Subject("unit", member, member, member, village.key if village else None)
-
-
-def _applies(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> bool:
-    return subject.kind != "enterprise" or applies(facts.plan, duty, part, facts.firms[subject.key])
 
 
 def applies(plan: Plan, duty: AnyDuty, part: Cadence, firm: Firm) -> bool:
@@ -279,60 +326,3 @@ def name_of(plan: Plan, duty: AnyDuty) -> str:
         return duty.name
     parts = "、".join(dict.fromkeys(part.name for part in duty.cadence if part.name))
     return parts or duty_words.subject(plan, duty)
-
-
-class LateDuty(NamedTuple):
-    """What one subject has not done of a duty, and since when."""
-
-    duty: str
-    part: str
-    item: str
-    subject: str
-    unit: str | None
-    village: str | None
-    since: date
-    missing: int
-    key: str
-    part_name: str | None = None
-
-    @property
-    def title(self) -> str:
-        """Name the duty and its part as people read it; an issue of an older program has the part's key alone."""
-        return f"{self.duty} {self.part_name or self.part}".strip()
-
-
-def late(found: Iterable[Obligation]) -> tuple[LateDuty, ...]:
-    """Return what is missing, the longest missing first."""
-    named = (
-        LateDuty(o.duty, o.part, o.item, o.subject.name, o.subject.unit, o.subject.village, o.since,
-                 len(o.missing), o.subject.key, o.name or None)
-        for o in found
-        if o.since
-    )  # fmt: skip
-    return tuple(sorted(named, key=lambda one: (one.since, -one.missing, one.duty, one.subject)))
-
-
-class TaskFigures(NamedTuple):
-    """Occurrences done and expected since the campaign began; `missing_in_period` fell due in the period."""
-
-    expected: int
-    done: int
-    rate: float | None
-    missing: int
-    missing_in_period: int
-    late: tuple[LateDuty, ...]
-
-
-def figures(found: Iterable[Obligation], period: Period | None = None) -> TaskFigures:
-    """Count obligations; those longest missing are named first. What has no frequency is not counted."""
-    counted = [o for o in found if o.expected is not None]
-    expected, done = sum(o.expected or 0 for o in counted), sum(o.done for o in counted)
-    in_period = [w for o in counted for w in o.missing if period and w.due in period]
-    return TaskFigures(
-        expected=expected,
-        done=done,
-        rate=rate(done, expected),
-        missing=expected - done,
-        missing_in_period=len(in_period),
-        late=late(counted),
-    )

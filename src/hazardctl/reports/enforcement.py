@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.enforcement import (
     Enforcement,
@@ -23,6 +23,7 @@ from hazardctl.domain.enforcement_record import Beside, EnforcementRecord, Firm,
 from hazardctl.domain.hazard import IN_HAND
 from hazardctl.ledger.queries import cases, finding, matters
 from hazardctl.ledger.queries.matters import EVERYTHING
+from hazardctl.reports.work_values import EnforcementFigures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,30 +81,6 @@ def _standing(reads: Reads, found: Iterable[Enforcement], day: date) -> dict[str
     numbers = {ref.name for case in found if case.penalties for ref in case.hazards}
     stood = ((case.hazard.uid, case.at(day)) for case in cases.by_numbers(reads, sorted(numbers)).values())
     return {uid: now.status for uid, now in stood if now}
-
-
-class EnforcementFigures(NamedTuple):
-    """What was enforced in a period; `open`, `risk`, `suspended` and the firms are as at its end.
-
-    `penalised`, `no_penalty`, `referred`, `rechecked` and `passed` count cases; `penalties` and `suspensions` count
-    decisions and orders. `repeated` names the firms of art. 113(1), `repeated_major` those with a major hazard left.
-    """
-
-    opened: int
-    penalised: int
-    penalties: int
-    fines_fen: int
-    no_penalty: int
-    referred: int
-    rechecked: int
-    passed: int
-    open: int
-    risk: int
-    risk_hazards: tuple[str, ...]
-    suspended: int
-    suspensions: int
-    repeated: tuple[str, ...]
-    repeated_major: tuple[str, ...]
 
 
 def figures(reads: Reads, period: Period) -> EnforcementFigures:

@@ -22,15 +22,13 @@ from hazardctl.ledger.queries import as_recorded
 from hazardctl.reports import (
     carrying,
     coverage,
-    enforcement,
+    lateness,
     owed,
-    permits,
-    problems,
     returns,
     stages,
-    supervision,
-    tipoffs,
+    standing,
     upward,
+    work_values,
 )
 from hazardctl.reports.monthly import HandedIn
 from hazardctl.reports.values import IssueRecord, MonthCounts, MonthlyReport
@@ -46,15 +44,13 @@ _NAMES: Mapping[str, Any] = {
         for module in (
             carrying,
             coverage,
-            enforcement,
+            lateness,
             owed,
-            permits,
-            problems,
             returns,
             stages,
-            supervision,
-            tipoffs,
+            standing,
             upward,
+            work_values,
         )
         for name, kind in vars(module).items()
         if isinstance(kind, type)

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.domain import phases
 from hazardctl.domain.counts import Amount, Balance, Counts, Flow, balance, count, total
 from hazardctl.domain.five import Item
 from hazardctl.domain.period import Period, month_at
 from hazardctl.domain.rates import rate
 from hazardctl.ledger.queries import figures, movements, units
 from hazardctl.messages.labels import label
-from hazardctl.reports import carrying, named, owed, returns, stages, upward, work
+from hazardctl.reports import carrying, named, owed, returns, stages, standing, upward, work
 from hazardctl.reports.values import (
     DoubleReport,
     FiveFigures,
@@ -28,7 +27,6 @@ from hazardctl.reports.values import (
     OnTime,
     Part,
     PeriodRecord,
-    PhaseNow,
     Setbacks,
     TrendMonth,
     UnitBalance,
@@ -118,7 +116,7 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         funds=_funds(_since(found, began)),
         on_time=_on_time(reads, asked.period),
         setbacks=_setbacks(reads, asked.period),
-        phase=phase_now(plan, day),
+        phase=standing.phase_now(plan, day),
         reports_owed=owed.figures(reads, day),
         carried_over=carrying.figures(reads, plan, day),
         trend=_trend(reads, plan, asked.period, found),
@@ -293,20 +291,3 @@ def _setbacks(reads: Reads, period: Period) -> Setbacks:
 def _on_time(reads: Reads, period: Period) -> OnTime:
     in_time, due = movements.on_time(reads, period)
     return OnTime(due=due, in_time=in_time, rate=rate(in_time, due))
-
-
-def phase_now(plan: Plan, day: date) -> PhaseNow | None:
-    """Return the phase that is on at the end of a day, or the nearest one."""
-    now = phases.current(plan, day)
-    if now is None:
-        return None
-    p = now.phase
-    return PhaseNow(
-        no=p.no,
-        key=p.key,
-        name=p.name,
-        start=p.start,
-        due=p.due,
-        days_left=now.days_left,
-        state=str(now.state),
-    )

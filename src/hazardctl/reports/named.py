@@ -10,7 +10,8 @@ from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, movements
 from hazardctl.ledger.queries.finding import Filter
-from hazardctl.reports.values import HazardList, Listed, ListedPart
+from hazardctl.reports.standing import HazardList
+from hazardctl.reports.values import Listed, ListedPart
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.permit import Permit, record
 from hazardctl.ledger.queries import matters
+from hazardctl.reports.work_values import PermitFigures, PermitMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
-
-
-class PermitMissing(NamedTuple):
-    """Work that began with checks undone; `missing` holds their names."""
-
-    no: str
-    on: date
-    operation: str
-    enterprise: str | None
-    unit: str | None
-    missing: tuple[str, ...]
-
-
-class PermitFigures(NamedTuple):
-    """Work whose day lies in the period, as at its end; `missing` counts by the check's name.
-
-    `total` = `complete` + `with_missing` + those whose checks are still being made before the work begins.
-    """
-
-    total: int
-    by_operation: Mapping[str, int]
-    complete: int
-    with_missing: int
-    missing: Mapping[str, int]
-    items_missing: tuple[PermitMissing, ...]
 
 
 def figures(reads: Reads, plan: Plan, period: Period) -> PermitFigures:

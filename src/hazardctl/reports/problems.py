@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.enforcement import Enforcement
 from hazardctl.domain.problem import Closing, Correction, FoundProblem, Origin, ProblemStatus
 from hazardctl.domain.problem_record import ProblemRecord, record
 from hazardctl.ledger.queries import cases, matters
 from hazardctl.ledger.queries.matters import EVERYTHING
+from hazardctl.reports.work_values import Against, ProblemFigures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from hazardctl.domain.period import Period
-    from hazardctl.domain.problem import Contradiction
     from hazardctl.ledger.connect import Reads
 
 
@@ -35,33 +35,6 @@ def _recurrences(reads: Reads, found: Iterable[FoundProblem]) -> dict[str, str]:
     numbers = sorted({ref.name for problem in found for ref in problem.hazards})
     known = (case.hazard for case in cases.by_numbers(reads, numbers).values())
     return {hazard.no: hazard.recurs_from.name for hazard in known if hazard.recurs_from}
-
-
-class Against(NamedTuple):
-    """A problem handled against its maxim."""
-
-    no: str
-    title: str
-    enterprise: str | None
-    contradiction: Contradiction
-
-
-class ProblemFigures(NamedTuple):
-    """The problem list of a period; `open`, `overdue` and `contradictions` are as at its end.
-
-    `genuine` and `false` part the closings of the period by how the problem was put right.
-    """
-
-    found: int
-    self_found: int
-    other_found: int
-    reported: int
-    closed: int
-    genuine: int
-    false: int
-    open: int
-    overdue: int
-    contradictions: tuple[Against, ...]
 
 
 def figures(reads: Reads, period: Period) -> ProblemFigures:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.reports import coverage
+from hazardctl.reports import coverage, lateness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def ranked(
 def _rank(
     unit: RegisteredUnit, part: Part | None, rates: Sequence[float], found: Sequence[Obligation]
 ) -> Rank:
-    tasks = coverage.figures(coverage.of_unit(found, unit.key))
+    tasks = lateness.figures(coverage.of_unit(found, unit.key))
     rate = part.rectified_rate if part else None
     return Rank(
         place=None if rate is None else rates.index(rate) + 1,

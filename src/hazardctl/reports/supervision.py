@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.listed import ListedRecord
 from hazardctl.domain.listed import record as listed_record
-from hazardctl.domain.period import month_at, month_period
-from hazardctl.domain.supervision import Action, ActionRecord, record
+from hazardctl.domain.supervision import Action, record
 from hazardctl.ledger.queries import cases, finding, matters
+from hazardctl.reports.work_values import Means, SupervisionFigures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,33 +18,9 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-class Means(NamedTuple):
-    """How often one means of supervision was used."""
-
-    key: str
-    name: str
-    times: int
-
-
-class SupervisionFigures(NamedTuple):
-    """Actions of the period by means; the replies are of all actions, as at its end.
-
-    `targets_units` is how many units they were aimed at; `listed_without_progress` are the numbers of the listed
-    hazards without progress in the statistical month in which the period ends.
-    """
-
-    total: int
-    by_kind: tuple[Means, ...]
-    replies_due: int
-    replied: int
-    replied_late: int
-    replies_overdue: int
-    overdue_items: tuple[ActionRecord, ...]
-    targets_units: int
-    listed_without_progress: tuple[str, ...]
-
-
-def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
+def figures(
+    reads: Reads, plan: Plan, period: Period, listed_without_progress: tuple[str, ...]
+) -> SupervisionFigures:
     """Count the actions of a period and the replies owed by its end."""
     found = [record(a, period.end) for a in matters.listed(reads, Action, matters.EVERYTHING, period.end)]
     recent = [a for a in found if a.on in period]
@@ -61,15 +37,8 @@ def figures(reads: Reads, plan: Plan, period: Period) -> SupervisionFigures:
         replies_overdue=len(overdue),
         overdue_items=overdue,
         targets_units=len({a.unit for a in recent if a.unit}),
-        listed_without_progress=_without_progress(reads, plan, period.end),
+        listed_without_progress=listed_without_progress,
     )
-
-
-def _without_progress(reads: Reads, plan: Plan, day: date) -> tuple[str, ...]:
-    ends_on = plan.campaign.month_ends_on
-    month = month_period(month_at(day, ends_on), ends_on)
-    found = listed(reads, finding.Filter(listed=True), day, month)
-    return tuple(r.no for r in found if r.progress_owed)
 
 
 def listed(reads: Reads, wanted: finding.Filter, day: date, month: Period) -> tuple[ListedRecord, ...]:

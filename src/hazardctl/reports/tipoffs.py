@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hazardctl.domain.tipoff import Finding, TipOff, record
 from hazardctl.ledger.queries import matters
+from hazardctl.reports.work_values import TipoffFigures
 
 if TYPE_CHECKING:
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
-
-
-class TipoffFigures(NamedTuple):
-    """Tip-offs of a period; `open` are all that wait to be checked at its end. Money in fen."""
-
-    received: int
-    verified: int
-    true: int
-    rewarded: int
-    reward_fen: int
-    open: int
 
 
 def figures(reads: Reads, period: Period) -> TipoffFigures:

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from hazardctl.domain.accident import Toll
     from hazardctl.domain.record import HazardRecord
     from hazardctl.reports.carrying import CarriedOver
-    from hazardctl.reports.coverage import TaskFigures
-    from hazardctl.reports.enforcement import EnforcementFigures
+    from hazardctl.reports.lateness import TaskFigures
     from hazardctl.reports.owed import OwedReports
-    from hazardctl.reports.permits import PermitFigures
-    from hazardctl.reports.problems import ProblemFigures
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.stages import Stage
-    from hazardctl.reports.supervision import SupervisionFigures
-    from hazardctl.reports.tipoffs import TipoffFigures
+    from hazardctl.reports.standing import HazardList, PhaseNow
     from hazardctl.reports.upward import UpwardFigures
+    from hazardctl.reports.work_values import (
+        EnforcementFigures,
+        PermitFigures,
+        ProblemFigures,
+        SupervisionFigures,
+        TipoffFigures,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,6 @@ class UnitBalance(Balance):
     key: str
     name: str
     agrees: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HazardList:
-    """The hazards that a list names, and how many there are in all."""
-
-    count: int
-    items: tuple[HazardRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,19 +139,6 @@ class OnTime:
     due: int
     in_time: int
     rate: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseNow:
-    """The phase at the period's end."""
-
-    no: int
-    key: str
-    name: str
-    start: date
-    due: date
-    days_left: int
-    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,20 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.accident import Accident, Toll, toll
-from hazardctl.ledger.queries import matters
-from hazardctl.reports import coverage, enforcement, permits, problems, returns, supervision, tipoffs
+from hazardctl.domain.period import Period, month_at, month_period
+from hazardctl.ledger.queries import listings, matters
+from hazardctl.reports import coverage, lateness, returns
+from hazardctl.reports.work_values import (
+    EnforcementFigures,
+    Means,
+    PermitFigures,
+    ProblemFigures,
+    SupervisionFigures,
+    TipoffFigures,
+)
 
 if TYPE_CHECKING:
     from hazardctl.domain.campaign import Plan
-    from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
-    from hazardctl.reports.coverage import TaskFigures
-    from hazardctl.reports.enforcement import EnforcementFigures
-    from hazardctl.reports.permits import PermitFigures
-    from hazardctl.reports.problems import ProblemFigures
+    from hazardctl.reports.lateness import TaskFigures
     from hazardctl.reports.returns import ReturnFigures
-    from hazardctl.reports.supervision import SupervisionFigures
-    from hazardctl.reports.tipoffs import TipoffFigures
+
+NAMED_AT_MOST = 50
+"""How many late duties a report names; thousands of enterprises owe some each."""
 
 
 class Work(NamedTuple):
@@ -39,20 +45,59 @@ class Work(NamedTuple):
 
 
 def build(reads: Reads, plan: Plan, period: Period) -> Work:
-    """Put the questions of a period to the ledger."""
-    year = matters.Filter(start=period.end.replace(month=1, day=1))
+    """Put the questions of a period to the ledger; those of a kind of which nothing is on record are answered already."""
+    kinds = matters.kinds(reads)
     return Work(
-        tasks=coverage.figures(coverage.obligations(reads, plan, period.end), period),
+        tasks=lateness.counted(coverage.alike(reads, plan, period.end), period, NAMED_AT_MOST),
         submissions=returns.figures(reads, plan, returns.period_at(plan, period.end), period.end),
-        actions=supervision.figures(reads, plan, period),
-        enforcement=enforcement.figures(reads, period),
-        problems=problems.figures(reads, period),
-        permits=permits.figures(reads, plan, period),
-        tipoffs=tipoffs.figures(reads, period),
-        accidents=toll(
-            matters.listed(reads, Accident, year, period.end),
-            period.start,
-            period.end,
-            plan.campaign.deaths_target,
-        ),
+        actions=_actions(reads, plan, period, some="action" in kinds),
+        enforcement=_enforcement(reads, period) if "enforcement" in kinds else EnforcementFigures(),
+        problems=_problems(reads, period) if "problem" in kinds else ProblemFigures(),
+        permits=_permits(reads, plan, period, some="permit" in kinds),
+        tipoffs=_tipoffs(reads, period) if "tipoff" in kinds else TipoffFigures(),
+        accidents=_accidents(reads, plan, period),
     )
+
+
+def _actions(reads: Reads, plan: Plan, period: Period, *, some: bool) -> SupervisionFigures:
+    ends_on = plan.campaign.month_ends_on
+    month = Period(month_period(month_at(period.end, ends_on), ends_on).start, period.end)
+    silent = tuple(listings.without_progress(reads, month))
+    if not some:
+        by_kind = tuple(Means(step.key, step.name, 0) for step in plan.ladder)
+        return SupervisionFigures(by_kind=by_kind, listed_without_progress=silent)
+    from hazardctl.reports import supervision
+
+    return supervision.figures(reads, plan, period, silent)
+
+
+def _enforcement(reads: Reads, period: Period) -> EnforcementFigures:
+    from hazardctl.reports import enforcement
+
+    return enforcement.figures(reads, period)
+
+
+def _problems(reads: Reads, period: Period) -> ProblemFigures:
+    from hazardctl.reports import problems
+
+    return problems.figures(reads, period)
+
+
+def _permits(reads: Reads, plan: Plan, period: Period, *, some: bool) -> PermitFigures:
+    if not some:
+        return PermitFigures(by_operation={one.key: 0 for one in plan.operations})
+    from hazardctl.reports import permits
+
+    return permits.figures(reads, plan, period)
+
+
+def _tipoffs(reads: Reads, period: Period) -> TipoffFigures:
+    from hazardctl.reports import tipoffs
+
+    return tipoffs.figures(reads, period)
+
+
+def _accidents(reads: Reads, plan: Plan, period: Period) -> Toll:
+    year = matters.Filter(start=period.end.replace(month=1, day=1))
+    found = matters.listed(reads, Accident, year, period.end)
+    return toll(found, period.start, period.end, plan.campaign.deaths_target)

@@ -13,7 +13,7 @@ from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, enterprises, finding, matters, posts, rules, units
+from hazardctl.ledger.queries import cases, enterprises, finding, listings, matters, posts, rules, units
 from hazardctl.ledger.queries import checks as queries
 from hazardctl.messages import checks as messages
 from hazardctl.messages.labels import label
@@ -195,17 +195,15 @@ class LedgerFacts:
         """Return the supervision actions whose reply is overdue."""
         from hazardctl.reports import supervision
 
-        found = supervision.figures(self._reads, self.plan, Period(self.day, self.day)).overdue_items
+        found = supervision.figures(self._reads, self.plan, Period(self.day, self.day), ()).overdue_items
         return [Waiting(one.no, one.unit, one.days_overdue, one.hazards) for one in found]
 
     @property
     def progress_owed(self) -> Sequence[str]:
         """Return the listed hazards of which nothing was told in the last whole month of figures."""
-        from hazardctl.reports import supervision
-
         ends_on = self.plan.campaign.month_ends_on
         month = month_period(month_at(self.day, ends_on).previous(), ends_on)
-        return supervision.figures(self._reads, self.plan, month).listed_without_progress
+        return listings.without_progress(self._reads, month)
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:

@@ -20,7 +20,7 @@ from hazardctl.ledger.queries import cases, enterprises, finding, inspections, m
 from hazardctl.messages import enterprises as messages
 from hazardctl.messages.labels import label
 from hazardctl.pinyin import readings
-from hazardctl.reports import coverage, enforcement
+from hazardctl.reports import coverage, enforcement, lateness
 from hazardctl.services.enterprises import FACTS, EnterpriseRecord, as_record, firm_of
 from hazardctl.services.form import Form, Given
 
@@ -64,7 +64,7 @@ def listed(desk: Desk, given: Given, day: date) -> tuple[EnterpriseRecord, ...]:
     for one in found:
         mine[one.subject.key].append(one)
     return tuple(
-        as_record(firm._replace(phone=masked(firm.phone)), coverage.late(mine[firm.uid]))
+        as_record(firm._replace(phone=masked(firm.phone)), lateness.late(mine[firm.uid]))
         for firm in firms
         if wanted.holds(firm, mine[firm.uid])
     )
@@ -194,7 +194,7 @@ def show(desk: Desk, name: str, day: date) -> EnterprisePage:
         punished = enforcement.records(reader, matters.listed(reader, Enforcement, here, day), day)
         actions = [action_record(one, day) for one in matters.listed(reader, Action, here, day)]
     hazards = [item for item in told if item]
-    figures = coverage.figures(found)
+    figures = lateness.figures(found)
     return EnterprisePage(
         enterprise=as_record(firm, figures.late),
         hazards_found=len(hazards),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
-    from hazardctl.reports.coverage import LateDuty
+    from hazardctl.reports.lateness import LateDuty
     from hazardctl.services.desk import Desk
 
 FACTS = ("credit_code", "sector", "regulator", "village", "headcount", "contact", "phone")

@@ -10,7 +10,7 @@ from hazardctl.ledger.queries import records, units
 from hazardctl.ledger.queries.records import DutyRecord
 from hazardctl.messages import duties as messages
 from hazardctl.messages import matters as matter_messages
-from hazardctl.reports import coverage
+from hazardctl.reports import coverage, lateness
 from hazardctl.reports.coverage import key_of
 from hazardctl.services import attachments
 from hazardctl.services.duties import duty_of
@@ -240,7 +240,7 @@ def status(desk: Desk, given: Given, day: date | None) -> Status:
     ]
     only_late = form.flag("missing")
     kept = [o for o in mine if o.missing] if only_late else mine
-    total = coverage.figures(mine)
+    total = lateness.figures(mine)
     return Status(
         unit=unit.key if unit else None,
         expected=total.expected,

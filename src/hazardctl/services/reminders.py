@@ -17,7 +17,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.queries import finding, matters
 from hazardctl.messages import reminders as messages
 from hazardctl.messages.labels import label
-from hazardctl.reports import coverage, returns
+from hazardctl.reports import coverage, lateness, returns
 from hazardctl.services.actions import hazards
 from hazardctl.services.find import unit_of
 
@@ -85,7 +85,7 @@ class Part(NamedTuple):
     """What is one unit's of everything that is late or falls due."""
 
     shelves: Mapping[str, Sequence[HazardRecord]]
-    duties: Sequence[coverage.LateDuty]
+    duties: Sequence[lateness.LateDuty]
     replies: Sequence[ActionRecord]
     period: str | None
 
@@ -173,7 +173,7 @@ def _part(unit: str, facts: Facts) -> Part:
     }
     return Part(
         shelves=mine,
-        duties=coverage.late(coverage.of_unit(facts.obligations, unit)),
+        duties=lateness.late(coverage.of_unit(facts.obligations, unit)),
         replies=[a for a in facts.replies if a.unit == unit],
         period=facts.period if unit in facts.not_sent else None,
     )
@@ -203,7 +203,7 @@ def _pending(h: HazardRecord) -> str:
     return messages.hazard(h.no, h.enterprise, h.title, when)
 
 
-def _duties(plan: Plan, late: Sequence[coverage.LateDuty]) -> list[str]:
+def _duties(plan: Plan, late: Sequence[lateness.LateDuty]) -> list[str]:
     """Name each part of a duty once, however many it was not done for, the longest missing first."""
     names = {coverage.key_of(duty): coverage.name_of(plan, duty) for duty in coverage.duties_of(plan)}
     parts = {
@@ -211,7 +211,7 @@ def _duties(plan: Plan, late: Sequence[coverage.LateDuty]) -> list[str]:
         for duty in coverage.duties_of(plan)
         for part in duty.cadence
     }
-    found: dict[tuple[str, str, str], list[coverage.LateDuty]] = {}
+    found: dict[tuple[str, str, str], list[lateness.LateDuty]] = {}
     for one in late:
         found.setdefault((one.duty, one.part, one.item), []).append(one)
     return [

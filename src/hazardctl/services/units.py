@@ -18,7 +18,7 @@ from hazardctl.ledger.queries import cases, enterprises, figures, matters, units
 from hazardctl.ledger.queries import phases as phase_queries
 from hazardctl.ledger.queries.finding import Filter
 from hazardctl.messages import register as messages
-from hazardctl.reports import coverage
+from hazardctl.reports import coverage, lateness
 from hazardctl.services.find import ANY_KIND, unit_of
 from hazardctl.services.form import Form
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
-    from hazardctl.reports.coverage import LateDuty
+    from hazardctl.reports.lateness import LateDuty
     from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
@@ -155,7 +155,7 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
 
 def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> UnitWork:
     with desk.reading() as reader:
-        duties = coverage.figures(coverage.of_unit(coverage.obligations(reader, desk.plan, day), unit.key))
+        duties = lateness.figures(coverage.of_unit(coverage.obligations(reader, desk.plan, day), unit.key))
         handed_in = phase_queries.delivered(reader, day)
         firms = enterprises.firms(reader)
         sent = matters.listed(reader, Action, matters.Filter(unit=unit.key), day)

@@ -36,7 +36,7 @@ def movements(reads: Examiner) -> Iterator[Flaw]:
         reads, (dict(row) for row in reads.each("select * from span")), connect.setting(reads, "town") or ""
     )
     if wrong:
-        yield Flaw("movement_wrong", "movement", times=len(wrong))
+        yield Flaw("movement_wrong", "movement", times=wrong)
 
 
 def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]:

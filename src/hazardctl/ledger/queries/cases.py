@@ -10,7 +10,7 @@ from hazardctl.ledger.journal import Change
 from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row, span_rows
 from hazardctl.ledger.queries import movements
 from hazardctl.ledger.queries.finding import uids
-from hazardctl.ledger.queries.lists import ALL, batches, placed
+from hazardctl.ledger.queries.lists import ALL, OF_TOWN, batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,19 +33,19 @@ left join hazard d on d.uid = h.duplicate_of
 
 def by_numbers(reads: Reads, numbers: Iterable[str]) -> dict[str, Case]:
     """Return the cases with these numbers; a number that does not exist is absent."""
-    return {case.hazard.no: case for case in _cases(reads, "no", numbers)}
+    return {case.hazard.no: case for case in _cases(reads, f"h.{OF_TOWN} and h.no", numbers)}
 
 
 def of_uids(reads: Reads, uids: Iterable[str]) -> Iterator[Case]:
     """Yield the cases with these uids, in no order."""
-    yield from _cases(reads, "uid", uids)
+    yield from _cases(reads, "h.uid", uids)
 
 
 def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     """Yield the cases whose column has one of the values, in batches."""
     for batch in batches(values):
         asked, names = placed(batch)
-        rows = reads.rows(f"{_HAZARDS} where h.{column} in ({asked})", **names)
+        rows = reads.rows(f"{_HAZARDS} where {column} in ({asked})", **names)
         yield from _with_acts(reads, [hazard_from(row) for row in rows])
 
 
@@ -72,21 +72,22 @@ def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[s
 def stream(reads: Reads, wanted: Filter, day: date) -> Iterator[Case]:
     """Yield the matching cases in the office's order, loaded a batch at a time."""
     for batch in batches(uids(reads, wanted, day, ALL)):
-        found = {case.hazard.uid: case for case in _cases(reads, "uid", batch)}
+        found = {case.hazard.uid: case for case in _cases(reads, "h.uid", batch)}
         yield from (found[uid] for uid in batch)
 
 
 def listed(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[Case]:
     """Return the matching cases in the office's order."""
     found_uids = uids(reads, wanted, day, limit)
-    found = {case.hazard.uid: case for case in _cases(reads, "uid", found_uids)}
+    found = {case.hazard.uid: case for case in _cases(reads, "h.uid", found_uids)}
     return [found[uid] for uid in found_uids]
 
 
 def next_number(reads: Reads, series: str, year: int) -> str:
     """Return the next number of a series and year; call it under the write lock. Numbers are never used twice."""
     rows = reads.rows(
-        "select coalesce(max(seq), 0) as seq from hazard where series = :series and year = :year",
+        f"""select coalesce(max(seq), 0) as seq from hazard h
+            where h.{OF_TOWN} and series = :series and year = :year""",  # noqa: S608  the constant above
         series=series,
         year=year,
     )

@@ -108,7 +108,7 @@ def wrong_spans(reads: Reads, found: Iterable[Case], town: str) -> list[str]:
 def wrong_movements(reads: Reads) -> int:
     """Return how many kept movements of the figures are not what the kept rows add up to."""
     spans = (dict(row) for row in reads.rows("select * from span"))
-    return len(movements.wrong(reads, spans, connect.setting(reads, "town") or ""))
+    return movements.wrong(reads, spans, connect.setting(reads, "town") or "")
 
 
 class ListedFile(NamedTuple):

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.ledger.queries.lists import OF_TOWN
+
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
@@ -69,7 +71,7 @@ def rows_of_number(reads: Reads, no: str) -> tuple[str, ...]:
     """Return the uids of the record of that number, of what was done to it, and of its files."""
     found: list[str] = []
     for table, acts, column in _NUMBERED:
-        for row in reads.rows(f"select uid from {table} where no = :no", no=no):  # noqa: S608
+        for row in reads.rows(f"select uid from {table} where {OF_TOWN} and no = :no", no=no):  # noqa: S608
             found.append(row["uid"])
             if acts:
                 rows = reads.rows(f"select uid from {acts} where {column} = :uid", uid=row["uid"])  # noqa: S608

@@ -1,4 +1,4 @@
-"""Everything that was ever listed (挂牌督办), delisted or not."""
+"""What was ever listed (挂牌督办), delisted or not, and what of it is listed still without progress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
 
 
@@ -19,3 +20,22 @@ def uids(reads: Reads, day: date) -> list[str]:
         day=day.isoformat(),
     )
     return [row["uid"] for row in rows]
+
+
+def without_progress(reads: Reads, days: Period) -> list[str]:
+    """Return the numbers of the hazards listed at the end of a month of which no progress was told in it.
+
+    In the office's order: major first, then overdue, then by deadline.
+    """
+    rows = reads.rows(
+        """select h.no from span s join hazard h on h.uid = s.hazard
+           where s.since <= :day and s.until > :day and s.listing is not null and s.listed = 1 and s.status <> 'void'
+             and not exists (select 1 from act a where a.hazard = s.hazard and a.kind = 'progress'
+                             and a.on_day between :start and :day)
+           order by case s.level when 'major' then 0 else 1 end,
+                    case when s.status in ('pending', 'open') and s.deadline < :day then 0 else 1 end,
+                    case when s.deadline is null then 1 else 0 end, s.deadline, s.hazard""",
+        start=days.start.isoformat(),
+        day=days.end.isoformat(),
+    )
+    return [row["no"] for row in rows]

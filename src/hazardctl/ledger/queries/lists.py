@@ -20,6 +20,9 @@ hundred times as long."""
 ALL = -1
 """No limit."""
 
+OF_TOWN = "town in (select value from setting where key = 'town')"
+"""What a statement that looks a number up asks first: a number is a town's own, and so is the index that knows it."""
+
 
 def batches(values: Iterable[str], most: int = BATCH) -> Iterator[tuple[str, ...]]:
     """Yield the values in groups that one statement can take as parameters."""

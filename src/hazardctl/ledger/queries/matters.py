@@ -73,6 +73,11 @@ def listed(reads: Reads, cls: type[MatterT], wanted: Filter, day: date, limit: i
     return [matter for matter in found if isinstance(matter, cls)]
 
 
+def kinds(reads: Reads) -> frozenset[str]:
+    """Return the kinds of which anything is on record, void or not."""
+    return frozenset(row["kind"] for row in reads.rows("select distinct kind from matter"))
+
+
 def by_number(reads: Reads, cls: type[MatterT], no: str) -> MatterT | None:
     """Return one matter of a kind with all its steps; None where no such number is known."""
     rows = reads.rows(

@@ -131,13 +131,13 @@ def keep(writer: Writer, owners: Sequence[str], rows: Rows) -> None:
     """Replace the spans of hazards, and move the figures by the difference."""
     gone = [row for batch in batches(owners) for row in _spans(writer, batch)]
     writer.keep("span", "hazard", owners, rows)
-    _move(writer, moved(gone, rows))
+    move(writer, moved(gone, rows))
 
 
 def keep_new(writer: Writer, rows: Rows) -> None:
     """Add the spans of hazards that had none, and move the figures by them."""
     writer.keep_new("span", rows)
-    _move(writer, moved((), rows))
+    move(writer, moved((), rows))
 
 
 def recount(writer: Writer) -> None:
@@ -145,17 +145,17 @@ def recount(writer: Writer) -> None:
     writer.rows("delete from movement")
     spans = iter(writer.each("select * from span"))
     while some := [dict(row) for row in islice(spans, _IN_ONE_GO)]:
-        _move(writer, moved((), some))
+        move(writer, moved((), some))
 
 
-def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> list[tuple[str, str, str]]:
-    """Return the (part, key, day) whose kept movement is not what the spans add up to."""
+def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> int:
+    """Return of how many parts, keys and days the kept movement is not what the spans add up to."""
     told = {cell: tuple(counters) for cell, counters in moved((), spans).items()}
     kept = {}
     for row in reads.rows("select * from movement"):
         cell = (row["part"], row["key"], row["day"])
         kept[cell] = tuple(row[name] for name in COUNTERS) if row["town"] == town else ()
-    return sorted(cell for cell in told.keys() | kept.keys() if told.get(cell) != kept.get(cell))
+    return sum(told.get(cell) != kept.get(cell) for cell in told.keys() | kept.keys())
 
 
 def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -163,7 +163,8 @@ def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
     yield from (dict(row) for row in writer.rows(f"select * from span where hazard in ({asked})", **names))  # noqa: S608
 
 
-def _move(writer: Writer, cells: Mapping[tuple[str, str, str], Sequence[int]]) -> None:
+def move(writer: Writer, cells: Mapping[tuple[str, str, str], Sequence[int]]) -> None:
+    """Move the kept figures by so much, by (part, key, day)."""
     writer.add_up(
         "movement",
         ("part", "key", "day", "town"),

@@ -14,6 +14,8 @@ LABELS: dict[str, str] = {
     "duty": "任务",
     "part": "部分",
     "part_name": "部分名称",
+    "late_count": "没有做到的项数",
+    "lagging": "没有做到的单位",
     "item": "名目",
     "post": "岗位",
     "person": "人员",

@@ -13,8 +13,8 @@ from hazardctl.render.words import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hazardctl.reports.values import HazardList
-    from hazardctl.services.reports import Status
+    from hazardctl.reports.standing import HazardList
+    from hazardctl.services.morning import Status
 
 
 def page(s: Status) -> Page:

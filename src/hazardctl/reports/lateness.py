@@ -1,0 +1,104 @@
+"""What of the duties is behind, in figures and by name: the longest missing first."""
+
+from __future__ import annotations
+
+from datetime import date
+from heapq import nsmallest
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from hazardctl.domain.rates import rate
+from hazardctl.reports.coverage import Alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hazardctl.domain.cadence import Obligation, Subject
+    from hazardctl.domain.period import Period
+
+
+class LateDuty(NamedTuple):
+    """What one subject has not done of a duty, and since when."""
+
+    duty: str
+    part: str
+    item: str
+    subject: str
+    unit: str | None
+    village: str | None
+    since: date
+    missing: int
+    key: str
+    part_name: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Name the duty and its part as people read it; an issue of an older program has the part's key alone."""
+        return f"{self.duty} {self.part_name or self.part}".strip()
+
+
+def late(found: Iterable[Obligation]) -> tuple[LateDuty, ...]:
+    """Return what is missing, the longest missing first."""
+    return tuple(_named(one) for one in sorted((o for o in found if o.missing), key=_how_long) if one.since)
+
+
+def _named(one: Obligation) -> LateDuty:
+    subject = one.subject
+    return LateDuty(one.duty, one.part, one.item, subject.name, subject.unit, subject.village, one.since or date.min,
+                    len(one.missing), subject.key, one.name or None)  # fmt: skip
+
+
+def _how_long(one: Obligation) -> tuple[date, int, str, str]:
+    return one.since or date.min, -len(one.missing), one.duty, one.subject.name
+
+
+class TaskFigures(NamedTuple):
+    """Occurrences done and expected since the campaign began; `missing_in_period` fell due in the period.
+
+    `late` names what is missing, of more than a report can name the longest; `late_count` is how many there are and
+    `lagging` are the units that answer for any of them. An issue of an older program has neither, and names all.
+    """
+
+    expected: int
+    done: int
+    rate: float | None
+    missing: int
+    missing_in_period: int
+    late: tuple[LateDuty, ...]
+    late_count: int | None = None
+    lagging: tuple[str, ...] | None = None
+
+
+def figures(found: Iterable[Obligation]) -> TaskFigures:
+    """Count obligations one by one; all that is behind is named."""
+    return counted([Alike(one, [one.subject]) for one in found])
+
+
+def counted(found: Iterable[Alike], period: Period | None = None, most: int | None = None) -> TaskFigures:
+    """Count obligations; those longest missing are named first, `most` of them. What has no frequency is not counted."""
+    every = [(one.obligation, one.subjects) for one in found if one.obligation.expected is not None]
+    expected = sum((o.expected or 0) * len(subjects) for o, subjects in every)
+    done = sum(o.done * len(subjects) for o, subjects in every)
+    behind = sorted((one for one in every if one[0].missing), key=lambda one: _how_long(one[0])[:3])
+    return TaskFigures(
+        expected=expected,
+        done=done,
+        rate=rate(done, expected),
+        missing=expected - done,
+        missing_in_period=sum(
+            len(subjects) * sum(w.due in period for w in o.missing) for o, subjects in every if period
+        ),
+        late=_longest(behind, most),
+        late_count=sum(len(subjects) for _, subjects in behind),
+        lagging=tuple(dict.fromkeys(s.unit or s.name for _, subjects in behind for s in subjects)),
+    )
+
+
+def _longest(behind: Iterable[tuple[Obligation, list[Subject]]], most: int | None) -> tuple[LateDuty, ...]:
+    """Name what is behind; of subjects alike no more than could be among the first so many."""
+    named = (
+        o._replace(subject=subject)
+        for o, subjects in behind
+        for subject in (nsmallest(most, subjects, key=attrgetter("name")) if most else subjects)
+    )
+    return late(named)[:most]

@@ -1,0 +1,52 @@
+"""How things stand on a day, in the shape in which the morning page and the reports both say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hazardctl.domain import phases
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hazardctl.domain.campaign import Plan
+    from hazardctl.domain.record import HazardRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardList:
+    """The hazards that a list names, and how many there are in all."""
+
+    count: int
+    items: tuple[HazardRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseNow:
+    """The phase at the period's end."""
+
+    no: int
+    key: str
+    name: str
+    start: date
+    due: date
+    days_left: int
+    state: str
+
+
+def phase_now(plan: Plan, day: date) -> PhaseNow | None:
+    """Return the phase that is on at the end of a day, or the nearest one."""
+    now = phases.current(plan, day)
+    if now is None:
+        return None
+    p = now.phase
+    return PhaseNow(
+        no=p.no,
+        key=p.key,
+        name=p.name,
+        start=p.start,
+        due=p.due,
+        days_left=now.days_left,
+        state=str(now.state),
+    )
