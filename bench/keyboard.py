@@ -1,6 +1,7 @@
 """At the keyboard: how long a command takes from the shell and back, beside what one would use instead and the floor."""
 
 import json
+import shutil
 import subprocess
 import sys
 import uuid
@@ -63,7 +64,10 @@ SAVED = "a bare SQLModel insert"
 
 def run(folder: Path, rounds: int, hazards: int = 10_000) -> None:
     """Race the commands on one ledger and write the section."""
-    home = ledgers.ledger(folder, hazards)
+    home = folder / "keyboard"
+    home.mkdir(parents=True, exist_ok=True)
+    # A copy: `hazard add` writes into it, round by round.
+    shutil.copy(ledgers.ledger(folder, hazards) / "ledger.db", home / "ledger.db")
     everyone = {one.name: one for one in (*_floor(home), *_peers(home, hazards), *_ours())}
     page.say(f"keyboard: {len(everyone)} contestants, {rounds} rounds")
     race(list(everyone.values()), ledgers.environ(home), rounds)
