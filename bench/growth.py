@@ -43,7 +43,7 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("report", "monthly", "2023-12", "--format", "json"),
     ("report", "monthly", "2023-11", "--format", "json"),
 )
-ONCE_AT_MOST = 191_200
+ONCE_AT_MOST = 10_000
 """Up to this size the whole ledger is also copied, proved and written out; beyond, that is a matter of minutes."""
 
 
