@@ -144,6 +144,15 @@ class Terminal:
             asleep = asleep + 1 if state == "S" else 0
             time.sleep(0.02)
 
+    def interrupts(self) -> int:
+        """Press Ctrl-C until the program ends, as a person would whose first one came to nothing; return the exit code."""
+        for _ in range(PATIENCE):
+            os.write(self._tty, CTRL_C.encode())
+            while select.select([self._tty], [], [], 2)[0]:
+                if not self._read():
+                    return self.ends()
+        return self.ends()
+
     def ends(self) -> int:
         """Wait for the end of the program and return its exit code."""
         while self._read():
