@@ -2,7 +2,7 @@
 
     python -m bench [--part keyboard|growth|sheets|office]… [--folder FOLDER] [--rounds N]
 
-Ledgers are made once in the folder (4.6 million hazards take 20 GB and most of an hour).
+Ledgers are made once in the folder (4.6 million hazards take 28 GB and more than an hour).
 """
 
 import argparse

@@ -14,7 +14,7 @@ from bench.race import Contestant, race, spread
 
 HERE = Path(sys.executable).parent
 SIZES = (1_000, 10_000, 191_200, 1_000_000, 4_600_000)
-"""The two largest but one are national figures of 2023: major hazards found, and all."""
+"""A town's, ten towns'; 191,200 and 4,600,000 are national figures of 2023: major hazards found, and all."""
 
 AGGREGATE = f"""select unit, level, count(*), sum(deadline < '{ledgers.TODAY}'), sum(funds_fen) from hazard
 where void_on is null group by unit, level"""

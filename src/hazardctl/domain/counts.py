@@ -1,6 +1,7 @@
 """What is counted, and how the figures of one period agree with each other (DESIGN.md §4.9).
 
-An `Amount` is what the ledger hands over: how many hazards of a set stand how. Everything else is addition, so that the report, its tables and its balance come from the same numbers.
+An `Amount` is what the ledger hands over: how many hazards of a set stand how. Everything else is addition, so that
+the report, its tables and its balance come from the same numbers.
 """
 
 from collections.abc import Callable, Iterable

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.domain.hazard import IN_HAND, UNRECTIFIED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -24,8 +26,9 @@ STANDING = (
 """What stands: added when it begins and taken away when it ends. Hazards, but for the last two: money in fen."""
 
 EVENTS = ("found", "reopened", "closings", "ended", "sent", "came", "went")
-"""What happened on the day itself: hazards found; taken in hand again; closed; closed and referred out of the town's
-hands; taken over from another office and given to one."""
+"""What happened on the day itself. `found`; `reopened`: taken in hand again; `closings`: closed, wherever it lay;
+`ended` and `sent`: closed and referred out of the town's hands; `came` and `went`: taken over from another office, and
+given to one (that is counted in the part `unit` alone)."""
 
 COUNTERS = STANDING + EVENTS
 
@@ -36,8 +39,6 @@ PARTS = (
 original one. `missing` parts those that need the five by what they lack, `reports` major ones by what they have
 reported (`reports_key`)."""
 
-IN_HAND = frozenset({"pending", "open", "rectified"})
-_WAITING = frozenset({"pending", "open"})
 _AT = {name: place for place, name in enumerate(COUNTERS)}
 _FOREVER = date.max.isoformat()
 
@@ -82,7 +83,7 @@ def _keys(stretch: Stretch) -> Iterator[tuple[str, str]]:
     for part in ("unit", "village", "level", "source", "sector"):
         yield part, stretch[part] or ""
     yield "found", stretch["found_on"]
-    if stretch["deadline"] and stretch["status"] in _WAITING:
+    if stretch["deadline"] and stretch["status"] in UNRECTIFIED:
         yield "deadline", stretch["deadline"]
     if stretch["original_deadline"]:
         yield "due", stretch["original_deadline"]
@@ -110,7 +111,7 @@ def _steps(stretch: Stretch) -> list[tuple[str, Move]]:
     steps = [(since, [*standing, *_events(stretch)])]
     if until != _FOREVER:
         steps.append((until, [(place, -amount) for place, amount in standing]))
-    if deadline and stretch["status"] in _WAITING:
+    if deadline and stretch["status"] in UNRECTIFIED:
         late = max(since, _day_after(deadline))
         if late < until:
             steps.append((late, [(_AT["overdue"], 1)]))

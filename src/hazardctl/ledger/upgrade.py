@@ -46,7 +46,7 @@ def apply(writer: Writer, raw: sqlite3.Connection, path: Path, have: int, *, kee
     if have < KEEPS_MOVEMENTS:
         from hazardctl.ledger.queries import movements
 
-        movements.recount(writer)
+        movements.fill(writer)
     writer.record(*(migration_row(writer, step) for step in outstanding))
     if copy:
         row = {"uid": writer.new_uid(), "town": writer.town, "path": str(copy), "at": writer.at, "head": head}

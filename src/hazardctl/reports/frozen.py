@@ -21,7 +21,6 @@ from hazardctl.domain.supervision import ActionRecord
 from hazardctl.ledger.queries import as_recorded
 from hazardctl.reports import (
     carrying,
-    coverage,
     lateness,
     owed,
     returns,
@@ -43,7 +42,6 @@ _NAMES: Mapping[str, Any] = {
         name: kind
         for module in (
             carrying,
-            coverage,
             lateness,
             owed,
             returns,

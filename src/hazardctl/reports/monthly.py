@@ -84,6 +84,7 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
     found = figures.by_day_found(reads, day)
     earlier = {} if before else figures.by_day_found(reads, asked.previous.end)
     in_campaign = figures.parted(reads, day, began, ("source", "level", "unit", "village", "sector"))
+    in_period = figures.parted(reads, day, asked.period.start, ("unit", "village", "level"))
     flows = figures.flows(reads, asked.period)
     whole = _from_paper(balance(flows), before.closing if before else None)
     register = units.register(reads, day)
@@ -106,9 +107,7 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         balance_agrees=whole.agrees,
         balance_by_unit=_unit_balances(flows, register, before),
         **_shares(in_campaign, register),
-        **_month_shares(
-            figures.parted(reads, day, asked.period.start, ("unit", "village", "level")), register
-        ),
+        **_shares(in_period, register, of="month_"),
         **named.lists(reads, day),
         five=_five(reads, day),
         double_report=_double_report(reads, day),
@@ -144,26 +143,11 @@ def wording(campaign: Campaign) -> Wording:
     )
 
 
-def _shares(found: Parts, register: Register) -> dict[str, Any]:
-    """Name the parts of what was found since the campaign began."""
+def _shares(found: Parts, register: Register, of: str = "") -> dict[str, Any]:
+    """Name the parts of what was found: since the campaign began, or with `of` in the period."""
     unit = _unit_name(register)
-    return {
-        "by_source": _parts(found["source"], _source_name),
-        "by_level": _parts(found["level"], _term),
-        "by_unit": _parts(found["unit"], unit),
-        "by_village": _parts(found["village"], unit),
-        "by_sector": _parts(found["sector"], _term),
-    }
-
-
-def _month_shares(found: Parts, register: Register) -> dict[str, Any]:
-    """Name the parts of what was found in the period."""
-    unit = _unit_name(register)
-    return {
-        "month_by_unit": _parts(found["unit"], unit),
-        "month_by_village": _parts(found["village"], unit),
-        "month_by_level": _parts(found["level"], _term),
-    }
+    name = {"source": _source_name, "level": _term, "unit": unit, "village": unit, "sector": _term}
+    return {f"{of}by_{part}": _parts(keys, name[part]) for part, keys in found.items()}
 
 
 def _found_nothing(found: Parts, register: Register) -> tuple[FoundNothing, ...]:

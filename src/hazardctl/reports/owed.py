@@ -42,14 +42,14 @@ def _lines(reads: Reads, day: date, wanted: finding.Filter, limit: int | None) -
 def figures(reads: Reads, day: date) -> OwedReports:
     """Return the figures of the register; only the hazards that owe something are loaded."""
     limit = rules.rules(reads).report_days
-    _, discovered, rectified, count, _ = queries.double_reports(reads, day)
+    counts = queries.double_reports(reads, day)
     owing = _lines(reads, day, finding.Filter(reports_owed=True), limit)
     items = tuple(line for line in owing if line.owed)
     return OwedReports(
-        required=discovered + rectified + count,
-        discovered=discovered,
-        rectified=rectified,
-        owed=count,
+        required=counts.discovered + counts.rectified + counts.owed,
+        discovered=counts.discovered,
+        rectified=counts.rectified,
+        owed=counts.owed,
         overdue=sum(1 for line in items if line.overdue),
         limit=limit,
         items=items,

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hazardctl.domain.hazard import IN_HAND, UNRECTIFIED, Level, Status
 from hazardctl.ledger.queries.lists import ALL
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ _ENTERPRISE = "h.enterprise = :enterprise"
 _TEXT = """h.title || ' ' || coalesce(h.place, '') || ' ' || h.no || ' '
     || coalesce((select e.name from enterprise e where e.uid = h.enterprise), '')"""
 
-_WAITING = frozenset({"pending", "open"})
-_STATUSES = ("pending", "open", "rectified", "closed", "referred")
-_LEVELS = ("major", "general")
-_SAID = {value: f"'{value}'" for value in (*_STATUSES, "void", *_LEVELS)}
+_SAID = {str(value): f"'{value}'" for value in (*Status, *Level)}
 """Every value that gets into a statement's text."""
 
 # Where the five are asked about, pending ones come before all. A uid is a uuid7, so that among equals the order is that
@@ -180,22 +178,26 @@ def _in_lanes(wanted: Filter) -> str:
 
 
 def _statuses(wanted: Filter) -> tuple[str, ...]:
+    """Return the states in which what is asked for can be: each has lanes of its own."""
     if wanted.status:
         return (wanted.status,)
+    asked = frozenset(Status) - {Status.VOID}
     if wanted.overdue or wanted.due_within is not None:
-        return tuple(status for status in _STATUSES if status in _WAITING)
-    return _STATUSES[:3] if wanted.in_hand or wanted.gaps else _STATUSES
+        asked = UNRECTIFIED
+    elif wanted.in_hand or wanted.gaps:
+        asked = IN_HAND
+    return tuple(status for status in Status if status in asked)
 
 
 def _lanes(wanted: Filter) -> Iterator[_Lane]:
-    for level in (wanted.level,) if wanted.level else _LEVELS:
+    for level in (wanted.level,) if wanted.level else Level:
         for status in _statuses(wanted):
             if wanted.overdue:
                 yield _Lane(status, level, "s.deadline < :day")
                 continue
-            if status in _WAITING and wanted.due_within is None:
+            if status in UNRECTIFIED and wanted.due_within is None:
                 yield _Lane(status, level, "s.deadline < :day")
-            if status in _WAITING:
+            if status in UNRECTIFIED:
                 yield _Lane(status, level, "s.deadline >= :day")
             else:
                 yield _Lane(status, level, "s.deadline is not null")

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.counts import Amount
-from hazardctl.domain.movement import COUNTERS, moved
 from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
@@ -127,8 +126,13 @@ def closed_by_day(reads: Reads, period: Period) -> list[tuple[date, int]]:
     return [(date.fromisoformat(row["day"]), row["closings"]) for row in rows]
 
 
+# What only writes and proofs need is loaded by them: a question reads sums, and knows no rule.
+
+
 def keep(writer: Writer, owners: Sequence[str], rows: Rows) -> None:
     """Replace the spans of hazards, and move the figures by the difference."""
+    from hazardctl.domain.movement import moved
+
     gone = [row for batch in batches(owners) for row in _spans(writer, batch)]
     writer.keep("span", "hazard", owners, rows)
     move(writer, moved(gone, rows))
@@ -136,13 +140,16 @@ def keep(writer: Writer, owners: Sequence[str], rows: Rows) -> None:
 
 def keep_new(writer: Writer, rows: Rows) -> None:
     """Add the spans of hazards that had none, and move the figures by them."""
+    from hazardctl.domain.movement import moved
+
     writer.keep_new("span", rows)
     move(writer, moved((), rows))
 
 
-def recount(writer: Writer) -> None:
-    """Work every movement out anew from the spans, some at a time."""
-    writer.rows("delete from movement")
+def fill(writer: Writer) -> None:
+    """Work every movement out from the spans of a ledger that kept none, some at a time."""
+    from hazardctl.domain.movement import moved
+
     spans = iter(writer.each("select * from span"))
     while some := [dict(row) for row in islice(spans, _IN_ONE_GO)]:
         move(writer, moved((), some))
@@ -150,6 +157,8 @@ def recount(writer: Writer) -> None:
 
 def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> int:
     """Return of how many parts, keys and days the kept movement is not what the spans add up to."""
+    from hazardctl.domain.movement import COUNTERS, moved
+
     told = {cell: tuple(counters) for cell, counters in moved((), spans).items()}
     kept = {}
     for row in reads.rows("select * from movement"):
@@ -165,6 +174,8 @@ def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 def move(writer: Writer, cells: Mapping[tuple[str, str, str], Sequence[int]]) -> None:
     """Move the kept figures by so much, by (part, key, day)."""
+    from hazardctl.domain.movement import COUNTERS
+
     writer.add_up(
         "movement",
         ("part", "key", "day", "town"),
