@@ -151,7 +151,7 @@ class Terminal:
             while select.select([self._tty], [], [], 2)[0]:
                 if not self._read():
                     return self.ends()
-        return self.ends()
+        raise AssertionError(f"Ctrl-C came to nothing:\n{self.display()}")
 
     def ends(self) -> int:
         """Wait for the end of the program and return its exit code."""
@@ -199,8 +199,13 @@ def _written(value: str, encoding: str) -> bytes:
 
 
 def _become(words: list[str], given: Mapping[str, bytes], cwd: Path | None) -> None:
-    """Turn this half of a fork into the program; it never goes on as a second pytest."""
+    """Turn this half of a fork into the program; it never goes on as a second pytest.
+
+    A run that was started in the background ignores Ctrl-C, and so would all that it starts: a shell at a terminal
+    takes that back, and so does this.
+    """
     try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         if cwd:
             os.chdir(cwd)
         os.execvpe(words[0], words, given)  # noqa: S606  the program itself

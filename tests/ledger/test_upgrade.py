@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hazardctl.domain import movement
 from hazardctl.ledger import connect, copies, migrations, upgrade
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import GENESIS, HASHED, Change
 from hazardctl.ledger.mapping import hazard_row, span_rows
-from hazardctl.ledger.queries import cases, movements
+from hazardctl.ledger.queries import cases
 from hazardctl.ledger.writing import Signature, writing
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def old(keeper: "Keeper") -> "Keeper":
         patch.setattr(connect, "NEWEST", 1)
         patch.setattr(cases, "hazard_row", as_the_first_version)
         patch.setattr(cases, "span_rows", spans_as_the_first_version)
-        patch.setattr(movements, "moved", lambda *_: {})
+        patch.setattr(movement, "moved", lambda *_: {})
         keeper.does("init", "--preparer", "王五", today="2023-06-01")
         keeper.does("unit", "add", "双龙村", "白羊社区", today="2023-06-01")
         keeper.does("phase", "deliver", "task-list", "--unit", "双龙村", today="2023-06-05")
