@@ -78,7 +78,7 @@ def test_a_write_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_
 
 
 NEEDED: dict[tuple[str, ...], tuple[set[str], int]] = {
-    ("--help",): ({"typer"}, 70),
+    ("--help",): ({"typer"}, 32),
     ("who-owns", "gas-enforcement"): ({"typer", "yaml"}, 95),
     ("phase", "status"): ({"typer", "yaml"}, 100),
     ("hazard", "show", "BY-2023-0001"): ({"typer"}, 110),

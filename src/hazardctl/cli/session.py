@@ -1,24 +1,26 @@
 """What the commands of one run share: the desk, and how a refused command asks on a terminal and tries again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from hazardctl.errors import Problem, Refused
 from hazardctl.render.output import Answer, Format
-from hazardctl.render.shapes import Page
-from hazardctl.services import damage
-from hazardctl.services.desk import Desk
-from hazardctl.services.form import Form, Given, Typed
-from hazardctl.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    import typer
+
+    from hazardctl.render.shapes import Page
+    from hazardctl.services.desk import Desk
+    from hazardctl.services.form import Given, Typed
     from hazardctl.services.questions import Question
+    from hazardctl.settings import Settings
 
 Value = TypeVar("Value")
 
@@ -36,11 +38,17 @@ class Session:
 
     @cached_property
     def desk(self) -> Desk:
-        """Return the desk; it reads nothing until a service asks."""
+        """Return the desk; it reads nothing until a service asks, and help asks for none."""
+        from hazardctl.services.desk import Desk
+
         return Desk(self.settings)
 
     def day(self, said: str | None) -> date | None:
         """Read `--as-of`. A day to come is answered as things will stand if nothing more is entered."""
+        if said is None:
+            return None
+        from hazardctl.services.form import Form
+
         form = Form({"as_of": said}, self.desk)
         day = form.day("as_of")
         form.done()
@@ -76,7 +84,7 @@ class Session:
         if not prompt.confirmed(lines, question):
             raise Refused(Problem("left_alone", left_alone))
 
-    def _question(self, field: str) -> "Question":
+    def _question(self, field: str) -> Question:
         """Return what to ask about a field of the command that is running."""
         from typer._click.globals import get_current_context
 
@@ -121,6 +129,8 @@ class Session:
 
     def _warnings(self) -> tuple[Problem, ...]:
         """Return what must be said beside any answer: that it comes from a damaged ledger."""
+        from hazardctl.services import damage
+
         return damage.warnings(self.settings.ledger)
 
 

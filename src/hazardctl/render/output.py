@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from hazardctl.domain.text import safe
 from hazardctl.errors import ChecksFailed, HazardctlError, Interrupted, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
-from hazardctl.render import files
 from hazardctl.render.columns import fold
 from hazardctl.render.pipe import piped
 from hazardctl.render.shapes import Line, Page, Table
@@ -94,6 +93,8 @@ def check_file(path: Path, suffixes: Sequence[str] = SUFFIXES) -> None:
         UsageProblem: no format has its suffix.
         Unavailable: its folder does not exist or takes no file, or its name is a folder's or too long.
     """
+    from hazardctl.render import files
+
     if path.suffix.lower() not in suffixes:
         raise UsageProblem(Problem("bad_suffix", messages.unknown_suffix(path, suffixes), "output"))
     if not files.can_be_written(path):
@@ -192,6 +193,8 @@ def _csv(answer: Answer) -> str:
 
 def save(path: Path, content: str) -> Path:
     """Write a text file whole or not at all, and return where it is."""
+    from hazardctl.render import files
+
     return files.replaced(path, lambda out: out.write(content.encode()))
 
 
