@@ -4,12 +4,10 @@ A problem is a value, so that ten wrong fields are ten problems of one error and
 one run. The sentences come from `messages`; nothing here words anything.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong.
 
     `code` is a stable machine word (`missing`, `bad_date`, `not_rectified`). `message` is a Chinese sentence that says

@@ -7,9 +7,9 @@ import getpass
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain.text import clean, legible
@@ -19,8 +19,7 @@ from hazardctl.messages import desk as messages
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """The root options as given on the command line."""
 
     ledger: str | None = None
@@ -30,8 +29,7 @@ class Options:
     no_input: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What every command knows of its surroundings. `moved_today` is set when HAZARDCTL_TODAY moved the day."""
 
     ledger: Path

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from hazardctl.domain.period import Period
 from hazardctl.ledger import connect
@@ -278,7 +279,8 @@ def test_a_month_of_enforcement_is_counted(opened: "Office") -> None:
         opened=3, penalised=1, penalties=2, fines_fen=2_000_000, no_penalty=1, referred=1, rechecked=1, passed=0,
         open=3, risk=1, risk_hazards=(), suspended=1, suspensions=1, repeated=(), repeated_major=(),
     )  # fmt: skip
-    assert august == july._replace(
+    assert august == replace(
+        july,
         opened=0, penalised=1, penalties=1, no_penalty=0, referred=0, rechecked=1, passed=1, open=2, risk=2,
         suspensions=0, repeated=(FIRM,),
     )  # fmt: skip

@@ -77,14 +77,17 @@ def test_a_write_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_
     assert {"sqlmodel", "sqlalchemy"} <= set(loaded)
 
 
+VALUES = {"msgspec", "typing_extensions"}
+"""Whatever has a value to tell of: msgspec, and what it loads itself."""
+
 NEEDED: dict[tuple[str, ...], tuple[set[str], int]] = {
     ("--help",): ({"typer"}, 32),
-    ("who-owns", "gas-enforcement"): ({"typer", "yaml"}, 95),
-    ("phase", "status"): ({"typer", "yaml"}, 100),
-    ("hazard", "show", "BY-2023-0001"): ({"typer"}, 110),
-    ("hazard", "list", "--limit", "50"): ({"typer"}, 110),
-    ("status",): ({"typer", "yaml"}, 145),
-    ("report", "monthly", "2023-07"): ({"typer", "yaml"}, 165),
+    ("who-owns", "gas-enforcement"): ({*VALUES, "typer", "yaml"}, 95),
+    ("phase", "status"): ({*VALUES, "typer", "yaml"}, 100),
+    ("hazard", "show", "BY-2023-0001"): ({*VALUES, "typer"}, 110),
+    ("hazard", "list", "--limit", "50"): ({*VALUES, "typer"}, 110),
+    ("status",): ({*VALUES, "typer", "yaml"}, 145),
+    ("report", "monthly", "2023-07"): ({*VALUES, "typer", "yaml"}, 165),
 }
 """For each command the libraries that it may load, and how many modules of the program at the most."""
 LOADED = """

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import asdict
 from tests.cli.conftest import options
 
 from hazardctl import plan as plans
@@ -277,4 +278,4 @@ def test_the_month_counts_work_and_what_was_undone_when_it_began(office: "Office
     (undone,) = july.items_missing
     assert (undone.no, undone.operation, undone.enterprise) == ("ZY-2023-0002", "检维修作业", "测试食品厂")
     assert counted(office, 6).total == 0
-    json.dumps(july._asdict(), default=str)
+    json.dumps(asdict(july), default=str)

@@ -1,8 +1,9 @@
 """One hazard, as the tests of the domain begin with it, and everything that may be done to it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from hazardctl.domain import acts
 from hazardctl.domain.acts import Act, ClosingKind, Outcome, ReopenReason

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hazardctl.domain.cadence import Campaign, Obligation, Share, Subject, Window, judge
 from hazardctl.domain.campaign import Cadence
@@ -187,7 +188,7 @@ def test_a_group_without_members_is_one_obligation_and_says_so() -> None:
 def test_an_enterprise_owes_the_months_that_it_was_wholly_there(
     since: date | None, until: date | None, expected: int
 ) -> None:
-    found = by(YEAR_END, asked("monthly", subject=FIRM._replace(since=since, until=until)))
+    found = by(YEAR_END, asked("monthly", subject=replace(FIRM, since=since, until=until)))
     assert found.expected == expected
 
 
@@ -210,7 +211,7 @@ def test_nothing_is_expected_before_the_campaign() -> None:
 def test_what_is_owed_once_is_owed_while_the_enterprise_is_there(
     since: date | None, until: date | None, day: date, expected: int
 ) -> None:
-    found = by(day, asked("once", subject=FIRM._replace(since=since, until=until)))
+    found = by(day, asked("once", subject=replace(FIRM, since=since, until=until)))
     assert (found.expected, found.since) == (expected, since or date(2023, 5, 29) if expected else None)
 
 

@@ -1,8 +1,7 @@
 """The gate at closing: every reason why a hazard is not proven yet, each by itself and all together."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import (
     A_MAJOR,
     CLOSE,

@@ -1,9 +1,9 @@
 """How a hazard stood on any day: the worked example, what is late and for how long, and the order of the story."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import (
     CLOSE,
     DAY,

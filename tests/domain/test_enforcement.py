@@ -178,7 +178,7 @@ def test_a_penalty_without_a_passed_re_inspection_is_a_risk(
 
 
 def test_a_void_case_is_neither_open_nor_at_risk_nor_pointed_out() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     ended = replace(case(fined(), stopped(until=june(6))), void=VoidMark(TODAY, "重复"))
     firm = Firm(FIRM.name, 3, 3, ())

@@ -1,9 +1,9 @@
 """The gate at registration: fixed on the spot, all five, or openly pending; all that is missing is named at once."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import A_MAJOR, FOUND, HAZARD, ON_THE_SPOT, TODAY, UNPLANNED, WHOLE, said
 
 from hazardctl.domain import entry

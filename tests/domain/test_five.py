@@ -1,12 +1,12 @@
 """五落实: which of the five are missing, and when all of them hold."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hazardctl.domain.five import Five, Item
 

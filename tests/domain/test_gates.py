@@ -1,9 +1,9 @@
 """The gates at every act: each refusal with its own reason, all reasons at once."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import (
     A_MAJOR,
     CLOSE,

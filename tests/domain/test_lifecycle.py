@@ -1,10 +1,10 @@
 """A hazard's life: how it begins, what each act changes, and that it changes nothing else."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import (
     CLOSE,
     CLOSED,

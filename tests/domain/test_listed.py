@@ -1,9 +1,9 @@
 """挂牌督办: which hazard owes the progress of a statistical month, and what is known of its listing."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import HAZARD
 
 from hazardctl.domain import acts, listed

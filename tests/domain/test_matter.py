@@ -1,6 +1,5 @@
 """A numbered matter and its dated steps: any past day, the order of days, what is stored and comes back."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -18,15 +17,13 @@ class Colour(StrEnum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look(Step):
+class Look(Step, frozen=True, kw_only=True):
     kind: ClassVar[str] = "look"
 
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing(Matter):
+class Thing(Matter, frozen=True, kw_only=True):
     kind: ClassVar[str] = "thing"
     prefix: ClassVar[str] = "XX"
     step_kinds: ClassVar[tuple[type[Step], ...]] = (Look,)

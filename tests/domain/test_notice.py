@@ -1,9 +1,9 @@
 """Which review, application and photos a paper of a hazard quotes."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.domain.samples import CLOSE, EXTEND, HAZARD, ON_THE_SPOT, RECTIFY, REFER, REJECT, REOPEN, REPLY
 
 from hazardctl.domain import acts

@@ -1,11 +1,11 @@
 """Dangerous work: what must be checked, in which order, and who may watch over it (tasks 32 to 36)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hazardctl.domain import codec
 from hazardctl.domain.hazard import Ref
@@ -30,7 +30,7 @@ CHECKS = ("briefing", GUARDIAN, *FIRST)
 def permit(*steps: Step, on: date = BEFORE, work_on: date = DAY, **changes: object) -> Permit:
     made = Permit(on=on, work_on=work_on, no="ZY-2023-0001", enterprise=Ref("1", "测试食品厂"), required=CHECKS,
                   topic="confined_space")  # fmt: skip
-    made = replace(made, **changes)  # type: ignore[arg-type]
+    made = replace(made, **changes)
     for step in steps:
         made = made.with_step(step)
     return made

@@ -1,9 +1,9 @@
 """The problem list: how a problem stands, and the four maxims 自查不处、他查严处，真改不罚、假改严罚."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from hazardctl.domain import codec
 from hazardctl.domain.enforcement import Enforcement, NoPenalty, Penalty, PenaltyKind

@@ -1,12 +1,12 @@
 """Tip-offs: the code that is told once, and what a reward needs."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hazardctl.domain.tipoff import (
     CODE_ALPHABET,

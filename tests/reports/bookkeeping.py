@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
+from msgspec.structs import asdict
 from tests.reports import evenings, reference
 from tests.reports.evenings import Life
 from tests.reports.histories import OFFICES, TODAY, Told, Town

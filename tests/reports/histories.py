@@ -4,11 +4,12 @@ Only the program's own gates decide what may happen: whatever it refuses does no
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.reports.reference import Visit
 
 from hazardctl.domain import acts
@@ -47,8 +48,7 @@ FULL = Five(
 Draw = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One hazard, and its case after each entry in the order of typing; the first is the registration."""
 
     entries: tuple[Case, ...]
@@ -59,8 +59,7 @@ class Told:
         return self.entries[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(Struct, frozen=True):
     """Everything that a town wrote down."""
 
     told: tuple[Told, ...]

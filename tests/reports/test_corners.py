@@ -1,10 +1,10 @@
 """What happens several times within one day, or on a month's last: counted as by hand."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.reports.bookkeeping import check_every_month
 from tests.reports.histories import FULL, OFFICES, TODAY, Told, Town
 

@@ -11,6 +11,7 @@ from time import process_time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.reports.bookkeeping import SIGNED
 
 from hazardctl.domain.cadence import Obligation
@@ -211,7 +212,7 @@ def test_one_more_deputy_owes_the_months_from_then_on(town: Town) -> None:
 
 def test_a_holder_named_in_the_plan_needs_no_entry(town: Town) -> None:
     head, *others = town.plan.posts
-    town.plan = town.plan._replace(posts=(head._replace(holder="张三"), *others))
+    town.plan = replace(town.plan, posts=(replace(head, holder="张三"), *others))
     town.visits("2023-06-10", inspectors="张三")
     assert town.tally("1-5", day=date(2023, 6, 30))[f"{head.key}（张三）"] == (1, 1)
 

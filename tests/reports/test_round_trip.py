@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from tests.reports.bookkeeping import many, write_down
 from tests.reports.histories import FIRMS, TODAY, Draw, Told, Town, towns
@@ -144,5 +144,5 @@ def test_an_edited_cell_changes_that_and_nothing_else(empty: Path, tmp_path: Pat
         after = cases.by_numbers(reader, ["BY-2023-0001"])["BY-2023-0001"].hazard
     assert read(after) == wanted
     changed = {"funds": {"five"}, "measures": {"five"}, "supervisors": {"supervisor"}}.get(field, {field})
-    same = set(Hazard.__dataclass_fields__) - changed
+    same = set(Hazard.__struct_fields__) - changed
     assert {name: getattr(after, name) for name in same} == {name: getattr(hazard, name) for name in same}

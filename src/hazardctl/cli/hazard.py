@@ -201,7 +201,7 @@ def gaps(
     output: OutputOption = None,
 ) -> Answer:
     """List what is missing of the five, by hazard."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from hazardctl.render.views import hazards as views
     from hazardctl.services import look

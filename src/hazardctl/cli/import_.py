@@ -56,7 +56,7 @@ def import_(
     output: OutputOption = None,
 ) -> Answer:
     """Import a sheet."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from hazardctl.messages import confirm as messages
     from hazardctl.render import progress

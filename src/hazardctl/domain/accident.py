@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hazardctl.domain.matter import Matter
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accident(Matter):
+class Accident(Matter, frozen=True, kw_only=True):
     """One accident. `topic` is its sector; people killed and hurt are counted, loss is in fen."""
 
     kind: ClassVar[str] = "accident"

@@ -5,10 +5,11 @@ An act is never changed in place and never decides whether it was allowed: `gate
 the order of typing within one hazard and settles the order within one day.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from hazardctl.domain import codec
 from hazardctl.domain.hazard import Authority, Level, ReportKind, ReviewKind
@@ -35,8 +36,7 @@ class Outcome(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(Struct, frozen=True, kw_only=True):
     """What every act has."""
 
     kind: ClassVar[str]
@@ -46,8 +46,7 @@ class Act:
     seq: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Completion(Act):
+class Completion(Act, frozen=True, kw_only=True):
     """五落实 made complete for a hazard registered without (`hazard plan`); only what it supplies is set."""
 
     kind = "plan"
@@ -62,8 +61,7 @@ class Completion(Act):
     contingency: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rectification(Act):
+class Rectification(Act, frozen=True, kw_only=True):
     """整改完成, as the enterprise or its supervisor says it; a re-inspection has yet to confirm it."""
 
     kind = "rectify"
@@ -72,8 +70,7 @@ class Rectification(Act):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(Act):
+class Closing(Act, frozen=True, kw_only=True):
     """复查合格并销号: the re-inspection that passed, with what was done for each of the five. Money in fen."""
 
     kind = "close"
@@ -90,8 +87,7 @@ class Closing(Act):
     evidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejection(Act):
+class Rejection(Act, frozen=True, kw_only=True):
     """复查不合格，退回整改: counts as a round."""
 
     kind = "reject"
@@ -100,8 +96,7 @@ class Rejection(Act):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension(Act):
+class Extension(Act, frozen=True, kw_only=True):
     """延期整改, granted or refused. The original deadline stays what it was."""
 
     kind = "extend"
@@ -115,8 +110,7 @@ class Extension(Act):
     refused: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing(Act):
+class Listing(Act, frozen=True, kw_only=True):
     """挂牌督办 by an authority; `person` supervises it, and it is to be done by the end of `term`."""
 
     kind = "list_up"
@@ -127,8 +121,7 @@ class Listing(Act):
     term: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delisting(Act):
+class Delisting(Act, frozen=True, kw_only=True):
     """摘牌 by the authority that listed it."""
 
     kind = "delist"
@@ -136,8 +129,7 @@ class Delisting(Act):
     doc_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(Act):
+class Progress(Act, frozen=True, kw_only=True):
     """How far a supervised hazard has come, told every month (plan 四（三）: 跟踪督促); changes no state."""
 
     kind = "progress"
@@ -146,8 +138,7 @@ class Progress(Act):
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(Act):
+class Transfer(Act, frozen=True, kw_only=True):
     """转办 to another office of the town; `to` is a unit key. From this day the hazard counts for that office."""
 
     kind = "reassign"
@@ -156,8 +147,7 @@ class Transfer(Act):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral(Act):
+class Referral(Act, frozen=True, kw_only=True):
     """移送 to an authority outside the town, tracked until it answers; `to` is its name."""
 
     kind = "refer"
@@ -166,8 +156,7 @@ class Referral(Act):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply(Act):
+class Reply(Act, frozen=True, kw_only=True):
     """The authority's answer to a referral."""
 
     kind = "reply"
@@ -177,8 +166,7 @@ class Reply(Act):
     doc_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regrade(Act):
+class Regrade(Act, frozen=True, kw_only=True):
     """等级调整, decided by a person; `basis` is the criterion it rests on."""
 
     kind = "regrade"
@@ -188,8 +176,7 @@ class Regrade(Act):
     approver: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening(Act):
+class Reopening(Act, frozen=True, kw_only=True):
     """撤销销号，重新挂账: puts a wrong or false closing right from its own day on."""
 
     kind = "reopen"
@@ -199,8 +186,7 @@ class Reopening(Act):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report(Act):
+class Report(Act, frozen=True, kw_only=True):
     """One report of the 双报告 (task 16), or of the two that the law adds; `basis` may be an inspection's number."""
 
     kind = "report"
@@ -212,8 +198,7 @@ class Report(Act):
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(Act):
+class Correction(Act, frozen=True, kw_only=True):
     """Why a registered fact was corrected; the correction itself holds for every day, so this changes no state."""
 
     kind = "amend"
@@ -222,7 +207,6 @@ class Correction(Act):
     reason: str
 
 
-# Named one by one: `__subclasses__` would also hold the slotless twins that dataclass leaves behind.
 KINDS: dict[str, type[Act]] = {
     cls.kind: cls
     for cls in (

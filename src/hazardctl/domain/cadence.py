@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.campaign import CALENDAR_MONTHS
 from hazardctl.domain.period import Month, month_period
@@ -24,14 +26,14 @@ MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 DAYS = {"daily": 1, "weekly": 7}
 
 
-class Window(NamedTuple):
+class Window(Struct, frozen=True):
     """The days within which one occurrence is to be done, both included."""
 
     start: date
     due: date
 
 
-class Campaign(NamedTuple):
+class Campaign(Struct, frozen=True):
     """The days of a campaign, and on which day its months end."""
 
     began: date
@@ -39,7 +41,7 @@ class Campaign(NamedTuple):
     month_ends_on: int
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True):
     """By or for whom a duty is done. `key` is a unit key, a post with its holder, an enterprise's uid, or the town.
 
     `unit` answers for it and `village` is where it is; `unfilled` marks a collective owner without members.
@@ -56,7 +58,7 @@ class Subject(NamedTuple):
     until: date | None = None
 
 
-class Obligation(NamedTuple):
+class Obligation(Struct, frozen=True):
     """One subject's share of one part of a duty, as at a day.
 
     `duty` is a task's id or a standing duty's key, `part` its cadence entry (`name` is what it is called), `item` a named thing of which one is owed.
@@ -95,7 +97,7 @@ class Obligation(NamedTuple):
         return not self.missing
 
 
-class Share(NamedTuple):
+class Share(Struct, frozen=True):
     """What is asked of one subject: a part of a duty, and an item of it."""
 
     duty: str

@@ -3,15 +3,15 @@
 What a town's plan folder says, once checked, lives here. The text of the document stays verbatim in `text`,
 `words`, `owner_text` and `printed`; what was made of it stands beside it. This module must not read files,
 know any particular town, or answer questions of ownership: that is `domain.duty`.
-
-These are named tuples and not dataclasses because twenty dataclasses cost a light command 10 ms to define.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeVar
+
+from msgspec import Struct
 
 from hazardctl.domain.names import fold
 from hazardctl.domain.plan_rows import (
@@ -41,7 +41,7 @@ ENTERPRISES: Final = "企业"
 """In `Deliverable.owed_by`: each enterprise owes it, not a unit of the town."""
 
 
-class Campaign(NamedTuple):
+class Campaign(Struct, frozen=True):
     """The head of the document. `deaths_target` is the year's target, None where the plan sets none.
 
     `task_source` is the part of it that holds the tasks (附件1); `upward` is to whom the office reports. A month of
@@ -68,7 +68,7 @@ class Campaign(NamedTuple):
     upward_self: tuple[str, ...] = ("self",)
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """An office or a village that the document names. `key` is the short name as printed."""
 
     key: str
@@ -78,7 +78,7 @@ class Unit(NamedTuple):
     note: str
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """A collective owner, such as all offices with supervision duties.
 
     `kind` says which register it draws on; with `everyone` it is all of that (各村, 各办所). `members` only seeds the
@@ -94,7 +94,7 @@ class Group(NamedTuple):
     note: str
 
 
-class Post(NamedTuple):
+class Post(Struct, frozen=True):
     """A post that the plan asks to act, with the holder's name where the office has filled it in."""
 
     key: str
@@ -102,7 +102,7 @@ class Post(NamedTuple):
     note: str
 
 
-class Cadence(NamedTuple):
+class Cadence(Struct, frozen=True):
     """One part of a duty: how often and by what words; 定期 is `unspecified`.
 
     `key` names the part, empty where the duty has one only. Empty `applies_to`: every subject of the duty; an entry
@@ -126,7 +126,7 @@ class Cadence(NamedTuple):
     actions: tuple[str, ...] = ()
 
 
-class Task(NamedTuple):
+class Task(Struct, frozen=True):
     """One row of annex 1. `id` is action-order (`6-5` is the first printed 36, `7-1` the second).
 
     `owners` are unit or group keys; `actors` the posts that must act where they are not the owner (4, 5).
@@ -146,7 +146,7 @@ class Task(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Action(NamedTuple):
+class Action(Struct, frozen=True):
     """One of the lines of work; `text` is its paragraph of the body."""
 
     no: int
@@ -155,7 +155,7 @@ class Action(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Deliverable(NamedTuple):
+class Deliverable(Struct, frozen=True):
     """What a phase must leave behind, owed by units and groups, or by `ENTERPRISES`."""
 
     key: str
@@ -164,7 +164,7 @@ class Deliverable(NamedTuple):
     words: str
 
 
-class Phase(NamedTuple):
+class Phase(Struct, frozen=True):
     """A stage from `start` to `due`, both included. `words` is the time as printed, `precision` how exact."""
 
     no: int
@@ -180,7 +180,7 @@ class Phase(NamedTuple):
     notes: tuple[str, ...]
 
 
-class DutyOwner(NamedTuple):
+class DutyOwner(Struct, frozen=True):
     """One owner of a duty and what exactly it answers for. `printed` is its name in the row (其他负有…)."""
 
     unit: str
@@ -189,7 +189,7 @@ class DutyOwner(NamedTuple):
     text: str
 
 
-class Duty(NamedTuple):
+class Duty(Struct, frozen=True):
     """One row of annex 2: a new or overlapping trade and its owners. `source` names the row."""
 
     key: str
@@ -200,7 +200,7 @@ class Duty(NamedTuple):
     notes: tuple[str, ...]
 
 
-class BodyDuty(NamedTuple):
+class BodyDuty(Struct, frozen=True):
     """What a paragraph of the body asks of one unit or group."""
 
     unit: str
@@ -208,7 +208,7 @@ class BodyDuty(NamedTuple):
     paragraph: str
 
 
-class StandingDuty(NamedTuple):
+class StandingDuty(Struct, frozen=True):
     """A duty of the body that comes round, such as the monthly dispatch of 四（三）.
 
     `unit` owes it, and so do those of `also` (信息报送：村（社区）、相关办所).
@@ -237,7 +237,7 @@ def _called(things: Iterable[ThingT], name: str) -> ThingT | None:
     return next((t for t in things if wanted in map(fold, (t.key, t.name, *t.aliases))), None)
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """A whole plan, checked. `contents` are its files' bytes one after the other; `folder` is where they lie."""
 
     campaign: Campaign

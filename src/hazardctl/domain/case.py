@@ -4,8 +4,10 @@ The acts are told in the order of their own days (and, within a day, of typing),
 its place in the story. A new act is let in only if it is allowed on its day and every later act still is.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import entry, gates, lifecycle
 from hazardctl.domain.acts import Act
@@ -19,8 +21,7 @@ FOREVER = date.max
 """The `until` of the span that still holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days from `since` to before `until` on which a hazard stood the same, and how it stood before them."""
 
     since: date
@@ -29,8 +30,7 @@ class Span:
     before: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One hazard and its acts in the order of their days."""
 
     hazard: Hazard

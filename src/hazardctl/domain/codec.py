@@ -1,10 +1,9 @@
-"""Frozen dataclasses to JSON-ready values and back, for what is stored as a row's `detail`.
+"""Frozen records to JSON-ready values and back, for what is stored as a row's `detail`.
 
 A field may hold text, a number, a flag, a day, one of a `StrEnum`, or a tuple of texts or enum members. None is left
 out. What stands in columns of its own (the envelope) is not part of the detail.
 """
 
-import dataclasses
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,10 +11,12 @@ from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
+
 
 def details(value: Any, envelope: Collection[str]) -> dict[str, Any]:
     """Return the fields outside the envelope as JSON-ready values; `revived` is its inverse."""
-    fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in envelope)
+    fields = ((name, getattr(value, name)) for name in value.__struct_fields__ if name not in envelope)
     return {name: _flat(field) for name, field in fields if field is not None and field != ()}
 
 
@@ -58,8 +59,8 @@ def packed(value: Any, instead: Callable[[Any], Any]) -> Any:
     `instead` is given every value first: what it returns is packed in its place.
     """
     value = instead(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: packed(getattr(value, f.name), instead) for f in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        return {name: packed(getattr(value, name), instead) for name in value.__struct_fields__}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: packed(item, instead) for name, item in value._asdict().items()}
     if isinstance(value, Mapping):
@@ -69,8 +70,7 @@ def packed(value: Any, instead: Callable[[Any], Any]) -> Any:
     return str(value) if isinstance(value, StrEnum) else _flat(value)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Unpacking:
+class Unpacking(Struct, frozen=True):
     """How packed values become values again.
 
     `names` are the classes that annotations name without importing them, `instead` the classes that were packed as
@@ -92,7 +92,7 @@ class Unpacking:
             return tuple(self.value(get_args(kind)[0], item) for item in packed_)
         if origin is not None:
             return {key: self.value(get_args(kind)[1], item) for key, item in packed_.items()}
-        if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
+        if hasattr(kind, "__struct_fields__") or hasattr(kind, "_fields"):
             return self._record(kind, packed_)
         return _revive(kind, packed_)
 

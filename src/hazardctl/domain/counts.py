@@ -5,13 +5,13 @@ the report, its tables and its balance come from the same numbers.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from hazardctl.domain.rates import rate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """How many hazards of a set there are at the end of a day, and how they stand. Void ones are never among them."""
 
     n: int = 0
@@ -25,7 +25,9 @@ class Amount:
 
     def less(self, other: "Amount") -> "Amount":
         """Return what is left of a set without a part of it."""
-        return Amount(**{f.name: getattr(self, f.name) - getattr(other, f.name) for f in fields(Amount)})
+        return Amount(
+            **{name: getattr(self, name) - getattr(other, name) for name in Amount.__struct_fields__}
+        )
 
     @property
     def open(self) -> int:
@@ -36,11 +38,10 @@ class Amount:
 def total(amounts: Iterable[Amount]) -> Amount:
     """Add sets up that have no hazard in common."""
     rows = tuple(amounts)
-    return Amount(**{f.name: sum(getattr(row, f.name) for row in rows) for f in fields(Amount)})
+    return Amount(**{name: sum(getattr(row, name) for row in rows) for name in Amount.__struct_fields__})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally(Amount):
+class Tally(Amount, frozen=True, kw_only=True):
     """Hazards alike in everything that figures are parted by."""
 
     unit: str
@@ -50,8 +51,7 @@ class Tally(Amount):
     sector: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """Counts of a set of hazards. `rectified` includes the closed; `open` is found − closed − referred."""
 
     found: int
@@ -91,8 +91,7 @@ def grouped(tallies: Iterable[Tally], key: Callable[[Tally], str | None]) -> dic
     return {name: total(part) for name, part in parts.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
+class Balance(Struct, frozen=True, kw_only=True):
     """How the open hazards of one day became those of a later one.
 
     `reopened` holds those whose closing was taken back and those that an authority returned. `corrections` is what
@@ -118,8 +117,7 @@ class Balance:
         return self.opening + came - went + self.corrections == self.closing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """What moved in one unit between two days: open hazards at both ends, and everything that came and went."""
 
     unit: str
@@ -136,7 +134,9 @@ class Flow:
 def balance(flows: Iterable[Flow], *, unit: str | None = None) -> Balance:
     """Return the balance line of one unit, or of the whole town, where moving between offices is no movement."""
     rows = [flow for flow in flows if unit in (None, flow.unit)]
-    sums = {f.name: sum(getattr(row, f.name) for row in rows) for f in fields(Flow) if f.name != "unit"}
+    sums = {
+        name: sum(getattr(row, name) for row in rows) for name in Flow.__struct_fields__ if name != "unit"
+    }
     if unit is None:
         sums |= {"transferred_in": 0, "transferred_out": 0}
     return Balance(corrections=0, **sums)

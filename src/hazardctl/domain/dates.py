@@ -7,8 +7,9 @@ guessed at: 8.31 is refused as well as 5/6/23, since nobody could remember a rul
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from hazardctl.domain.period import (
     FIRST_YEAR,
@@ -36,8 +37,7 @@ _MOST_WORKDAYS = 250
 _TEN_DAYS_END = {"上": 10, "中": 20}
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What was typed, for refusals, and the day it is counted from."""
 
     text: str

@@ -8,11 +8,12 @@ This module must not read files or the ledger: the members of collective owners 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from re import ASCII
 from re import compile as pattern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain import duty_words as in_words
 from hazardctl.domain.names import fold
@@ -43,8 +44,7 @@ class Owner(NamedTuple):
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(Struct, frozen=True):
     """The answer. Field names are the JSON keys of DESIGN.md §5.
 
     `duty` is the key of an annex 2 row, or the ids of the tasks it rests on (`2-9、2-10`); None when
@@ -98,16 +98,14 @@ def who_owns(plan: Plan, query: str, members: Members = NOBODY_YET, readings: Re
     return ask.by_name() or ask.by_number() or ask.by_words() or ask.by_sound() or ask.by_principles()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """One word of a question: what to look for, and the annex 2 rows whose whole name or alias is in it."""
 
     terms: frozenset[str]
     names: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ask:
+class _Ask(Struct, frozen=True):
     """One question, and the steps towards its answer; each gives None to pass it on."""
 
     plan: Plan

@@ -6,11 +6,12 @@ referred. How the hazards concerned stand is not known here; `record` is told.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import singledispatch
 from typing import ClassVar, NamedTuple
+
+from msgspec.structs import replace
 
 from hazardctl.domain.matter import Matter, Step
 from hazardctl.domain.period import month_step
@@ -65,8 +66,7 @@ class Alert(StrEnum):
     SUSPENSION_OVER = "suspension_over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penalty(Step):
+class Penalty(Step, frozen=True, kw_only=True):
     """A penalty was decided, by whom, under which document; money in fen for a fine or a confiscation."""
 
     kind: ClassVar[str] = "penalise"
@@ -77,8 +77,7 @@ class Penalty(Step):
     doc_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoPenalty(Step):
+class NoPenalty(Step, frozen=True, kw_only=True):
     """It was decided not to punish, and why."""
 
     kind: ClassVar[str] = "no_penalty"
@@ -86,8 +85,7 @@ class NoPenalty(Step):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral(Step):
+class Referral(Step, frozen=True, kw_only=True):
     """It went to the authority that may punish (安全生产法 art. 69: with a record)."""
 
     kind: ClassVar[str] = "refer"
@@ -97,8 +95,7 @@ class Referral(Step):
     doc_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recheck(Step):
+class Recheck(Step, frozen=True, kw_only=True):
     """The third step: what was found to be put right was looked at again."""
 
     kind: ClassVar[str] = "recheck"
@@ -108,8 +105,7 @@ class Recheck(Step):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspension(Step):
+class Suspension(Step, frozen=True, kw_only=True):
     """Work was ordered to stop; `until` is the last day of a stated term."""
 
     kind: ClassVar[str] = "suspend"
@@ -119,8 +115,7 @@ class Suspension(Step):
     doc_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumption(Step):
+class Resumption(Step, frozen=True, kw_only=True):
     """Work was let go on after examination (安全生产法 art. 65: 经审查同意，方可恢复)."""
 
     kind: ClassVar[str] = "resume"
@@ -129,8 +124,7 @@ class Resumption(Step):
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enforcement(Matter):
+class Enforcement(Matter, frozen=True, kw_only=True):
     """One case. `on` is the day of the first step; `visit` and `problems` are the numbers that it came from."""
 
     kind: ClassVar[str] = "enforcement"

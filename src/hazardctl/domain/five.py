@@ -4,9 +4,10 @@ They are measures, responsibility (a unit and a person), funds, deadline and con
 is one question with one answer; which are missing is the other.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Item(StrEnum):
@@ -19,8 +20,7 @@ class Item(StrEnum):
     CONTINGENCY = "contingency"
 
 
-@dataclass(frozen=True, slots=True)
-class Five:
+class Five(Struct, frozen=True):
     """The five as recorded. Money is in fen; `no_funds` says that none is needed, which an empty amount does not."""
 
     measures: str | None = None

@@ -4,9 +4,10 @@ What changes later is an act (`acts`); how a hazard stands on a day follows from
 (`amend`) touches what is here, and it holds for every day.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from hazardctl.domain.five import Five
 
@@ -73,16 +74,14 @@ class ReportKind(StrEnum):
     WORKERS = "workers"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Another record: its uid, and the number or name that people know it by."""
 
     uid: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoidMark:
+class VoidMark(Struct, frozen=True):
     """Why a record counts on no day: a mistake, or a duplicate of another."""
 
     on: date
@@ -90,8 +89,7 @@ class VoidMark:
     duplicate_of: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hazard:
+class Hazard(Struct, frozen=True, kw_only=True):
     """What was registered. `unit` and `village` are unit keys; text is as typed, cleaned of control characters."""
 
     uid: str

@@ -1,10 +1,11 @@
 """A hazard's life as told to a person: who, when, what, and every value old → new."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from hazardctl.domain import acts
 from hazardctl.domain.lifecycle import Standing
@@ -15,8 +16,7 @@ LATE_ENTRY_DAYS = 7
 """An entry typed more than this many days after its own day is shown as 补录, with the lag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One value before and after, as a person reads them; None where there was or is nothing."""
 
     label: str
@@ -24,8 +24,7 @@ class Difference:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryLine:
+class HistoryLine(Struct, frozen=True, kw_only=True):
     """One entry of the journal, worded. `lag_days` is set when it was typed long after its own day."""
 
     on: date

@@ -5,7 +5,6 @@ or by text; whether it does is for the person who types it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
@@ -17,8 +16,7 @@ from hazardctl.domain.plan_rows import KeyItem as PlanItem
 Origin = Literal["plan", "office"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyItem(Matter):
+class KeyItem(Matter, frozen=True, kw_only=True):
     """One item that the office has settled. `topic` is its sector, `source` the document and clause it rests on."""
 
     kind: ClassVar[str] = "key_item"

@@ -5,17 +5,18 @@ whether the act was allowed (`gates` does, before anything is recorded): what ha
 so that an old ledger reads the same under a newer rule.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import acts
 from hazardctl.domain.five import Five
 from hazardctl.domain.hazard import Hazard, Level, ReportKind, Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """A hazard at the end of a day. `five.deadline` is the deadline in force; the original one stays beside it.
 
     `rectified_by` did the rectification that stands; `rectifiers` are all who ever took part, each named once.

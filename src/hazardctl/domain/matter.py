@@ -7,18 +7,19 @@ asked for. Nothing here knows how a matter is stored.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import ClassVar, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.hazard import Ref, VoidMark
 from hazardctl.errors import Problem
 from hazardctl.messages import matters as say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """What happened to a matter on a day. `seq` is the order of typing and settles the order within one day."""
 
     kind: ClassVar[str]
@@ -28,8 +29,7 @@ class Step:
     seq: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """What every matter has. `unit` and `village` are unit keys; `hazards` are those that it is about.
 
     `topic` is the one word by which a kind's matters are told apart: the means of an action, the month of a return.

@@ -18,14 +18,14 @@ _FEN_PER_YUAN = 100
 _FEN_PER_WAN = 1_000_000
 _FACTORS = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
-_AMOUNT = re.compile(
+_AMOUNT = (
     r"(?:人民币|RMB)?¥?"
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     rf"(?P<factor>{'|'.join(_FACTORS)})?(?:元整?)?"
 )
-_NEGATIVE = re.compile(r"(?:¥?-|负|\().*[0-9].*")
-_VAGUE = re.compile(r".*(?:约|大概|左右|上下|若干|以内|以上|以下|不超过|至少|待定|[多余几数~-]).*")
-_WORDED = re.compile(r".*[一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖拾佰仟萬].*")
+_NEGATIVE = r"(?:¥?-|负|\().*[0-9].*"
+_VAGUE = r".*(?:约|大概|左右|上下|若干|以内|以上|以下|不超过|至少|待定|[多余几数~-]).*"
+_WORDED = r".*[一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖拾佰仟萬].*"
 
 
 def parse_funds(text: str) -> int:
@@ -38,7 +38,7 @@ def parse_funds(text: str) -> int:
             (parts of a fen), `too_large_funds` (over 10^12 fen), or else `bad_funds`.
     """
     words = typed(text)
-    match = _AMOUNT.fullmatch(words)
+    match = re.fullmatch(_AMOUNT, words)
     if match is None:
         raise _refusal(words, text)
     fen = _exact_fen(match["number"], match["factor"])
@@ -80,10 +80,10 @@ def _exact_fen(number: str, factor: str | None) -> "Decimal":
 
 
 def _refusal(words: str, text: str) -> BadValue:
-    if _NEGATIVE.fullmatch(words):
+    if re.fullmatch(_NEGATIVE, words):
         return BadValue("negative_funds", say.negative_funds(text))
-    if _VAGUE.fullmatch(words):
+    if re.fullmatch(_VAGUE, words):
         return BadValue("vague_funds", say.vague_funds(text))
-    if _WORDED.fullmatch(words):
+    if re.fullmatch(_WORDED, words):
         return BadValue("worded_funds", say.worded_funds(text))
     return BadValue("bad_funds", say.bad_funds(text))

@@ -11,13 +11,13 @@ from difflib import SequenceMatcher
 
 from hazardctl.domain.text import safe
 
-_SPACES = re.compile(r"\s+")
+_SPACES = r"\s+"
 # Ideographic and emoji variation selectors: another form of the same character.
-_VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIATIONS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # The dot in 阿依古丽·买买提 is typed in many ways.
 _DOTS = str.maketrans(dict.fromkeys("•‧・∙⋅●.。", "·"))
 _BRACKETS = str.maketrans("〔【[〖「", "(((((") | str.maketrans("〕】]〗」", ")))))")
-_SEVERAL = re.compile(r"[、，,;；/\n]")
+_SEVERAL = r"[、，,;；/\n]"
 
 _SHORT_NAME = 2
 _ALIKE = 0.6  # 张小三 and 王小三 0.67; 张三 and 张小三 0.8
@@ -26,14 +26,14 @@ _ALIKE_SHORT = 0.5  # in a name of two characters one wrong one leaves 0.5
 
 def fold(name: str) -> str:
     """Fold a name for comparing: NFKC, no spaces, nothing invisible, one kind of middle dot, case folded."""
-    bare = unicodedata.normalize("NFKC", _VARIATIONS.sub("", safe(name)))
-    cased = unicodedata.normalize("NFKC", _SPACES.sub("", bare).casefold())
+    bare = unicodedata.normalize("NFKC", re.sub(_VARIATIONS, "", safe(name)))
+    cased = unicodedata.normalize("NFKC", re.sub(_SPACES, "", bare).casefold())
     return cased.translate(_DOTS)
 
 
 def people(text: str) -> frozenset[str]:
     """Return the folded names in a field that may hold several (张三、李四)."""
-    return frozenset(folded for part in _SEVERAL.split(text) if (folded := fold(part)))
+    return frozenset(folded for part in re.split(_SEVERAL, text) if (folded := fold(part)))
 
 
 def same_person(a: str, b: str) -> bool:

@@ -5,9 +5,10 @@ Both ends of a period belong to it. What is due on a day, and what counts in a m
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
+
+from msgspec import Struct
 
 from hazardctl.domain.text import BadValue, typed
 from hazardctl.messages import values as say
@@ -18,21 +19,20 @@ LAST_YEAR = 2100
 _DIGITS = "一二三四五六七八九"
 _NUMERALS = str.maketrans("〇零○两" + _DIGITS, "0002123456789")
 _NOT_BESIDE = f"[0-9〇零○两十{_DIGITS}]"
-_TENS = re.compile(f"(?<!{_NOT_BESIDE})([{_DIGITS}]?)十([{_DIGITS}]?)(?!{_NOT_BESIDE})")
+_TENS = f"(?<!{_NOT_BESIDE})([{_DIGITS}]?)十([{_DIGITS}]?)(?!{_NOT_BESIDE})"
 
 _NEAR_MONTHS = {"本": 0, "这个": 0, "上": -1, "上个": -1, "下": 1, "下个": 1}
 _NEAR_YEARS = {"今": 0, "本": 0, "去": -1, "明": 1}
 YEAR = f"(?:(?P<year>[0-9]{{4}}|{'|'.join(_NEAR_YEARS)})年)"
 MONTH = f"(?:{YEAR}?(?P<month>[0-9]{{1,2}})|(?P<near>{'|'.join(_NEAR_MONTHS)}))月"
 _MONTH_FORMS = (
-    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})"),
-    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})"),
-    re.compile(f"{MONTH}份?"),
+    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})",
+    f"{MONTH}份?",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days from `start` to `end`, both included. One that ends before it begins is a `BadValue`."""
 
     start: date
@@ -51,8 +51,7 @@ class Period:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """A calendar month. `str()` gives 2023-08."""
 
     year: int
@@ -78,7 +77,7 @@ class Month:
         """
         words = arabic(typed(text))
         for form in _MONTH_FORMS:
-            if match := form.fullmatch(words):
+            if match := re.fullmatch(form, words):
                 return cls(*month_named(match, text, today))
         raise BadValue("bad_month", say.bad_month(text))
 
@@ -141,7 +140,7 @@ def month_step(anchor: date, index: int) -> date:
 
 def arabic(text: str) -> str:
     """Write Chinese numerals below 100, and years by digits, in Arabic: 二〇二三年十一月, 2023年11月."""
-    return _TENS.sub(lambda m: (m[1] or "一") + (m[2] or "〇"), text).translate(_NUMERALS)
+    return re.sub(_TENS, lambda m: (m[1] or "一") + (m[2] or "〇"), text).translate(_NUMERALS)
 
 
 def year_named(word: str | None, today: date) -> int:

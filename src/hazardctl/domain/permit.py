@@ -6,7 +6,6 @@ every other check, and which operation asks for which, is the plan's.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final, NamedTuple
@@ -37,8 +36,7 @@ class Status(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticked(Step):
+class Ticked(Step, frozen=True, kw_only=True):
     """Checks found done. `by` is who says so; the guardian, and to whom the work was reported, where it names them."""
 
     kind: ClassVar[str] = "tick"
@@ -50,8 +48,7 @@ class Ticked(Step):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started(Step):
+class Started(Step, frozen=True, kw_only=True):
     """The work began."""
 
     kind: ClassVar[str] = "start"
@@ -59,8 +56,7 @@ class Started(Step):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished(Step):
+class Finished(Step, frozen=True, kw_only=True):
     """The work is over."""
 
     kind: ClassVar[str] = "finish"
@@ -68,8 +64,7 @@ class Finished(Step):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permit(Matter):
+class Permit(Matter, frozen=True, kw_only=True):
     """One piece of work; `topic` is the operation's key, `required` the keys of its checks.
 
     `on` is the day from which the office knows of it; the work itself is meant for `work_on` to `until`, which may lie

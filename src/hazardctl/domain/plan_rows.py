@@ -3,10 +3,10 @@
 Named tuples for the reason that `campaign` gives; what they are rows of is `campaign.Plan`.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Principle(NamedTuple):
+class Principle(Struct, frozen=True):
     """A rule for what no row names, in the document's words."""
 
     key: str
@@ -15,7 +15,7 @@ class Principle(NamedTuple):
     paragraph: str
 
 
-class Sector(NamedTuple):
+class Sector(Struct, frozen=True):
     """A trade. `from_plan` is False for those the document does not name."""
 
     key: str
@@ -25,14 +25,14 @@ class Sector(NamedTuple):
     note: str
 
 
-class Category(NamedTuple):
+class Category(Struct, frozen=True):
     """A kind of hazard with ready phrases for measures, both the office's own."""
 
     name: str
     phrases: tuple[str, ...]
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """One means of supervision, light to heavy. `source` is empty where the document does not name it.
 
     It is suggested, never taken, from `after_days` overdue on, or after so many failed re-inspections; the plan gives
@@ -47,7 +47,7 @@ class Step(NamedTuple):
     after_rounds: int | None = None
 
 
-class Oddity(NamedTuple):
+class Oddity(Struct, frozen=True):
     """A doubtful place of the document: where, what, and how the program handles it. Never silently fixed."""
 
     no: int
@@ -56,7 +56,7 @@ class Oddity(NamedTuple):
     handling: str
 
 
-class KeyItem(NamedTuple):
+class KeyItem(Struct, frozen=True):
     """重点检查事项 of one sector (empty: of all), and the document that it comes from."""
 
     sector: str
@@ -64,7 +64,7 @@ class KeyItem(NamedTuple):
     source: str
 
 
-class Check(NamedTuple):
+class Check(Struct, frozen=True):
     """What must be in order before a dangerous operation. `words` are the plan's, `task` the row they stand in.
 
     `taboo` is the one of the five 不 of task 32 that it answers (不审查乱发包), empty where it answers none.
@@ -77,7 +77,7 @@ class Check(NamedTuple):
     taboo: str
 
 
-class Operation(NamedTuple):
+class Operation(Struct, frozen=True):
     """One of the 三大作业, with the keys of the checks that it needs, in their order."""
 
     key: str

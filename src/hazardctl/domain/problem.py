@@ -5,11 +5,12 @@ put right, and whether it was punished. Penalties belong to enforcement cases; t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import singledispatch
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from hazardctl.domain.matter import Matter, Step
 from hazardctl.errors import Problem
@@ -56,8 +57,7 @@ class Contradiction(StrEnum):
     FALSE_NOT_PUNISHED = "false_not_punished"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment(Step):
+class Assignment(Step, frozen=True, kw_only=True):
     """It was given to a unit (`to`, its key) to see to by a day."""
 
     kind: ClassVar[str] = "assign"
@@ -66,8 +66,7 @@ class Assignment(Step):
     due: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply(Step):
+class Reply(Step, frozen=True, kw_only=True):
     """What was done about it."""
 
     kind: ClassVar[str] = "reply"
@@ -76,8 +75,7 @@ class Reply(Step):
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(Step):
+class Closing(Step, frozen=True, kw_only=True):
     """It was checked and closed, as really put right or as put right for show."""
 
     kind: ClassVar[str] = "close"
@@ -87,8 +85,7 @@ class Closing(Step):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening(Step):
+class Reopening(Step, frozen=True, kw_only=True):
     """Its closing did not hold."""
 
     kind: ClassVar[str] = "reopen"
@@ -96,8 +93,7 @@ class Reopening(Step):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundProblem(Matter):
+class FoundProblem(Matter, frozen=True, kw_only=True):
     """One problem. `topic` is its origin, `unit` who found it; `reported`: the enterprise reported it unasked.
 
     `visit` is the number of the inspection that found it.

@@ -6,8 +6,9 @@ Field names are the JSON keys.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.problem import (
     Contradiction,
@@ -122,8 +123,7 @@ def record(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HandlingCount:
+class HandlingCount(Struct, frozen=True):
     """How many problems were found, put right and punished alike; `outcome` is None while one is not closed."""
 
     origin: Origin

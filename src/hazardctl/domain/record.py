@@ -1,8 +1,9 @@
 """A hazard as an answer: what `hazard show` and `hazard list` say of it on a day. Field names are the JSON keys."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain import deadlines
 from hazardctl.domain.case import Case
@@ -19,8 +20,7 @@ class CampaignDays(NamedTuple):
     ends: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiveRecord:
+class FiveRecord(Struct, frozen=True, kw_only=True):
     """The five as they stand; money in fen. `original_deadline` stays when `deadline` is extended."""
 
     measures: str | None
@@ -34,8 +34,7 @@ class FiveRecord:
     contingency: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportsRecord:
+class ReportsRecord(Struct, frozen=True, kw_only=True):
     """The days on which the reports were made (双报告, and the two that the law adds)."""
 
     discovered_on: date | None
@@ -44,8 +43,7 @@ class ReportsRecord:
     workers_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HazardRecord:
+class HazardRecord(Struct, frozen=True, kw_only=True):
     """A hazard at the end of a day. `extensions` and `rounds` are counts, `listing` the authority that lists it.
 
     `stock` was found before the campaign, `carried_over` was still in hand when it ended, `after_campaign` was found

@@ -1,13 +1,14 @@
 """The office's register of units: finding one by whatever it is called, and who stands behind a collective owner."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct, field
 
 from hazardctl.domain.names import fold
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredUnit:
+class RegisteredUnit(Struct, frozen=True):
     """An office, a village or a group (`kind`). `key` is the short name as printed, and what records refer to.
 
     A group with `every` is all units of that kind; any other group is the members that the office has named.
@@ -25,8 +26,7 @@ class RegisteredUnit:
         return (self.key, self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """Every unit, and each group's members (unit keys) on one day."""
 
     units: tuple[RegisteredUnit, ...]
@@ -34,8 +34,17 @@ class Register:
 
     def find(self, said: str, kinds: Iterable[str] = ("office", "village")) -> RegisteredUnit | None:
         """Return the unit of one of these kinds that is called so; spaces, width and case do not matter."""
-        wanted, allowed = fold(said), frozenset(kinds)
-        return next((u for u in self.units if u.kind in allowed and wanted in map(fold, u.called)), None)
+        allowed = frozenset(kinds)
+        return next((unit for unit in self._called.get(fold(said), ()) if unit.kind in allowed), None)
+
+    @cached_property
+    def _called(self) -> dict[str, list[RegisteredUnit]]:
+        """Map every folded name to the units that are called so, in the order of registration."""
+        named: dict[str, list[RegisteredUnit]] = {}
+        for unit in self.units:
+            for name in {fold(name) for name in unit.called}:
+                named.setdefault(name, []).append(unit)
+        return named
 
     def of_kind(self, *kinds: str) -> tuple[RegisteredUnit, ...]:
         """Return the units of these kinds in the order of registration."""

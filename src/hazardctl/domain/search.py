@@ -7,8 +7,9 @@ first letters of the syllables. Nothing here knows how a character is read: `Rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.names import fold
 
@@ -28,8 +29,7 @@ _LATIN = re.compile("[a-z]{2,}")
 """One letter alone would be the first of a character in nearly every text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What was asked for: `written` words stand in the text as they are, `latin` ones may be its sound. All must hold."""
 
     written: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, NamedTuple
 
@@ -13,7 +12,7 @@ from hazardctl.errors import Problem
 from hazardctl.messages import submissions as say
 
 QUARTER = 3
-_QUARTER_NAMED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-?Q|年第?)(?P<quarter>[1-4])(?:季度)?")
+_QUARTER_NAMED = r"(?P<year>(?:19|20)[0-9]{2})(?:-?Q|年第?)(?P<quarter>[1-4])(?:季度)?"
 
 
 class Content(NamedTuple):
@@ -31,8 +30,7 @@ class Content(NamedTuple):
         return all(value is None for value in self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision(Step):
+class Revision(Step, frozen=True, kw_only=True):
     """The return sent once more; it replaces what was said, and the first day stays the day of sending."""
 
     kind: ClassVar[str] = "revision"
@@ -45,8 +43,7 @@ class Revision(Step):
     fixed: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission(Matter):
+class Submission(Matter, frozen=True, kw_only=True):
     """One unit's return. `topic` is its period: 2023-08, or 2024-Q1."""
 
     kind: ClassVar[str] = "submission"
@@ -100,7 +97,7 @@ def month_in(said: str, today: date, *, quarterly: bool) -> Month:
     Raises:
         BadValue: it is neither.
     """
-    named = _QUARTER_NAMED.fullmatch(typed(said).upper()) if quarterly else None
+    named = re.fullmatch(_QUARTER_NAMED, typed(said).upper()) if quarterly else None
     if named:
         return Month(int(named["year"]), int(named["quarter"]) * QUARTER - QUARTER + 1)
     return Month.parse(said, today)

@@ -1,7 +1,6 @@
 """Supervision actions (plan 四（三）: 调度通报、督办交办、警示曝光、重点约谈; task 14: 末位发言), and what comes of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
 
@@ -10,8 +9,7 @@ from hazardctl.errors import Problem
 from hazardctl.messages import actions as say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply(Step):
+class Reply(Step, frozen=True, kw_only=True):
     """What the target answered, and what came of it."""
 
     kind: ClassVar[str] = "reply"
@@ -21,8 +19,7 @@ class Reply(Step):
     effect: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Matter):
+class Action(Matter, frozen=True, kw_only=True):
     """One action. `topic` is the means (a key of the plan's ladder), `unit` the target where it is a unit.
 
     `by` names who carried it out, `from_unit` the unit that it came from: so it may count as a duty done.

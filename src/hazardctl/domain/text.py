@@ -16,29 +16,29 @@ TITLE_LIMIT = 500
 TEXT_LIMIT = 5000
 TYPED_LIMIT = 40
 
+# Patterns are text until they are used (`re` keeps the compiled): most runs meet nothing that they look for.
+
 # Soft hyphen, Arabic letter mark, zero-width and bidi marks, embeddings, isolates, invisible operators, BOM,
 # annotation marks, tags. The variation selectors U+E0100 to U+E01EF stay: a name may be written with them.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 
 # ECMA-48. The string of an OSC or DCS holds no control character, so that no input makes the search go over
 # the same characters twice; one that never ends loses only its introducer, not the text behind it.
-_ESCAPE = re.compile(
+_ESCAPE = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[PX\]^_]|[\x90\x98\x9d-\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
 )
 # Word's soft line break is \v; the Unicode line and paragraph separators break a line of CSV as well.
-_LINE_BREAK = re.compile("\r\n|[\r\v\f\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_LINE_BREAK = "\r\n|[\r\v\f\u2028\u2029]"
+_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 # Half a surrogate pair (an argument that was not UTF-8) cannot be encoded; XML forbids U+FFFE and U+FFFF.
-_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_BROKEN = "[\ud800-\udfff\ufffe\uffff]"
 
-_UNSAFE = re.compile("|".join(p.pattern for p in (_INVISIBLE, _CONTROL, _BROKEN)) + "|[\u2028\u2029]")
+_UNSAFE = re.compile(f"{_INVISIBLE}|{_CONTROL}|{_BROKEN}|[\u2028\u2029]")
 
 _PUNCTUATION = str.maketrans("。‐‑‒–—―−", ".-------")
-_LOOSE_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+_LOOSE_SPACE = r"(?<![0-9])\s+|\s+(?![0-9])"
 
 
 class BadValue(ValueError):
@@ -59,18 +59,18 @@ def legible(text: str) -> str:
     Such bytes stand in a text as lone surrogates (names of files, words of a command line). What is no text in either
     becomes replacement signs.
     """
-    if _BROKEN.search(text) is None:
+    if re.search(_BROKEN, text) is None:
         return text
     try:
         raw = os.fsencode(text)
     except UnicodeEncodeError:
-        return _BROKEN.sub("\ufffd", text)
+        return re.sub(_BROKEN, "\ufffd", text)
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return _BROKEN.sub("\ufffd", text)
+    return re.sub(_BROKEN, "\ufffd", text)
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
@@ -85,9 +85,9 @@ def safe(text: str) -> str:
     """
     if _UNSAFE.search(text) is None:
         return text
-    text = _ESCAPE.sub("", _INVISIBLE.sub("", legible(text)))
-    text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
-    return _BROKEN.sub("\ufffd", _CONTROL.sub("", text))
+    text = re.sub(_ESCAPE, "", re.sub(_INVISIBLE, "", legible(text)))
+    text = re.sub(_LINE_BREAK, "\n", text).replace("\t", " ")
+    return re.sub(_BROKEN, "\ufffd", re.sub(_CONTROL, "", text))
 
 
 def clean(text: str, *, multiline: bool) -> str:
@@ -127,4 +127,4 @@ def typed(text: str) -> str:
     if len(text) > TYPED_LIMIT:
         return ""
     text = unicodedata.normalize("NFKC", safe(text)).translate(_PUNCTUATION)
-    return _LOOSE_SPACE.sub("", text) if len(text) <= TYPED_LIMIT else ""
+    return re.sub(_LOOSE_SPACE, "", text) if len(text) <= TYPED_LIMIT else ""

@@ -7,7 +7,6 @@ is told once; only a salted hash of it is kept here.
 import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -41,8 +40,7 @@ class Finding(StrEnum):
     FALSE = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification(Step):
+class Verification(Step, frozen=True, kw_only=True):
     """It was checked, by whom, and which hazards came of it (their numbers)."""
 
     kind: ClassVar[str] = "verification"
@@ -53,8 +51,7 @@ class Verification(Step):
     led_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reward(Step):
+class Reward(Step, frozen=True, kw_only=True):
     """It was rewarded, against its code. Money in fen."""
 
     kind: ClassVar[str] = "reward"
@@ -63,8 +60,7 @@ class Reward(Step):
     approver: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redaction(Step):
+class Redaction(Step, frozen=True, kw_only=True):
     """Its text was destroyed."""
 
     kind: ClassVar[str] = "redaction"
@@ -72,8 +68,7 @@ class Redaction(Step):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TipOff(Matter):
+class TipOff(Matter, frozen=True, kw_only=True):
     """One tip-off. `topic` is its sector; `internal` when an employee of the enterprise gave it."""
 
     kind: ClassVar[str] = "tipoff"

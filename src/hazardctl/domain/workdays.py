@@ -4,9 +4,10 @@ A year whose holidays nobody has published is never guessed at.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 _SATURDAY, _DECEMBER = 5, 12
 _TURN_OF_THE_YEAR = 29
@@ -34,8 +35,7 @@ class Holiday(NamedTuple):
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayYear:
+class HolidayYear(Struct, frozen=True):
     """One year's holidays, the weekend days worked in exchange, and the notice that says so.
 
     A notice arranges its year and may reach back into the December before it (元旦：2022年12月31日至2023年1月2日).
@@ -54,8 +54,7 @@ class HolidayYear:
         return False if any(one.first <= day <= one.last for one in self.holidays) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The years that are known."""
 
     years: Mapping[int, HolidayYear]

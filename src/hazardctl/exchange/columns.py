@@ -6,8 +6,9 @@ are the official terms; `synonyms` are what other offices write for the same thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hazardctl.messages.labels import label
 
@@ -36,8 +37,7 @@ class CellKind(StrEnum):
     """序号: for the eye, read by nobody."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of a form.
 
     `choices` names the list that its drop-down offers (level, source, sector, office, village, unit, category, duty,

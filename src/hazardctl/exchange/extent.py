@@ -5,7 +5,7 @@ Counts only; whoever reads a file's bytes says what it found there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hazardctl.errors import ChecksFailed, Problem
 from hazardctl.messages import sheets as say
@@ -20,8 +20,7 @@ _FILLED = 4
 TEXT_MB = 128
 
 
-@dataclass(slots=True)
-class Extent:
+class Extent(Struct):
     """The used range of one sheet as it becomes known: how far down, how far right, and the cells that hold anything."""
 
     rows: int = 0

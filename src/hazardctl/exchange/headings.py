@@ -8,11 +8,12 @@ apart by the better match. Nothing here reads a body row.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from hazardctl.domain.text import safe
 from hazardctl.exchange.columns import COLUMNS, CellKind, Column, SheetKind
@@ -57,8 +58,7 @@ class Matched(NamedTuple):
     typo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A column of a sheet: its place counted from 0, the heading as written, what it is, and its unit of money."""
 
     at: int
@@ -68,8 +68,7 @@ class Found:
     typo: bool = False
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True, dict=True):
     """The heading rows of a table (`first` to `last`, counted from 0), its columns, and the headings not understood."""
 
     kind: SheetKind

@@ -7,9 +7,10 @@ opens a sheet; `docs/maps.md` describes the format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from hazardctl.errors import ChecksFailed, Problem, Unavailable
 from hazardctl.exchange import ledger_form
@@ -51,8 +52,7 @@ class Writing(NamedTuple):
     expect: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
+class Map(Struct, frozen=True, kw_only=True):
     """How to read and to write a form that is not ours. A map of figures is for writing alone.
 
     `columns` are their headings or column letters, each with the registry's field; `values` their words for ours, by
@@ -108,7 +108,9 @@ def _map(row: Row, folder: Path) -> Map:
         row.wrong("read", "figures_not_read", say.figures_not_read())
     if not row.has("read") and not row.has("write"):
         row.wrong("name", "nothing_mapped", say.nothing_mapped())
-    return Map(**{name: getattr(made, name) for name in Map.__slots__ if name != "writing"}, writing=writing)
+    return Map(
+        **{name: getattr(made, name) for name in Map.__struct_fields__ if name != "writing"}, writing=writing
+    )
 
 
 def _reading(blank: Map, row: Row) -> Map:

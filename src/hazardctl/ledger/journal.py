@@ -7,8 +7,9 @@ head printed on paper shows that.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 FORMAT = 1
 """The version of this layout; it is part of what is hashed."""
@@ -25,8 +26,7 @@ CONFIDENTIAL = {"secret": frozenset({"salt", "body"})}
 """Columns that no image holds; their digest stands in the row beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A row to be written whole: inserted when `new`, else updated by its uid; taken out of its table when `gone`."""
 
     entity: str

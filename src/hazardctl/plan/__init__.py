@@ -5,9 +5,10 @@ Nothing here knows a particular town. Full checking is `plan.validate`; what is 
 `plan.check`.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from hazardctl.domain.campaign import Plan
 from hazardctl.errors import ChecksFailed, NotFound, Problem, Unavailable
@@ -22,8 +23,7 @@ PLAN_FILES: Final = (DUTY_MATRIX, LABELS, TASK_LIST)
 """Every file of a plan folder, in the order in which they are hashed. Only the labels may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A folder as read: the plan (None where a file is missing or no YAML), the trees, and what is wrong."""
 
     plan: Plan | None

@@ -4,9 +4,10 @@ None of this stops the plan from being used. Mistakes that do are the business o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from hazardctl.domain.campaign import Plan
 from hazardctl.domain.plan_rows import Oddity
@@ -15,16 +16,14 @@ from hazardctl.messages import plan as say
 NO_REGISTER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(Struct, frozen=True):
     """A collective owner without members, or a post without a holder; `hint` says how to fill it."""
 
     key: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The document's oddities with their handling, and what is still empty."""
 
     oddities: tuple[Oddity, ...]

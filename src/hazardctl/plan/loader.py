@@ -7,10 +7,10 @@ that is `plan.read`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct, field
 
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
@@ -36,24 +36,21 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """One value: text, true, false or null."""
 
     value: str | bool | None
     line: int
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list, in order."""
 
     line: int
     items: list["Node"] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Named values, in order; `lines` tells where each name stands."""
 
     line: int
@@ -64,8 +61,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file read: its top node, None when it could not be understood at all, and what is wrong with it."""
 
     file: str
@@ -135,16 +131,14 @@ def _character(error: yaml.YAMLError) -> str:
     return f"U+{code:04X}" if isinstance(code, int) else ""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping being filled, with the key that waits for its value."""
 
     node: Sequence | Mapping
     key: str | None = None
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Builds the tree from events, refusing what a plan must not contain."""
 
     file: str

@@ -7,10 +7,11 @@ not open files, and must not import pydantic.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Final, get_args
+
+from msgspec import Struct, field
 
 from hazardctl.domain import campaign as c
 from hazardctl.domain import plan_rows as r
@@ -33,8 +34,7 @@ _CALENDAR: Final[tuple[c.Calendar, ...]] = get_args(c.Calendar)
 _SOURCES: Final[tuple[c.VisitSource, ...]] = get_args(c.VisitSource)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a plan was read from."""
 
     folder: Path
@@ -59,8 +59,7 @@ def top(document: Document, problems: list[Problem]) -> Row:
     return Row(document.file, Mapping(1), "", [])
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """One function per kind of row, and what the rows before have defined."""
 
     defined: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

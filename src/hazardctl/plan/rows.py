@@ -6,13 +6,14 @@ positions in the key count from 1). This module must not know any key of the pla
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from re import ASCII
 from re import compile as pattern
 from typing import Final, TypeVar
 from unicodedata import category
+
+from msgspec import Struct, field
 
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
@@ -32,8 +33,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     return next(iter(get_close_matches(word, known, 1, 0.6)), None)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A mapping being read. Keys that nobody asked for are unknown: call `done` last."""
 
     file: str

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 WIDTH: Final = 78  # an 80 column console of Windows adds an empty line after a full one
 _FIRST_COLUMN: Final = 28
 # What may not be torn apart: a run of ASCII (but after "|"), and a mark from the character it stands at.
-_ATOM: Final = re.compile(r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、！？）”》】…]*")
+_ATOM: Final = r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、！？）”》】…]*"
 
 # A command is typed as it stands, so it is not torn apart where it fits into a line.
-_COMMAND: Final = re.compile(r"(hazardctl(?: [^\s；，。：（）]+)+[；，。）]*)")
+_COMMAND: Final = r"(hazardctl(?: [^\s；，。：（）]+)+[；，。）]*)"
 
 
 def cells(text: str) -> int:
@@ -48,11 +48,11 @@ def _fold_line(text: str, width: int, measure: Callable[[str], int]) -> list[str
 
 
 def _atoms(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
-    for piece in _COMMAND.split(text):
+    for piece in re.split(_COMMAND, text):
         if piece.startswith("hazardctl ") and measure(piece) <= width:
             yield piece
             continue
-        for atom in _ATOM.findall(piece):
+        for atom in re.findall(_ATOM, piece):
             yield from [atom] if measure(atom) <= width else atom
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from hazardctl.domain.money import say_wan
 from hazardctl.messages import issues, paper_sheets
@@ -43,7 +45,7 @@ def _told(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
         else:
             yield path, percent(value) if name.endswith("rate") else str(value)
         return
-    fields = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    fields = asdict(value) if isinstance(value, Struct) else value
     fields = fields._asdict() if hasattr(fields, "_asdict") else fields
     for name, item in fields.items() if isinstance(fields, dict) else ():
         if name not in _NAMED_ELSEWHERE:

@@ -37,7 +37,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from hazardctl.domain.text import escaped
 
@@ -43,8 +45,8 @@ def plain(
 
 def _named(value: object) -> Mapping[str, object] | None:
     """Return the fields of a record or the items of a mapping; None for anything else."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, Struct):
+        return asdict(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return dict(value._asdict())
     return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else None

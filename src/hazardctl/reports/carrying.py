@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.ledger.queries import figures as queries
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarriedOver:
+class CarriedOver(Struct, frozen=True, kw_only=True):
     """The hazards still in hand at the end of the campaign, and how they stand now; all 0 until it has ended.
 
     They stay in the figures of the month they were found in and are counted once: `count` is closed, referred and

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import cadence, duty_words
 from hazardctl.domain.cadence import Obligation, Share, Subject
@@ -26,7 +29,7 @@ AnyDuty = Task | StandingDuty
 SUBMISSION = "submission"
 
 
-class Deed(NamedTuple):
+class Deed(Struct, frozen=True):
     """Something that shows that a part of a duty was done by or for a subject on some days."""
 
     subject: str
@@ -35,7 +38,7 @@ class Deed(NamedTuple):
     to: date
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """Everything that decides what is expected and what is done, as at the end of a day."""
 
     plan: Plan
@@ -51,7 +54,7 @@ class Facts(NamedTuple):
     records: Mapping[str, Sequence[DutyRecord]]
 
 
-class Alike(NamedTuple):
+class Alike(Struct, frozen=True):
     """Subjects for which one part of a duty stands the same; `obligation` is that of the first of them."""
 
     obligation: Obligation
@@ -80,7 +83,7 @@ def obligations(
 ) -> tuple[Obligation, ...]:
     """Return the same one by one, each with its own subject."""
     return tuple(
-        one.obligation._replace(subject=subject)
+        replace(one.obligation, subject=subject)
         for one in alike(reads, plan, day, since, duties)
         for subject in one.subjects
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.codec import packed
 from hazardctl.domain.history import Difference, say
@@ -64,7 +65,7 @@ def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ..
 
     A part that an older program did not keep cannot have changed.
     """
-    kept = {field.name.rstrip("_") for field in fields(issued) if getattr(issued, field.name) is not None}
+    kept = {name.rstrip("_") for name in issued.__struct_fields__ if getattr(issued, name) is not None}
     old, new = (dict(_told(packed(report, _nameless))) for report in (issued, now))
     names = {**_names(issued), **_names(now)}
     return tuple(
@@ -166,12 +167,12 @@ _DERIVED = frozenset(
 
 
 def _fields(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for field in fields(value) if is_dataclass(value) else ():
-        item = getattr(value, field.name)
-        if is_dataclass(item):
-            yield from _fields(item, f"{prefix}{field.name}.")
-        elif field.name not in _DERIVED:
-            yield prefix + field.name, item
+    for name in value.__struct_fields__ if isinstance(value, Struct) else ():
+        item = getattr(value, name)
+        if isinstance(item, Struct):
+            yield from _fields(item, f"{prefix}{name}.")
+        elif name not in _DERIVED:
+            yield prefix + name, item
 
 
 def _said(value: object) -> str | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from heapq import nsmallest
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.rates import rate
 from hazardctl.reports.coverage import Alike
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from hazardctl.domain.period import Period
 
 
-class LateDuty(NamedTuple):
+class LateDuty(Struct, frozen=True):
     """What one subject has not done of a duty, and since when."""
 
     duty: str
@@ -52,7 +55,7 @@ def _how_long(one: Obligation) -> tuple[date, int, str, str]:
     return one.since or date.min, -len(one.missing), one.duty, one.subject.name
 
 
-class TaskFigures(NamedTuple):
+class TaskFigures(Struct, frozen=True):
     """Occurrences done and expected since the campaign began; `missing_in_period` fell due in the period.
 
     `late` names what is missing, of more than a report can name the longest; `late_count` is how many there are and
@@ -97,7 +100,7 @@ def counted(found: Iterable[Alike], period: Period | None = None, most: int | No
 def _longest(behind: Iterable[tuple[Obligation, list[Subject]]], most: int | None) -> tuple[LateDuty, ...]:
     """Name what is behind; of subjects alike no more than could be among the first so many."""
     named = (
-        o._replace(subject=subject)
+        replace(o, subject=subject)
         for o, subjects in behind
         for subject in (nsmallest(most, subjects, key=attrgetter("name")) if most else subjects)
     )

@@ -5,9 +5,11 @@ Everything is as at the period's end; a constant number of questions is put to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.counts import Amount, Balance, Counts, Flow, balance, count, total
 from hazardctl.domain.five import Item
@@ -46,8 +48,7 @@ if TYPE_CHECKING:
     Found = Mapping[date, Stood]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """Which days are reported on, which stand before them for comparison, and the day of telling."""
 
     month: Month | None
@@ -57,8 +58,7 @@ class Asked:
     told_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
+class HandedIn(Struct, frozen=True, kw_only=True):
     """What was handed in for the month before: its figures and, by unit, the open hazards at its end."""
 
     number: int
@@ -139,7 +139,7 @@ def wording(campaign: Campaign) -> Wording:
     """Return the names that a paper of this plan bears."""
     return Wording(
         issued_in=campaign.issued_on.year,
-        **{f: getattr(campaign, f) for f in Wording.__dataclass_fields__ if f != "issued_in"},
+        **{f: getattr(campaign, f) for f in Wording.__struct_fields__ if f != "issued_in"},
     )
 
 
@@ -164,7 +164,7 @@ def _month(reads: Reads, period: Period, found: Found) -> MonthCounts:
     closed = figures.closings(reads, period)
     counts = count([whole])
     return MonthCounts(
-        **{name: getattr(counts, name) for name in Counts.__dataclass_fields__},
+        **{name: getattr(counts, name) for name in Counts.__struct_fields__},
         closed_in_month=closed.in_period,
         closed_of_earlier=closed.of_earlier,
         fixed_on_spot=whole.fixed_on_spot,
@@ -174,7 +174,7 @@ def _month(reads: Reads, period: Period, found: Found) -> MonthCounts:
 def _parts(found: Mapping[str | None, Amount], name: Callable[[str | None], str]) -> tuple[Part, ...]:
     """Name and count each part, most found first."""
     parts = [
-        Part(key=key, name=name(key), **{f: getattr(counts, f) for f in Counts.__dataclass_fields__})
+        Part(key=key, name=name(key), **{f: getattr(counts, f) for f in Counts.__struct_fields__})
         for key, counts in ((key, count([one])) for key, one in found.items())
     ]
     return tuple(sorted(parts, key=lambda part: (-part.found, part.name)))
@@ -213,7 +213,7 @@ def _unit_balances(flows: list[Flow], register: Register, before: HandedIn | Non
             key=unit,
             name=name(unit),
             agrees=line.agrees,
-            **{f: getattr(line, f) for f in Balance.__dataclass_fields__},
+            **{f: getattr(line, f) for f in Balance.__struct_fields__},
         )
         for unit, line in lines
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.period import month_at
 from hazardctl.domain.submission import Content, Submission, due_on, period_of, topic_of
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 DUTY = "submission"
 
 
-class UnitReturn(NamedTuple):
+class UnitReturn(Struct, frozen=True):
     """One unit's return as at a day. `status` is sent, nil, late or not_sent; `late` also marks a late 零报告."""
 
     unit: str
@@ -35,7 +37,7 @@ class UnitReturn(NamedTuple):
     no: str | None
 
 
-class ReturnFigures(NamedTuple):
+class ReturnFigures(Struct, frozen=True):
     """The returns of a period. `due` is None where the office has settled no day.
 
     `told_on` is the day at the end of which they stood so.

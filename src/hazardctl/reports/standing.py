@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain import phases
 
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from hazardctl.domain.record import HazardRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HazardList:
+class HazardList(Struct, frozen=True, kw_only=True):
     """The hazards that a list names, and how many there are in all."""
 
     count: int
     items: tuple[HazardRecord, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseNow:
+class PhaseNow(Struct, frozen=True, kw_only=True):
     """The phase at the period's end."""
 
     no: int

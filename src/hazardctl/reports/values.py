@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.counts import Balance, Counts
 
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodRecord:
+class PeriodRecord(Struct, frozen=True, kw_only=True):
     """The days reported on; `month` is null for days chosen freely, `complete` false while it still runs."""
 
     month: str | None
@@ -38,8 +38,7 @@ class PeriodRecord:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthCounts(Counts):
+class MonthCounts(Counts, frozen=True, kw_only=True):
     """Counts of the hazards found in a period, and beside them what was closed in it whatever month it is from."""
 
     closed_in_month: int
@@ -47,16 +46,14 @@ class MonthCounts(Counts):
     fixed_on_spot: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Counts):
+class Part(Counts, frozen=True, kw_only=True):
     """The cumulative counts of one unit, village, source, level or sector."""
 
     key: str | None
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundNothing:
+class FoundNothing(Struct, frozen=True, kw_only=True):
     """A registered office or village that no hazard of the campaign is counted for; it has no counts and no rank."""
 
     key: str
@@ -64,8 +61,7 @@ class FoundNothing:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitBalance(Balance):
+class UnitBalance(Balance, frozen=True, kw_only=True):
     """One unit's balance line."""
 
     key: str
@@ -73,8 +69,7 @@ class UnitBalance(Balance):
     agrees: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedPart:
+class ListedPart(Struct, frozen=True, kw_only=True):
     """挂牌督办 by one authority."""
 
     authority: str
@@ -83,8 +78,7 @@ class ListedPart:
     delisted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """挂牌督办 since the beginning; the town's own is kept apart from that of the district and above."""
 
     count: int
@@ -95,8 +89,7 @@ class Listed:
     by_authority: tuple[ListedPart, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiveFigures:
+class FiveFigures(Struct, frozen=True, kw_only=True):
     """五落实: a hazard counts as complete only with all five; `missing` counts each item by itself."""
 
     required: int
@@ -105,8 +98,7 @@ class FiveFigures:
     missing: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubleReport:
+class DoubleReport(Struct, frozen=True, kw_only=True):
     """双报告 of the major hazards (task 16)."""
 
     required: int
@@ -115,8 +107,7 @@ class DoubleReport:
     owed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspections:
+class Inspections(Struct, frozen=True, kw_only=True):
     """Visits of the period, different enterprises among them, and visits that found nothing."""
 
     visits: int
@@ -124,16 +115,14 @@ class Inspections:
     clean: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funds:
+class Funds(Struct, frozen=True, kw_only=True):
     """Funds since the campaign began, in fen."""
 
     planned_fen: int
     spent_fen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnTime:
+class OnTime(Struct, frozen=True, kw_only=True):
     """Of the hazards whose original deadline lay in the period, those rectified by it."""
 
     due: int
@@ -141,8 +130,7 @@ class OnTime:
     rate: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueRecord:
+class IssueRecord(Struct, frozen=True, kw_only=True):
     """One issue of a report: its number, when it was handed in, and where the journal stood.
 
     `seq` and `head` are those of the newest entry that its figures know of; the head printed on paper proves them.
@@ -157,16 +145,14 @@ class IssueRecord:
     doc_no: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setbacks:
+class Setbacks(Struct, frozen=True, kw_only=True):
     """What went wrong again in the period: re-inspections that failed, and hazards found that had been closed before."""
 
     rejected: int
     recurred: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendMonth:
+class TrendMonth(Struct, frozen=True, kw_only=True):
     """What one month of the campaign brought, by its end: found and of these rectified, and closed in it."""
 
     month: str
@@ -175,8 +161,7 @@ class TrendMonth:
     closed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """The names that stand on the paper, from the plan of the day on which it was made."""
 
     title: str
@@ -189,8 +174,7 @@ class Wording:
     upward: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyReport:
+class MonthlyReport(Struct, frozen=True, kw_only=True):
     """Everything that the dispatch meeting asks for.
 
     `issue` is null before the report is handed in; `previous_issue` is the number of the previous month's issue, when

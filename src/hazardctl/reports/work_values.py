@@ -6,7 +6,9 @@ They live apart from the counting, which needs the whole kind: a command of a to
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 NONE_YET: Mapping[str, int] = MappingProxyType({})
 
 
-class Means(NamedTuple):
+class Means(Struct, frozen=True):
     """How often one means of supervision was used."""
 
     key: str
@@ -26,7 +28,7 @@ class Means(NamedTuple):
     times: int
 
 
-class SupervisionFigures(NamedTuple):
+class SupervisionFigures(Struct, frozen=True):
     """Actions of the period by means; the replies are of all actions, as at its end.
 
     `targets_units` is how many units they were aimed at; `listed_without_progress` are the numbers of the listed
@@ -44,7 +46,7 @@ class SupervisionFigures(NamedTuple):
     listed_without_progress: tuple[str, ...] = ()
 
 
-class EnforcementFigures(NamedTuple):
+class EnforcementFigures(Struct, frozen=True):
     """What was enforced in a period; `open`, `risk`, `suspended` and the firms are as at its end.
 
     `penalised`, `no_penalty`, `referred`, `rechecked` and `passed` count cases; `penalties` and `suspensions` count
@@ -68,7 +70,7 @@ class EnforcementFigures(NamedTuple):
     repeated_major: tuple[str, ...] = ()
 
 
-class Against(NamedTuple):
+class Against(Struct, frozen=True):
     """A problem handled against its maxim."""
 
     no: str
@@ -77,7 +79,7 @@ class Against(NamedTuple):
     contradiction: Contradiction
 
 
-class ProblemFigures(NamedTuple):
+class ProblemFigures(Struct, frozen=True):
     """The problem list of a period; `open`, `overdue` and `contradictions` are as at its end.
 
     `genuine` and `false` part the closings of the period by how the problem was put right.
@@ -95,7 +97,7 @@ class ProblemFigures(NamedTuple):
     contradictions: tuple[Against, ...] = ()
 
 
-class PermitMissing(NamedTuple):
+class PermitMissing(Struct, frozen=True):
     """Work that began with checks undone; `missing` holds their names."""
 
     no: str
@@ -106,7 +108,7 @@ class PermitMissing(NamedTuple):
     missing: tuple[str, ...]
 
 
-class PermitFigures(NamedTuple):
+class PermitFigures(Struct, frozen=True):
     """Work whose day lies in the period, as at its end; `missing` counts by the check's name.
 
     `total` = `complete` + `with_missing` + those whose checks are still being made before the work begins.
@@ -120,7 +122,7 @@ class PermitFigures(NamedTuple):
     items_missing: tuple[PermitMissing, ...] = ()
 
 
-class TipoffFigures(NamedTuple):
+class TipoffFigures(Struct, frozen=True):
     """Tip-offs of a period; `open` are all that wait to be checked at its end. Money in fen."""
 
     received: int = 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.ladder import next_step
 from hazardctl.domain.record import record as hazard_record
@@ -118,8 +119,7 @@ def listed(desk: Desk, given: Given, day: date | None) -> tuple[ActionRecord, ..
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True, kw_only=True):
     """What may be done next about one late thing; `taken` are the means already used on it.
 
     `about` is `hazard` (overdue, or its five not complete by their day) or `reply` (an action that was not answered),

@@ -6,8 +6,9 @@ and the whole story is judged again with the corrected value.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from hazardctl.domain import acts
 from hazardctl.domain.hazard import Level, Ref, Source

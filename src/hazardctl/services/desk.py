@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.errors import LedgerDamaged
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from hazardctl.settings import Settings
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """What every service is given. The plan is read only when a service asks for it."""
 
     settings: Settings

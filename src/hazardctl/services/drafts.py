@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from hazardctl import clock
 from hazardctl.ledger import durable
@@ -27,8 +28,7 @@ MOST = 9
 """How many are offered; the oldest fall out of the list and stay in the folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A form as it was left: what was said, which fields need no asking, who filled it in and when (UTC, ISO)."""
 
     path: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.duty import Holdings, Ownership, owned_by
 from hazardctl.domain.duty import who_owns as answer
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskRecord:
+class TaskRecord(Struct, frozen=True, kw_only=True):
     """One row of annex 1. `done` and `expected` are as of today, null before there is a ledger."""
 
     id: str

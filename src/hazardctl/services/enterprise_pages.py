@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.enforcement import Enforcement
 from hazardctl.domain.enterprise import masked
@@ -139,8 +140,7 @@ def _parts(plan: Plan, said: str) -> Parts:
     return frozenset(found or in_heading)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterprisePage:
+class EnterprisePage(Struct, frozen=True, kw_only=True):
     """Everything about one enterprise: its facts, hazards that are not closed, visits, and what is in hand there.
 
     `expected` and `done` count occurrences of its duties; what is missing stands in `enterprise.late`.

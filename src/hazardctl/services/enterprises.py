@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.duty import who_owns
 from hazardctl.domain.enterprise import ClosedHow, Firm, credit_code
@@ -38,8 +39,7 @@ class Kept(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What an enterprise is read against: the desk, the units, and which enterprise bears a name or a code already."""
 
     desk: Desk
@@ -217,8 +217,7 @@ def _proposal(firm: Firm, register: Register, plan: Plan) -> tuple[Problem, ...]
     return (Problem("regulator", messages.propose(sector, found[1], found[0], firm.name), "regulator"),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterpriseRecord:
+class EnterpriseRecord(Struct, frozen=True, kw_only=True):
     """An enterprise as an answer; `lacking` names the facts not known of it, `late` what it has not done."""
 
     name: str

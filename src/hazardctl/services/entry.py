@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import entry
 from hazardctl.domain.acts import Closing
@@ -35,16 +37,14 @@ _COPIED = ("title", "category", "sector", "source", "level", "unit", "criterion"
 _COPIED_FIVE = ("measures", "contingency")
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """The hazard as registered, and what the office should know about it."""
 
     hazard: HazardRecord
     notes: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What registering would say now: the hazard as understood, every objection, and what the office should know."""
 
     hazard: Hazard
@@ -52,8 +52,7 @@ class Trial:
     notes: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A hazard as read, its enterprise perhaps not registered yet; stand-ins take the place of what is missing."""
 
     form: Form

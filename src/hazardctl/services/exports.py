@@ -7,9 +7,10 @@ written, a batch at a time, so that a large ledger fills no memory. Nothing here
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from hazardctl import __version__
 from hazardctl.domain.dates import say_day

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.errors import NotFound, Problem
 from hazardctl.messages import guides as messages
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _MANUAL = "用户手册"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One thing to read about. `name` is what it is called, `key` its English name, `part` a part of the page."""
 
     number: int
@@ -29,8 +29,7 @@ class Topic:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """A topic with its text, in Markdown as it lies in `docs/`."""
 
     topic: Topic

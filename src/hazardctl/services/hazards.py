@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import acts
 from hazardctl.domain.case import Case
@@ -36,8 +38,7 @@ class TransferKind(StrEnum):
     REFER = "refer"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The form being read, beside what an act's values are read against."""
 
     form: Form
@@ -123,7 +124,7 @@ def completion(sheet: Sheet) -> acts.Act:
     read = five(sheet.form, known.name if known and unnamed else None)
     return acts.Completion(
         on=sheet.desk.today,
-        **{name: getattr(read, name) for name in read.__dataclass_fields__},
+        **{name: getattr(read, name) for name in read.__struct_fields__},
     )
 
 

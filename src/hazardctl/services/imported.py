@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from hazardctl.exchange import table
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from hazardctl.exchange.table import Row, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """How a file is to be taken. `defaults` are what every row says that leaves a cell empty, by field."""
 
     kind: SheetKind | None = None

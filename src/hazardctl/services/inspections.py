@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.hazard import Ref, Source
 from hazardctl.errors import NotFound, Problem
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(Struct, frozen=True):
     """A visit as recorded, and what the office should know about it."""
 
     visit: InspectionRecord

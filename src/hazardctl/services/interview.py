@@ -5,8 +5,10 @@ No rule stands here: an answer is judged by what `entry.add` itself would object
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hazardctl.domain import interview
 from hazardctl.domain.interview import FREE, LONG, REQUIRED, Way
@@ -54,8 +56,7 @@ class Said(NamedTuple):
     value: str
 
 
-@dataclass
-class Interview:
+class Interview(Struct):
     """One hazard being asked for. `given` is what was said so far, `asked` the fields that need no asking again."""
 
     desk: Desk

@@ -5,8 +5,9 @@ An issue is figures and where the journal stood; it cannot be undone, and issuin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from hazardctl.domain.period import Period
 from hazardctl.errors import NotFound, Problem, Refused

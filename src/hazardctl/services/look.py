@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from hazardctl.domain.hazard import Level, Source, Status
 from hazardctl.domain.names import fold

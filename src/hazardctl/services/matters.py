@@ -6,8 +6,10 @@ in its domain module.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.hazard import VoidMark
 from hazardctl.domain.matter import Matter, Step
@@ -33,17 +35,16 @@ if TYPE_CHECKING:
 MatterT = TypeVar("MatterT", bound=Matter)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The form being read, beside what its values are read against; `settle` registers what it makes known."""
 
     form: Form
     writer: Writer
     register: Register
     desk: Desk
-    afterwards: Callable[[str], None] | None = field(default=None, init=False)
+    afterwards: Callable[[str], None] | None = None
     """What a builder leaves to be written once the matter is stored, given its uid; in the same transaction."""
-    _place: Place | None = field(default=None, init=False)
+    _place: Place | None = None
 
     @property
     def today(self) -> date:
@@ -84,8 +85,7 @@ class Sheet:
         return replace(matter, enterprise=self._place.ref), notes
 
 
-@dataclass(frozen=True, slots=True)
-class Saved(Generic[MatterT]):
+class Saved(Struct, Generic[MatterT], frozen=True):
     """A matter as it is on record now, and what the office should know about it."""
 
     matter: MatterT

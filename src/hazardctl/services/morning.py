@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.counts import Amount, Counts, count
 from hazardctl.domain.period import Period, month_at, month_period
@@ -39,8 +40,7 @@ class Meeting(NamedTuple):
     previous_issued: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """The morning page: what is late, what is due this week, what waits for the office itself."""
 
     today: date

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from hazardctl.domain.names import fold
 from hazardctl.domain.permit import FILING, GUARDIAN, Finished, Permit, PermitRecord, Started, Ticked, record

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.plan.check import Vacancy, findings
 from hazardctl.settings import place
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanPage:
+class PlanPage(Struct, frozen=True, kw_only=True):
     """A plan in short."""
 
     title: str
@@ -33,8 +33,7 @@ class PlanPage:
     sectors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanCheck:
+class PlanCheck(Struct, frozen=True, kw_only=True):
     """A sound plan's doubtful places. `unchanged` is null before there is a ledger."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.interview import LONG, Way
 from hazardctl.domain.names import fold
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One field to ask for.
 
     `picks` are shown with numbers, and a number takes one; `offers` says what may follow what is typed. `default`

@@ -5,9 +5,11 @@ Nothing is recorded unless the office says that it was sent; phone numbers are m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.hazard import Ref
 from hazardctl.domain.phones import masked
@@ -47,8 +49,7 @@ _NAMED_AT_MOST = 2
 _NUMBERS_AT_MOST = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
+class Reminder(Struct, frozen=True, kw_only=True):
     """One unit's reminder, ready to forward; the counts say what is in it, `hazards` are those overdue.
 
     `text` is empty where there is nothing to say; `return_missing` is the period whose return was not sent, and

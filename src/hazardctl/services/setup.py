@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.errors import ChecksFailed, Problem, Refused
 from hazardctl.ledger.connect import setting
@@ -23,8 +24,7 @@ SIGNERS = ("preparer", "auditor", "head", "phone")
 """填表人、审核人、单位负责人、联系电话: the foot of every printed form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(Struct, frozen=True, kw_only=True):
     """A ledger as `init` leaves it."""
 
     path: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from hazardctl.domain.period import Period, month_at
 from hazardctl.domain.submission import Content, Revision, Submission, month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
@@ -176,4 +178,4 @@ def listed(desk: Desk, given: Given, day: date | None) -> ReturnFigures:
         found = returns.figures(reader, desk.plan, topic or "", day or desk.today)
     missing = form.flag("missing")
     kept = (r for r in found.units if unit in {None, r.unit} and not (missing and r.sent_on))
-    return found._replace(units=tuple(kept))
+    return replace(found, units=tuple(kept))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
@@ -43,8 +44,7 @@ class UnitKind(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRecord:
+class UnitRecord(Struct, frozen=True, kw_only=True):
     """A unit as an answer; `open` is its open hazards today, null before there is a ledger."""
 
     key: str
@@ -79,8 +79,7 @@ class UnitWork(NamedTuple):
     replies_overdue: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitPage:
+class UnitPage(Struct, frozen=True, kw_only=True):
     """Everything about one unit: what it answers for, and how its hazards stand since the campaign began."""
 
     key: str

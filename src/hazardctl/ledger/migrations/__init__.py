@@ -7,9 +7,10 @@ is never undone and, once released, never edited.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from hazardctl.ledger.failpoints import reached
 
@@ -20,8 +21,7 @@ NEWEST = 7
 """The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One migration: its number, its name and its SQL."""
 
     version: int

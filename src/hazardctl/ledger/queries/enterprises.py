@@ -5,9 +5,10 @@ The indexes begin with the town: a look-up that left it out would read the whole
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from hazardctl.domain.enterprise import Firm
 from hazardctl.domain.hazard import Ref
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Enterprise:
+class Enterprise(Struct, frozen=True):
     """A registered place, with what a hazard found there takes over."""
 
     ref: Ref

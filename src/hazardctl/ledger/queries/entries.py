@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from hazardctl.ledger.queries.lists import MANY, batches, placed
 
@@ -21,8 +22,7 @@ ALL = -1
 """No limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A journal entry with the image before it; None for a row that was not there, or is taken out."""
 
     seq: int
@@ -32,8 +32,7 @@ class Entry:
     image: Image | None
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(Struct, frozen=True):
     """One command: who, when, by which words. `today` is set when the day was moved.
 
     `count` is how many of its entries were asked for, `entries` the first of them; `seq` to `last_seq` are the numbers
@@ -51,8 +50,7 @@ class Transaction:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What a log is narrowed by; `start` and `end` are instants (ISO, UTC), `uids` the rows that are asked about."""
 
     actor: str | None = None
@@ -68,15 +66,14 @@ class Filter:
         return self.search is not None or self.uids is not None
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A transaction while its entries are met, the newest first."""
 
     last_seq: int
     tx: str
     each: int
     count: int = 0
-    seqs: deque[int] = field(init=False)
+    seqs: deque[int] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         self.seqs = deque(maxlen=self.each)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.ledger.journal import Change
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(Struct, frozen=True):
     """A file under the name that it had; `size` in bytes. `uid` sorts by the time of typing, as all uids do."""
 
     uid: str

@@ -6,10 +6,11 @@ tell is read from `span`, in which each hazard has exactly one row for each day 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.counts import Amount, Flow, Tally, grouped
 from hazardctl.ledger.queries import movements
@@ -103,8 +104,7 @@ def flows(reads: Reads, period: Period) -> list[Flow]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Closings:
+class Closings(Struct, frozen=True):
     """Closings within a period, whatever month the hazards are from; `of_earlier` were found before it."""
 
     in_period: int

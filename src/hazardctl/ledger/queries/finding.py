@@ -6,10 +6,11 @@ long the ledger is. Only what has changed since the day asked about is put in or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from hazardctl.domain.hazard import IN_HAND, UNRECTIFIED, Level, Status
 from hazardctl.ledger.queries.lists import ALL
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What a list of hazards is narrowed by; every field left empty narrows nothing. Units are keys.
 
     Every one of `words` stands in the hazard's text (title, place, number, enterprise), and `heard` says whether the text
@@ -123,7 +123,7 @@ def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
 
 def _given(wanted: Filter) -> dict[str, Any]:
     """Return the filters that narrow anything: 0 days is one; only what was left out is none."""
-    values_of = ((name, getattr(wanted, name)) for name in Filter.__dataclass_fields__)
+    values_of = ((name, getattr(wanted, name)) for name in Filter.__struct_fields__)
     return {name: value for name, value in values_of if value is not None and value is not False}
 
 

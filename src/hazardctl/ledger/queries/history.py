@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from hazardctl.ledger.queries.lists import OF_TOWN
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A journal entry, with the image before it; no image where the row was taken out."""
 
     seq: int

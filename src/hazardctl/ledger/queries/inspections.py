@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.hazard import Ref
 from hazardctl.ledger.journal import Change
@@ -18,8 +20,7 @@ PREFIX = "JC"
 """The series of inspection numbers: 检查."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InspectionRecord:
+class InspectionRecord(Struct, frozen=True, kw_only=True):
     """A visit as an answer. Field names are the JSON keys; `hazards` are the numbers found, void ones left out."""
 
     no: str
@@ -61,8 +62,7 @@ def void(writer: Writer, visit: InspectionRecord, on: date, reason: str) -> Insp
     return replace(visit, void_reason=reason)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What a list of visits is narrowed by; units are keys."""
 
     start: date | None = None

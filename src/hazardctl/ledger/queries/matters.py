@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain import codec
 from hazardctl.domain.hazard import Ref, VoidMark
@@ -28,8 +30,7 @@ _STEP_COLUMNS = frozenset({"on", "uid", "seq"})
 _SAME = ("uid", "no", "unit", "village", "topic")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What a list of matters is narrowed by; units are keys, the enterprise is a uid. Void ones only by `void`."""
 
     unit: str | None = None

@@ -5,7 +5,6 @@ A question reads one row for each day and key, however many hazards stand behind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -29,8 +28,7 @@ _N = "sum(pending + open + rectified + closed + referred)"
 _IN_HAND = "pending + open + rectified"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stood(Amount):
+class Stood(Amount, frozen=True, kw_only=True):
     """The hazards of one key at the end of a day, with what else is kept of them. Money in fen."""
 
     delisted: int

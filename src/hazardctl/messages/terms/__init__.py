@@ -4,11 +4,10 @@ An enum member may have a term of its own area under `ClassName.value`, where th
 something else (`open` of a hazard and of a problem).
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(Struct, frozen=True):
     """`hint` shows what to type after the option; an empty one means that the option is a switch."""
 
     hint: str

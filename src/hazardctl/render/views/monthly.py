@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from hazardctl.domain.dates import say_day
 from hazardctl.errors import Problem

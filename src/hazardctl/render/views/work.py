@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from hazardctl.messages import tipoffs as tipoff_words
 from hazardctl.messages import work as say
 from hazardctl.render.shapes import Column, Line, Part, Table, Title
@@ -27,12 +29,12 @@ def parts(w: Work | MonthlyReport) -> list[Part]:
         Line(_accidents(w), "plain" if w.accidents.within_target in {True, None} else "bad"),
         Line(say.tasks(t.expected, t.done, percent(t.rate), t.missing)),
         *([_late(w)] if t.late else []),
-        Line(say.submissions(s._asdict())),
+        Line(say.submissions(asdict(s))),
         *([Line(say.not_sent(together(silent)), "warn")] if silent else []),
         *([Line(say.actions(a.total, kinds if a.total else "", a.replies_overdue))] if a.total or a.replies_overdue else []),
         *([Line(say.without_progress(together(a.listed_without_progress)), "warn")] if a.listed_without_progress else []),
-        *([Line(say.enforcement(e._asdict(), wan(e.fines_fen)))] if e.opened or e.open else []),
-        *([Line(say.problems(p._asdict()))] if p.found or p.open else []),
+        *([Line(say.enforcement(asdict(e), wan(e.fines_fen)))] if e.opened or e.open else []),
+        *([Line(say.problems(asdict(p)))] if p.found or p.open else []),
         *([Line(say.permits(m.total, m.complete, m.with_missing))] if m.total else []),
         *([Line(tipoff_words.figures(o.received, o.verified, o.true, o.rewarded, wan(o.reward_fen)))] if o.received or o.verified or o.rewarded else []),
     ]  # fmt: skip

@@ -7,9 +7,10 @@ A row recognised as a hazard of the ledger goes on to `revision`; one that this 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from hazardctl.domain import entry as gate
 from hazardctl.domain.case import Case

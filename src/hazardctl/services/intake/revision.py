@@ -7,10 +7,11 @@ act that is on record is not rewritten by a sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from hazardctl.domain import acts
 from hazardctl.domain.dates import dot_day
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from hazardctl.services.intake.rows import RowForm
 
 
-@dataclass(slots=True)
-class Revision:
+class Revision(Struct):
     """What a row would change. `fixed` are acts on record that it contradicts: no sheet changes those."""
 
     changes: dict[str, Any] = field(default_factory=dict)
@@ -168,7 +168,7 @@ def apply(case: Case, found: Revision, today: date, source: str) -> Case:
             case = amend.corrected(case, found.changes, found.corrections, today, messages.reason(source))
     except Refused as refusal:
         raise Refused(
-            *(replace(p, where=COLUMN_OF.get(p.where or "", p.where)) for p in refusal.problems)
+            *(p._replace(where=COLUMN_OF.get(p.where or "", p.where)) for p in refusal.problems)
         ) from refusal
     for name, act in found.done:
         case = told.do(case, name, act, today)

@@ -6,7 +6,6 @@ that the keyboard could not. Nothing here writes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hazardctl.domain import acts
@@ -72,7 +71,7 @@ def _placed(problem: Problem, field: str) -> Problem:
     if problem.where not in {None, "on"}:
         return problem
     said = problem.message.replace("--on", f"「{ledger_form.heading_of(field)}」")
-    return replace(problem, where=field, message=said)
+    return problem._replace(where=field, message=said)
 
 
 def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
