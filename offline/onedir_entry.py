@@ -1,8 +1,6 @@
 """The way in of the folder that runs without a Python."""
 
-import sys
-
-from hazardctl.__main__ import main
+from hazardctl.__main__ import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

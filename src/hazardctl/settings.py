@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     debug: bool = False
     interactive: bool = False
     home: Path = Path()
+    cache: Path | None = None
 
 
 def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
@@ -59,6 +60,7 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
     return Settings(
         home=home,
+        cache=_cache(environ),
         ledger=ledger,
         plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
         actor=clean(chosen(options.actor, "actor") or "", multiline=False)[:_LONGEST_NAME] or _login(),
@@ -67,6 +69,17 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
         debug=options.debug,
         interactive=not options.no_input and sys.stdin.isatty() and sys.stdout.isatty(),
     )
+
+
+def _cache(environ: Mapping[str, str]) -> Path | None:
+    """Return the user's own folder for what may be deleted at any time; None where the user has none."""
+    said = legible(environ.get("HAZARDCTL_CACHE") or "")
+    if said:
+        return place(said)
+    named, home = ("LOCALAPPDATA", "USERPROFILE") if os.name == "nt" else ("XDG_CACHE_HOME", "HOME")
+    if environ.get(named):
+        return Path(environ[named]) / "hazardctl"
+    return Path(environ[home]) / ".cache" / "hazardctl" if environ.get(home) else None
 
 
 def _config(path: Path) -> dict[str, str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hazardctl.plan import loader
-from hazardctl.plan.loader import Mapping, Scalar, read_bytes
+from hazardctl.plan.loader import read_bytes
+from hazardctl.plan.tree import Mapping, Scalar
 
 BOMB = b"a: &a [x,x]\n" + b"".join(
     f"{b}: &{b} {{<<: [*{a},*{a}]}}\n".encode() for a, b in zip("abcdefghijkl", "bcdefghijklm", strict=True)

@@ -33,7 +33,7 @@ ENTRIES = (
     Entry("verify", "hazardctl.cli.verify:app", "核对：台账有没有被改过、坏过", _LEDGER),
     Entry("template", "hazardctl.cli.template:app", "发给各村各办填的表样", _LEDGER),
     Entry("check", "hazardctl.cli.check:app", "查台账：缺什么、哪里不对、谁逾期", _LEDGER),
-    Entry("status", "hazardctl.cli.report:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
+    Entry("status", "hazardctl.cli.status:app", "今天先看什么：待补、逾期、临期、待复查", _DAILY),
     Entry("hazard", "hazardctl.cli.hazard:app", "隐患：登记、整改、复查、销号、延期、转办", _DAILY),
     Entry("inspect", "hazardctl.cli.inspect:app", "检查记录：查到隐患的和没查到的都记", _DAILY),
     Entry("report", "hazardctl.cli.report:group", "报表：每月调度、印发、通报、报上级", _DAILY),
@@ -81,7 +81,7 @@ def _root(
         # Before any page is made: pages name their columns when they are loaded.
         from hazardctl.plan import labels
 
-        labels.take(session.settings.plan_folder)
+        labels.take(session.settings.plan_folder, session.settings.cache)
     ctx.obj = session
 
 

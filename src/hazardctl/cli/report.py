@@ -1,4 +1,4 @@
-"""`hazardctl status` and `hazardctl report …`."""
+"""`hazardctl report …`."""
 
 from typing import Annotated
 
@@ -7,8 +7,6 @@ import typer
 from hazardctl.cli import issuing, report_summary, report_upward
 from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
 from hazardctl.cli.options import (
-    AsOfOption,
-    CalendarOption,
     FormatOption,
     FromOption,
     OutputOption,
@@ -18,32 +16,7 @@ from hazardctl.cli.options import (
 from hazardctl.cli.session import session_of
 from hazardctl.render.output import Answer, Format
 
-app = typer.Typer()
 group = typer.Typer(help="报表：每月调度、印发和前后对比")
-
-
-@app.command("status", help="今天先看什么：待补、逾期、临期、待复查，每一项怎么办；-o 期限.ics 出日历")
-def status(
-    ctx: typer.Context,
-    as_of: AsOfOption = None,
-    format_: FormatOption = Format.TABLE,
-    output: CalendarOption = None,
-) -> Answer:
-    """Show the morning page; as .ics it is a calendar of what falls due."""
-    from hazardctl.render import ics
-    from hazardctl.render.views import status as views
-    from hazardctl.services import morning
-
-    session = session_of(ctx)
-    found = morning.status(session.desk, session.day(as_of))
-    return session.answer(
-        "status",
-        found,
-        lambda: views.page(found),
-        ctx,
-        as_of=found.today,
-        papers=ics.papers(session.desk, found.today),
-    )
 
 
 @group.command("monthly", help="每月调度：本月、累计、存量变动、逾期、临期、五落实、双报告")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +22,7 @@ class PhaseState(StrEnum):
     ENDED = "ended"
 
 
-class PhaseClock(NamedTuple):
+class PhaseClock(Struct, frozen=True):
     """A phase on a day. `days_left` counts to the last day on which it is still in time; negative once ended."""
 
     phase: Phase

@@ -17,9 +17,9 @@ from hazardctl.exchange import ledger_form
 from hazardctl.exchange.columns import COLUMNS, SheetKind
 from hazardctl.messages import maps as say
 from hazardctl.messages.figures import FIGURES, OF_TOWN
-from hazardctl.plan.loader import Mapping as Node
 from hazardctl.plan.loader import read_bytes
 from hazardctl.plan.rows import Row
+from hazardctl.plan.tree import Mapping as Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,8 +13,9 @@ from msgspec import Struct
 from hazardctl.domain.campaign import Plan
 from hazardctl.errors import ChecksFailed, NotFound, Problem, Unavailable
 from hazardctl.messages import plan as say
-from hazardctl.plan.loader import Document, read_bytes
+from hazardctl.plan import kept as trees
 from hazardctl.plan.read import DUTY_MATRIX, TASK_LIST, Origin, read
+from hazardctl.plan.tree import Document
 
 __all__ = ["LABELS", "PLAN_FILES", "Loaded", "file_bytes", "load", "packaged", "read_folder"]
 
@@ -31,15 +32,19 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path | None = None) -> Plan:
+def load(folder: Path | None = None, kept: Path | None = None) -> Plan:
     """Read a plan folder, or the plan that comes with the program where `folder` is None.
+
+    Args:
+        folder: the plan.
+        kept: where trees of files that were read before are kept (`plan.kept`); None to read the files themselves.
 
     Raises:
         NotFound: the folder does not exist.
         ChecksFailed: something in the files is wrong or missing; all of it is named.
         Unavailable: the system will not let a file be read.
     """
-    loaded = read_folder(folder or packaged())
+    loaded = read_folder(folder or packaged(), kept)
     if loaded.plan is None or loaded.problems:
         raise ChecksFailed(*loaded.problems)
     return loaded.plan
@@ -54,7 +59,7 @@ def packaged() -> Path:
     raise NotFound(Problem("no_plan", say.no_packaged_plan()))
 
 
-def read_folder(folder: Path) -> Loaded:
+def read_folder(folder: Path, kept: Path | None = None) -> Loaded:
     """Read a plan folder without raising for its content. Raises as `load` does for folder and system."""
     if not folder.is_dir():
         raise NotFound(Problem("no_plan", say.no_folder(str(folder)), str(folder)))
@@ -62,7 +67,11 @@ def read_folder(folder: Path) -> Loaded:
     absent = [
         Problem("missing_file", say.no_file(n), n) for n in (TASK_LIST, DUTY_MATRIX) if n not in contents
     ]
-    documents = {name: read_bytes(name, raw) for name, raw in contents.items() if name != LABELS}
+    documents = {
+        name: trees.document(name, raw, folder / name, kept)
+        for name, raw in contents.items()
+        if name != LABELS
+    }
     problems = [*absent, *(p for d in documents.values() for p in d.problems)]
     if absent or any(d.root is None for d in documents.values()):
         return Loaded(None, documents, tuple(problems))

@@ -15,7 +15,7 @@ from hazardctl.domain.workdays import Calendar, Holiday, HolidayYear
 from hazardctl.errors import ChecksFailed
 from hazardctl.messages import plan as say
 from hazardctl.plan import file_bytes, packaged
-from hazardctl.plan.loader import read_bytes
+from hazardctl.plan import kept as trees
 from hazardctl.plan.read import top
 from hazardctl.plan.rows import Row
 
@@ -28,19 +28,21 @@ _SEVEN: Final = ("元旦", "春节", "清明节", "劳动节", "端午节", "中
 """The days off of 全国年节及纪念日放假办法 art. 2; a notice may name two in one (中秋节、国庆节)."""
 
 
-def load(folder: Path) -> Calendar:
-    """Read the program's years, and those of the file in a folder if there is one.
+def load(folder: Path, kept: Path | None = None) -> Calendar:
+    """Read the program's years, and those of the file in a folder if there is one; `kept` as in `plan.load`.
 
     Raises:
         ChecksFailed: a file is no YAML, or says what no calendar can; every mistake is named by file, line and key.
         Unavailable: the system will not let a file be read.
     """
     own = folder / FILE
-    return Calendar({**_read(packaged() / FILE), **(_read(own, own=True) if own.is_file() else {})})
+    return Calendar(
+        {**_read(packaged() / FILE, kept), **(_read(own, kept, own=True) if own.is_file() else {})}
+    )
 
 
-def _read(path: Path, *, own: bool = False) -> dict[int, HolidayYear]:
-    document = read_bytes(FILE, file_bytes(path))
+def _read(path: Path, kept: Path | None, *, own: bool = False) -> dict[int, HolidayYear]:
+    document = trees.document(FILE, file_bytes(path), path, kept)
     problems = list(document.problems)
     years: tuple[tuple[int, HolidayYear], ...] = ()
     if document.root is not None:

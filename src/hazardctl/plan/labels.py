@@ -5,13 +5,14 @@ from pathlib import Path
 from hazardctl.errors import ChecksFailed, Problem
 from hazardctl.messages import labels
 from hazardctl.messages import plan as say
-from hazardctl.plan.loader import Mapping, Scalar, read_bytes
+from hazardctl.plan import kept as trees
+from hazardctl.plan.tree import Mapping, Scalar
 
 FILE = "labels.yaml"
 
 
-def take(folder: Path) -> None:
-    """Put a folder's terms in force, if it has any.
+def take(folder: Path, kept: Path | None = None) -> None:
+    """Put a folder's terms in force, if it has any; `kept` as in `plan.load`.
 
     Raises:
         ChecksFailed: the file is no YAML, or names a term that the program does not have; every mistake is named.
@@ -19,7 +20,7 @@ def take(folder: Path) -> None:
     path = folder / FILE
     if not path.is_file():
         return
-    document = read_bytes(FILE, path.read_bytes())
+    document = trees.document(FILE, path.read_bytes(), path, kept)
     terms, problems = dict[str, str](), list(document.problems)
     items = document.root.items if isinstance(document.root, Mapping) else {}
     for key, node in items.items():

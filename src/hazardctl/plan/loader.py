@@ -1,8 +1,7 @@
 """Plan files as a tree of text with line numbers: YAML cut down to what a plan needs.
 
 Works on the parser's events with its own stack, so that neither depth nor size can hurt: aliases, merge
-keys, tags and duplicate keys are refused before anything is expanded. Everything is text except null, true
-and false, so `no`, `012` and dates stay what was typed. This module must not know what a plan contains:
+keys, tags and duplicate keys are refused before anything is expanded. This module must not know what a plan contains:
 that is `plan.read`.
 """
 
@@ -14,6 +13,7 @@ from msgspec import Struct, field
 
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
+from hazardctl.plan.tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 20
@@ -34,39 +34,6 @@ _WORDS: Final[dict[str, bool | None]] = {
     "False": False,
     "FALSE": False,
 }
-
-
-class Scalar(Struct):
-    """One value: text, true, false or null."""
-
-    value: str | bool | None
-    line: int
-
-
-class Sequence(Struct):
-    """A list, in order."""
-
-    line: int
-    items: list["Node"] = field(default_factory=list)
-
-
-class Mapping(Struct):
-    """Named values, in order; `lines` tells where each name stands."""
-
-    line: int
-    items: dict[str, "Node"] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
-
-
-class Document(Struct, frozen=True):
-    """One file read: its top node, None when it could not be understood at all, and what is wrong with it."""
-
-    file: str
-    root: Node | None
-    problems: tuple[Problem, ...]
 
 
 class _Stop(Exception):

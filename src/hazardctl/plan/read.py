@@ -18,8 +18,8 @@ from hazardctl.domain import plan_rows as r
 from hazardctl.domain.hazard import Source
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
-from hazardctl.plan.loader import Document, Mapping
 from hazardctl.plan.rows import Row
+from hazardctl.plan.tree import Document, Mapping
 
 TASK_LIST: Final = "task_list.yaml"
 DUTY_MATRIX: Final = "duty_matrix.yaml"

@@ -17,8 +17,8 @@ from msgspec import Struct, field
 
 from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
-from hazardctl.plan import loader
-from hazardctl.plan.loader import Mapping, Node, Scalar
+from hazardctl.plan import tree
+from hazardctl.plan.tree import Mapping, Node, Scalar
 
 _DAY: Final = pattern(r"\d{4}-\d{2}-\d{2}", ASCII)
 _NUMBER: Final = pattern(r"-?\d{1,9}", ASCII)
@@ -200,7 +200,7 @@ class Row(Struct):
         node = self._node(key, "list", optional=not needed)
         if node is None:
             return []
-        if not isinstance(node, loader.Sequence):
+        if not isinstance(node, tree.Sequence):
             self.wrong_type(key, "list", node)
             return []
         if needed and not node.items:

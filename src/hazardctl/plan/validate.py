@@ -18,8 +18,8 @@ from hazardctl.errors import Problem
 from hazardctl.messages import plan as say
 from hazardctl.plan import packaged, read_folder
 from hazardctl.plan.agree import Steps, disagreements
-from hazardctl.plan.loader import Document, Mapping, Node, Sequence
 from hazardctl.plan.read import DUTY_MATRIX, TASK_LIST
+from hazardctl.plan.tree import Document, Mapping, Node, Sequence
 
 _MATRIX_KEYS: Final = frozenset(
     {"units", "groups", "posts", "duties", "body_duties", "standing", "principles", "ladder"}

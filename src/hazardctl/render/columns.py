@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, east_asian_width
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 78  # an 80 column console of Windows adds an empty line after a full one
 _FIRST_COLUMN: Final = 28
+_CHARACTERS: Final = 4096
+"""So many characters are measured once; a page has a few hundred."""
 # What may not be torn apart: a run of ASCII (but after "|"), and a mark from the character it stands at.
 _ATOM: Final = r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、！？）”》】…]*"
 
@@ -18,14 +21,19 @@ _ATOM: Final = r"\s+|[（“《【]*(?:[!-{}~]*\||[!-{}~]+|\S)[，。；：、�
 _COMMAND: Final = r"(hazardctl(?: [^\s；，。：（）]+)+[；，。）]*)"
 
 
+@lru_cache(_CHARACTERS)
+def _cell(character: str, wide: str) -> int:
+    return 0 if combining(character) else 2 if east_asian_width(character) in wide else 1
+
+
 def cells(text: str) -> int:
     """Count the terminal cells of `text`: two for a wide character, none for a combining one."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(_cell(c, "WF") for c in text)
 
 
 def legacy_cells(text: str) -> int:
     """Count the cells of `text` on a console of a Chinese code page: what Unicode calls ambiguous is drawn wide there."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) if text.isascii() else sum(_cell(c, "WFA") for c in text)
 
 
 def fold(text: str, width: int, measure: Callable[[str], int] = cells) -> list[str]:
@@ -34,7 +42,9 @@ def fold(text: str, width: int, measure: Callable[[str], int] = cells) -> list[s
 
 
 def _fold_line(text: str, width: int, measure: Callable[[str], int]) -> list[str]:
-    """Fold one line, each character measured once: down a pipe a line may be as long as what somebody wrote."""
+    """Fold one line, each character measured twice: down a pipe a line may be as long as what somebody wrote."""
+    if measure(text) <= width:
+        return [text.rstrip()]
     lines: list[list[str]] = [[]]
     used = 0
     for atom in _atoms(text, width, measure):

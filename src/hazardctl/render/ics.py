@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.text import safe
@@ -11,7 +10,7 @@ from hazardctl.messages import due_days as say
 from hazardctl.render import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -25,12 +24,8 @@ _REMINDED = (3, 1)
 _NINE = timedelta(hours=9)
 
 
-def papers(desk: Desk, day: date) -> Mapping[str, Callable[[Path], Path]]:
-    """Return how the morning page is written as a calendar."""
-    return {".ics": partial(_write, desk, day)}
-
-
-def _write(desk: Desk, day: date, path: Path) -> Path:
+def write(desk: Desk, day: date, path: Path) -> Path:
+    """Write what falls due from a day on; return the file that was written (`files.replaced`)."""
     from hazardctl.services import due_days
 
     content = document(due_days.ahead(desk, day), desk.plan.campaign.town, day)

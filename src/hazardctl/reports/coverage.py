@@ -48,6 +48,8 @@ class Facts(Struct, frozen=True):
     holders: Mapping[str, tuple[str, ...]]
     firms: Mapping[str, Firm]
     enterprises: Mapping[str, Subject]
+    kinds: Sequence[Sequence[str]]
+    """Enterprises (uids) by what decides whether a duty is asked of them: those of one group are asked alike."""
     intervals: Mapping[str, int]
     visits: Sequence[Visit]
     measures: Sequence[Measure]
@@ -71,10 +73,7 @@ def alike(
     facts, campaign = _facts(reads, plan, day), campaign_of(plan)
     asked = [duty for duty in duties_of(plan) if key_of(duty) != SUBMISSION] if duties is None else duties
     return tuple(
-        one
-        for duty in asked
-        for part in duty.cadence
-        for one in _judged(_shares(facts, duty, part), campaign, day, since)
+        one for duty in asked for part in duty.cadence for one in _judged(facts, duty, part, campaign, since)
     )
 
 
@@ -90,20 +89,30 @@ def obligations(
 
 
 def _judged(
-    shares: Iterable[tuple[Share, list[date]]], campaign: cadence.Campaign, day: date, since: date | None
+    facts: Facts, duty: AnyDuty, part: Cadence, campaign: cadence.Campaign, since: date | None
 ) -> list[Alike]:
-    """Judge the shares of one part. Of thousands of enterprises for which nothing was done, one is like the other."""
+    """Judge what a part asks of each subject by the days on which it was done.
+
+    Of thousands of enterprises for which nothing was done, one is like the other.
+    """
     found: list[Alike] = []
     idle: dict[tuple[object, ...], Alike] = {}
-    for share, done_on in shares:
-        subject = share.subject
-        like = (share.item, subject.unfilled and subject.name, subject.since, subject.until)
-        if not done_on and like in idle:
-            idle[like].subjects.append(subject)
-            continue
-        found.append(Alike(cadence.judge(share, done_on, campaign, day, since), [subject]))
-        if not done_on:
-            idle[like] = found[-1]
+    key, interval = key_of(duty), interval_of(facts.intervals, duty, part)
+    subjects = list(_subjects(facts, duty, part))
+    deeds = _days_done(facts, duty, part, subjects)
+    for subject in subjects:
+        life = (subject.unfilled and subject.name, subject.since, subject.until)
+        for item in _items(facts, duty, part, subject):
+            done_on = deeds.get((subject.key, item))
+            if not done_on and (item, life) in idle:
+                idle[item, life].subjects.append(subject)
+                continue
+            share = Share(key, part, item, subject, interval)
+            found.append(
+                Alike(cadence.judge(share, sorted(done_on or ()), campaign, facts.day, since), [subject])
+            )
+            if not done_on:
+                idle[item, life] = found[-1]
     return found
 
 
@@ -145,6 +154,7 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
             )
             for uid, firm in firms.items()
         },
+        kinds=_kinds(firms.values()),
         intervals=rules.rules(reads).intervals,
         visits=records.visits(reads, day),
         measures=records.measures(reads, day),
@@ -152,18 +162,22 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
     )
 
 
-def _shares(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[tuple[Share, list[date]]]:
-    """Yield what a part asks of each subject, with the days on which it was done."""
-    key = key_of(duty)
-    interval = interval_of(facts.intervals, duty, part)
-    subjects = list(_subjects(facts, duty, part))
+def _kinds(firms: Iterable[Firm]) -> list[list[str]]:
+    kinds: dict[tuple[object, ...], list[str]] = {}
+    for firm in firms:
+        kinds.setdefault((firm.sector, firm.is_micro, firm.high_risk, firm.sole_trader), []).append(firm.uid)
+    return list(kinds.values())
+
+
+def _days_done(
+    facts: Facts, duty: AnyDuty, part: Cadence, subjects: Sequence[Subject]
+) -> dict[tuple[str, str], set[date]]:
+    """Map a subject's key and an item to the days on which it was done."""
     named = bool(part.items or part.items_from)
     deeds: dict[tuple[str, str], set[date]] = defaultdict(set)
     for deed in _deeds(facts, duty, part, subjects):
         deeds[deed.subject, deed.item if named else ""] |= _days(deed, facts.day)
-    for subject in subjects:
-        for item in _items(facts, duty, part, subject):
-            yield Share(key, part, item, subject, interval), sorted(deeds.get((subject.key, item), ()))
+    return deeds
 
 
 def _days(deed: Deed, day: date) -> set[date]:
@@ -195,13 +209,14 @@ def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
                 named = f"{post}（{name}）" if name else post
                 yield Subject("post", f"{post}/{name}", named, first, since=_joined_on(facts, post, name))
     elif per == "enterprise":
-        asked: dict[tuple[object, ...], bool] = {}
-        for firm in facts.firms.values():
-            kind = (firm.sector, firm.is_micro, firm.high_risk, firm.sole_trader)
-            if kind not in asked:
-                asked[kind] = applies(facts.plan, duty, part, firm)
-            if asked[kind]:
-                yield facts.enterprises[firm.uid]
+        asked = {
+            uid
+            for alike in facts.kinds
+            if applies(facts.plan, duty, part, facts.firms[alike[0]])
+            for uid in alike
+        }
+        if asked:
+            yield from (subject for uid, subject in facts.enterprises.items() if uid in asked)
     elif per == "town":
         yield Subject("town", facts.plan.campaign.town_code, facts.plan.campaign.town, first)
     else:

@@ -39,7 +39,7 @@ class Desk(Struct, frozen=True, dict=True):
         """Return the campaign's plan, checked. Its parser is imported only here: a list needs no plan."""
         from hazardctl import plan as plans
 
-        return plans.load(self.settings.plan_folder)
+        return plans.load(self.settings.plan_folder, self.settings.cache)
 
     @cached_property
     def seen(self) -> dict[str, int | None]:
@@ -51,7 +51,7 @@ class Desk(Struct, frozen=True, dict=True):
         """Return the working days that are known: the program's years and the town's own beside its ledger."""
         from hazardctl.plan import holidays
 
-        return holidays.load(self.settings.ledger.parent)
+        return holidays.load(self.settings.ledger.parent, self.settings.cache)
 
     @property
     def has_ledger(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.counts import total
 from hazardctl.domain.phases import clock, owing
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-class DeliverableRecord(NamedTuple):
+class DeliverableRecord(Struct, frozen=True):
     """One thing that a phase must leave behind. Counts are of units, and null before there is a ledger."""
 
     key: str
@@ -38,7 +40,7 @@ class DeliverableRecord(NamedTuple):
     missing_units: tuple[str, ...]
 
 
-class PhaseHazards(NamedTuple):
+class PhaseHazards(Struct, frozen=True):
     """The hazards found in a phase's days, as they stand on the day asked about."""
 
     found: int | None
@@ -48,7 +50,7 @@ class PhaseHazards(NamedTuple):
     rectified_rate: float | None
 
 
-class PhaseRecord(NamedTuple):
+class PhaseRecord(Struct, frozen=True):
     """A phase on a day. `days_left` counts to its last day and is negative once that has passed."""
 
     phase: int

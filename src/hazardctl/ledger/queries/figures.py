@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -116,7 +116,7 @@ def closings(reads: Reads, period: Period) -> Closings:
     return Closings(*movements.closings(reads, period))
 
 
-class Listing(NamedTuple):
+class Listing(Struct, frozen=True):
     """The hazards that one authority ever listed (挂牌督办), and of these the rectified and the delisted ones."""
 
     authority: str
@@ -141,7 +141,7 @@ def five_missing(reads: Reads, day: date) -> list[tuple[str, int]]:
     return [(key, one.n) for key, one in movements.stood(reads, day, "missing")["missing"].items()]
 
 
-class ReportCounts(NamedTuple):
+class ReportCounts(Struct, frozen=True):
     """双报告 in numbers: reports `required`, filed of each kind, and `owed`; `hazards` are those that owe any."""
 
     required: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.ledger.journal import Change
@@ -81,6 +80,8 @@ def last_number(reads: Reads, kind: str, period: str) -> int:
 
 def keep(writer: Writer, values: Mapping[str, Any]) -> Row:
     """Store an issue and return its row; `values` are its columns but those that follow from the writing."""
+    import hashlib  # the morning page asks for issues and needs no OpenSSL
+
     row = {
         **values,
         "uid": writer.new_uid(),
