@@ -1,5 +1,6 @@
 """The way in: runs one command line, writes its answer or its refusal, and returns the exit code."""
 
+import atexit
 import gc
 import os
 import sys
@@ -57,13 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run() -> NoReturn:
     """Run the program as a process of its own, and end the process.
 
-    By then every answer is flushed and every file closed, and nothing is left to be done at exit. Taking the
-    interpreter apart object by object would be a sixth of a short run, so the system gets it whole; a profiler or a
-    coverage that watches is let finish.
+    By then every answer is flushed and every file closed. Taking the interpreter apart object by object would be a
+    sixth of a short run, so the system gets it whole, once what was registered for the exit is done; a profiler or a
+    debugger that watches is let finish.
     """
     code = main()
     if sys.getprofile() or sys.gettrace():
         sys.exit(code)
+    atexit._run_exitfuncs()  # noqa: SLF001  the public way is the taking apart
     os._exit(code)
 
 

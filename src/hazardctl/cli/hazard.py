@@ -159,14 +159,16 @@ def list_(
     given = given_of(ctx)
     wanted = look.read_filter(session.desk, given)
     most = limit if output and limit is None else limit_for(format_, limit)
-    found = look.listed(session.desk, wanted, day, most or -1)
+    poured = format_ is not Format.TABLE and not (output or limit)
+    rows = () if poured else look.listed(session.desk, wanted, day, most or -1)
+    found = look.poured(session.desk, wanted, day) if poured else rows
     return session.answer(
         "hazard.list",
         found,
-        lambda: views.table(found, most or -1),
+        lambda: views.table(rows, most or -1),
         ctx,
         as_of=day or session.desk.today,
-        exit_code=int(fail and bool(found)),
+        exit_code=int(fail and found != ()),
     )
 
 

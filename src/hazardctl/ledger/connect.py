@@ -24,6 +24,10 @@ class Reads(Protocol):
         """Run one statement with named parameters and return all its rows."""
         ...
 
+    def each(self, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
+        """Run one statement and yield its rows as they are found; others may be run meanwhile."""
+        ...
+
 
 class Reader:
     """A connection that can only read."""
@@ -34,6 +38,12 @@ class Reader:
     def rows(self, sql: str, /, **values: object) -> list[sqlite3.Row]:
         """Run one statement with named parameters and return all its rows."""
         return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
+        """Run one statement with named parameters and yield its rows as they are found."""
+        # Not `yield from`: a list that is left early would close its cursor after the connection.
+        for row in self._connection.execute(sql, values):  # noqa: UP028
+            yield row
 
 
 class _Connection(sqlite3.Connection):

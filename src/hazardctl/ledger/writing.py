@@ -62,9 +62,10 @@ class Writer:
         """Read inside the transaction."""
         return self._raw.execute(sql, values).fetchall()
 
-    def each(self, sql: str, /) -> Iterator[sqlite3.Row]:
+    def each(self, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
         """Read inside the transaction, a row at a time."""
-        yield from self._raw.execute(sql)
+        for row in self._raw.execute(sql, values):  # noqa: UP028  as in Reader.each
+            yield row
 
     @staticmethod
     def new_uid() -> str:

@@ -6,9 +6,11 @@ Nothing else in the program writes. A character that the terminal's code page la
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.text import safe
 from hazardctl.errors import ChecksFailed, HazardctlError, Interrupted, Problem, Unavailable, UsageProblem
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".txt")
 _NARROWEST = 20
+_AT_ONCE = 200
+"""So many pieces of a long list are written together."""
 
 
 class Format(StrEnum):
@@ -41,6 +45,7 @@ class Format(StrEnum):
 class Answer:
     """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
 
+    `data` may be an iterator of records: such a list goes to standard output as it is read, as JSON or CSV.
     `limit` is how many rows of a list a screen shows; files, JSON and CSV hold all. With `pages` somebody sits there to
     whom more than a screenful is shown bit by bit. `papers` writes, by suffix, what
     an answer has a form of its own for.
@@ -66,7 +71,9 @@ def deliver(answer: Answer) -> None:
         for path in answer.files:
             written = _to_file(answer, path)
             complain(messages.written(written) if written == path else messages.written_beside(path, written))
-        if not answer.files:
+        if isinstance(answer.data, Iterator):
+            _pour(answer, answer.data)
+        elif not answer.files:
             put(_on_screen(answer), pages=answer.pages and answer.format is Format.TABLE)
     finally:
         # What was done stays done where its file could not be written: the notes say so.
@@ -127,6 +134,19 @@ def _on_screen(answer: Answer) -> str:
     return shown(_cut(answer), encoding=encoding)
 
 
+def _pour(answer: Answer, rows: Iterator[Any]) -> None:
+    """Write a list to standard output while it is being read: how long it is matters to nobody's memory."""
+    from hazardctl.render import plain, sheet
+
+    if answer.format is Format.JSON:
+        encoding = sys.stdout.encoding or "utf-8"
+        whole = (plain.encodable(piece, encoding) for piece in plain.pieces(_document(answer, ()), rows))
+    else:
+        whole = (piece.replace("\r\n", "\n") for piece in sheet.pieces(rows, answer.kind.partition(".")[0]))
+    while some := "".join(islice(whole, _AT_ONCE)):
+        _print(some)
+
+
 def _cut(answer: Answer) -> Page:
     """Return a page whose tables end at the limit, and say how to see the rest."""
     page = answer.page()
@@ -175,10 +195,13 @@ def _as_file(answer: Answer, suffix: str) -> str:
 def _json(answer: Answer) -> str:
     from hazardctl.render import plain
 
-    document = plain.envelope(
-        answer.kind, answer.data, as_of=answer.as_of, head=answer.head(), problems=answer.notes
-    )
-    return plain.to_json(document)
+    return plain.to_json(_document(answer, answer.data))
+
+
+def _document(answer: Answer, data: object) -> dict[str, object]:
+    from hazardctl.render import plain
+
+    return plain.envelope(answer.kind, data, as_of=answer.as_of, head=answer.head(), problems=answer.notes)
 
 
 def _csv(answer: Answer) -> str:

@@ -11,17 +11,23 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from hazardctl.domain.text import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from hazardctl.errors import Problem
 
 SCHEMA = "hazardctl/1"
+
+_NEXT_LINE = "\n    "
+_BEFORE, _AFTER = f'"data": [{_NEXT_LINE}', "\n  ]"
+_ONE_ITEM = f"{_BEFORE}0{_AFTER}"
+"""How `to_json` writes a list of one item: its lines are indented by as much as those of every item."""
 
 
 def plain(
@@ -70,6 +76,21 @@ def to_json(document: Mapping[str, object]) -> str:
     r"""Return the text: sorted keys, Chinese as it is, a line end; what no screen should get stands as \uXXXX."""
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
     return escaped(text, _by_number)
+
+
+def pieces(document: Mapping[str, object], rows: Iterable[Struct]) -> Iterator[str]:
+    """Yield the text of a document whose `data` are these rows, a piece for each: the same as `to_json` of them all.
+
+    The rows hold no fraction, which msgspec may write otherwise than `json` does.
+    """
+    head, _, tail = to_json({**document, "data": [0]}).partition(_ONE_ITEM)
+    yield head + _BEFORE
+    between = ""
+    for row in rows:
+        text = msgspec.json.format(msgspec.json.encode(row, order="sorted"), indent=2).decode()
+        yield between + escaped(text, _by_number).replace("\n", _NEXT_LINE)
+        between = "," + _NEXT_LINE
+    yield _AFTER + tail
 
 
 def encodable(text: str, encoding: str) -> str:

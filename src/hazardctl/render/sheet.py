@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, NamedTuple
 
 from hazardctl.domain.text import safe
@@ -23,6 +24,8 @@ _INTERNAL = frozenset({"uid", "key"})
 """Identities, which say nothing inside a cell."""
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_BATCH = 500
+
 _SIGNED = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
 """A difference in a column of numbers (+3): a number, and no formula."""
 
@@ -83,6 +86,16 @@ def of_list(values: Sequence[object], group: str) -> str:
     """Return a list of records as CSV."""
     block = list_block(values, group)
     return _written([block.head, *block.rows])
+
+
+def pieces(values: Iterable[object], group: str) -> Iterator[str]:
+    """Yield a list of records of one kind as CSV, the headings first, a batch at a time: the same as `of_list`."""
+    rest = iter(values)
+    head: tuple[str, ...] = ()
+    while some := tuple(islice(rest, _BATCH)):
+        block = list_block(some, group)
+        yield _written([block.head, *block.rows] if not head else block.rows)
+        head = block.head
 
 
 def of_page(page: Page) -> str:

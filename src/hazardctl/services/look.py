@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from hazardctl.services.find import case_of, enterprise_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hazardctl.ledger.connect import Reads
     from hazardctl.services.desk import Desk
@@ -48,6 +49,24 @@ def listed(desk: Desk, wanted: Filter, day: date | None, limit: int = ALL) -> tu
         campaign = campaign_days(desk, reader)
         found = (record(case, day, campaign) for case in cases.listed(reader, wanted, day, limit))
         return tuple(item for item in found if item)
+
+
+def poured(desk: Desk, wanted: Filter, day: date | None) -> Iterator[HazardRecord] | tuple[()]:
+    """Return all that match, to be read one by one while they are written; an empty list is known at once.
+
+    A ledger that cannot be read is refused here, before anything is written.
+    """
+    rest = _stream(desk, wanted, day)
+    first = next(rest, None)
+    return chain([first], rest) if first else ()
+
+
+def _stream(desk: Desk, wanted: Filter, day: date | None) -> Iterator[HazardRecord]:
+    day = day or desk.today
+    with desk.reading() as reader:
+        campaign = campaign_days(desk, reader)
+        found = (record(case, day, campaign) for case in cases.stream(reader, wanted, day))
+        yield from (item for item in found if item)
 
 
 def campaign_days(desk: Desk, reads: Reads) -> CampaignDays:

@@ -87,5 +87,5 @@ def _listed(found: Iterable[Case], day: date) -> tuple[ListedLine, ...]:
 
 def uids(reads: Reads, day: date) -> Mapping[str, Sequence[str]]:
     """Return who stands on the lists at the end of a day, for an issue to keep."""
-    named = {name: finding.uids(reads, wanted, day, ALL) for name, wanted in _LISTS.items()}
+    named = {name: list(finding.uids(reads, wanted, day, ALL)) for name, wanted in _LISTS.items()}
     return {**named, _LISTED: listings.uids(reads, day)}

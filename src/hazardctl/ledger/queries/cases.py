@@ -61,7 +61,7 @@ def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
 
 def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[str]:
     """Return the numbers of the hazards that match as things stood at the end of the day, in the office's order."""
-    found_uids = uids(reads, wanted, day, limit)
+    found_uids = list(uids(reads, wanted, day, limit))
     known: dict[str, str] = {}
     for batch in batches(found_uids):
         asked, names = placed(batch)
@@ -79,7 +79,7 @@ def stream(reads: Reads, wanted: Filter, day: date) -> Iterator[Case]:
 
 def listed(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[Case]:
     """Return the matching cases in the office's order."""
-    found_uids = uids(reads, wanted, day, limit)
+    found_uids = list(uids(reads, wanted, day, limit))
     found = {case.hazard.uid: case for case in _cases(reads, "h.uid", found_uids)}
     return [found[uid] for uid in found_uids]
 

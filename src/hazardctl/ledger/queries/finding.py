@@ -104,9 +104,9 @@ class _Lane(NamedTuple):
         return f"s.status = {status} and s.until = :forever and s.level = {level} and {self.deadline}"
 
 
-def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
-    """Return the uids of the hazards that match as things stood at the end of the day, in the office's order."""
-    rows = reads.rows(
+def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> Iterator[str]:
+    """Yield the uids of the hazards that match as things stood at the end of the day, in the office's order."""
+    rows = reads.each(
         _in_lanes(wanted) if _has_lanes(wanted, limit) else _all_at_once(wanted),
         **_values(wanted),
         day=day.isoformat(),
@@ -118,7 +118,7 @@ def uids(reads: Reads, wanted: Filter, day: date, limit: int) -> list[str]:
     # How a text sounds is nothing that SQL could ask; the first so many are enough.
     heard = wanted.heard
     found = (row["hazard"] for row in rows if not heard or heard(row["text"]))
-    return list(islice(found, None if limit == ALL else limit))
+    return islice(found, None if limit == ALL else limit)
 
 
 def _given(wanted: Filter) -> dict[str, Any]:
