@@ -31,6 +31,7 @@ def _no_desk_but_the_tests_own(tmp_path_factory: pytest.TempPathFactory) -> Iter
         for name in [name for name in os.environ if name.startswith("HAZARDCTL_")]:
             patch.delenv(name)
         patch.setenv("HOME", str(nowhere))
+        patch.delenv("XDG_CACHE_HOME", raising=False)
         patch.setenv("HAZARDCTL_HOME", str(nowhere / "office"))
         patch.setenv("HAZARDCTL_TODAY", "2023-07-10")
         yield

@@ -70,14 +70,8 @@ def run() -> NoReturn:
 
 
 def _technical(error: BaseException) -> str:
-    """Return the traceback without anybody's values: SQLAlchemy would print the row that could not be stored."""
     import traceback
 
-    at: BaseException | None = error
-    while at is not None:
-        if hasattr(at, "hide_parameters"):
-            at.hide_parameters = True
-        at = at.__cause__ or at.__context__
     return "".join(traceback.format_exception(error)).rstrip()
 
 

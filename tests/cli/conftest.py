@@ -161,7 +161,7 @@ def _nobody_elses_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
     monkeypatch.setenv("HAZARDCTL_HOME", str(tmp_path / "office"))
-    monkeypatch.setenv("HAZARDCTL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("HAZARDCTL_TODAY", "2023-07-10")
     monkeypatch.setenv("HAZARDCTL_ACTOR", "王五")
     monkeypatch.chdir(tmp_path)

@@ -5,11 +5,12 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import FIVE, HAZARD, options
 
 from hazardctl.ledger import connect
 
@@ -71,10 +72,23 @@ def test_help_loads_nothing_heavy(desk: "Office", tmp_path: Path, words: tuple[s
     assert _loaded(desk, tmp_path, *words) == (0, [])
 
 
-def test_a_write_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_path: Path) -> None:
-    code, loaded = _loaded(office, tmp_path, "unit", "add", "石龙村")
+ADD = ("hazard", "add", *options({**HAZARD, **FIVE}))
+
+
+@pytest.mark.parametrize(
+    "words", [("unit", "add", "石龙村"), ADD, ("hazard", "rectify", "BY-2023-0001")], ids=lambda w: w[1]
+)
+def test_what_is_typed_all_day_loads_nothing_heavy(
+    office: "Office", tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    office.registers()
+    assert _loaded(office, tmp_path, *words) == (0, [])
+
+
+def test_a_sheet_does_so_that_the_measure_is_seen_to_work(office: "Office", tmp_path: Path) -> None:
+    code, loaded = _loaded(office, tmp_path, "hazard", "list", "-o", str(tmp_path / "list.xlsx"))
     assert code == 0
-    assert {"sqlmodel", "sqlalchemy"} <= set(loaded)
+    assert "openpyxl" in loaded
 
 
 VALUES = {"msgspec", "typing_extensions"}
@@ -154,9 +168,9 @@ def test_no_question_goes_through_a_whole_table(
     """
     office.registers()
     whole: list[str] = []
-    ask = connect.Reader.rows
+    ask, each = connect.Reader.rows, connect.Reader.each
 
-    def explained(self: connect.Reader, sql: str, /, **values: object) -> list[sqlite3.Row]:
+    def explained(self: connect.Reader, sql: str, /, **values: object) -> None:
         names = {
             alias or table: table for table, alias in re.findall(r"(?:from|join)\s+(\w+)(?:\s+(\w+))?", sql)
         }
@@ -165,9 +179,17 @@ def test_no_question_goes_through_a_whole_table(
             newest = "journal_by_seq" in told and "limit" in sql
             if told[0] == "SCAN" and names.get(told[1], told[1]) in LARGE and not newest:
                 whole.append(f"{row['detail']}: {' '.join(sql.split())}")
+
+    def rows(self: connect.Reader, sql: str, /, **values: object) -> list[sqlite3.Row]:
+        explained(self, sql, **values)
         return ask(self, sql, **values)
 
-    monkeypatch.setattr(connect.Reader, "rows", explained)
+    def one_by_one(self: connect.Reader, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
+        explained(self, sql, **values)
+        return each(self, sql, **values)
+
+    monkeypatch.setattr(connect.Reader, "rows", rows)
+    monkeypatch.setattr(connect.Reader, "each", one_by_one)
     office.does(*words, today="2023-09-01")
     assert whole == []
 

@@ -40,6 +40,7 @@ def _nobody_elses_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     for name in [name for name in os.environ if name.startswith("HAZARDCTL_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("HAZARDCTL_HOME", str(tmp_path / "office"))
     monkeypatch.setenv("HAZARDCTL_TODAY", "2023-07-10")
     monkeypatch.setenv("HAZARDCTL_ACTOR", "王五")

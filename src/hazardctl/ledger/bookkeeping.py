@@ -1,6 +1,6 @@
 """The tables in which a ledger keeps account of itself: settings, schema, copies, sheets, issues, undo, the journal.
 
-As in `tables`, a model validates nothing. Importing this costs 0.3 s: only writing may.
+As in `tables`, a model validates nothing, and no command imports it.
 """
 
 from sqlmodel import Field, SQLModel

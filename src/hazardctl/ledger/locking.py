@@ -3,17 +3,12 @@
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from hazardctl.ledger import connect, surroundings
 from hazardctl.ledger.failpoints import reached
-from hazardctl.ledger.faults import explain, translated
+from hazardctl.ledger.faults import translated
 from hazardctl.ledger.turn import in_line
 
 WAL_IS_SAFE = (3, 51, 3)
@@ -23,26 +18,23 @@ _ASKED_EVERY = (0.001, 0.004)
 """Seconds between two requests for the write lock, by whoever is first in line."""
 
 
-def locked(path: Path) -> tuple[sqlite3.Connection, Connection]:
+def locked(path: Path) -> sqlite3.Connection:
     """Open a ledger and take its write lock; one that `restore` has replaced while we waited is opened anew."""
     while True:
         with translated(path):
             before = path.stat().st_ino
             raw = connect.connect(path, mode="rw")
-        connection = _under_sqlalchemy(raw)
         try:
             with translated(path):
                 prepare(raw, path)
                 reached("asking")
                 _begin(raw, path)
                 if path.stat().st_ino == before:
-                    return raw, connection
+                    return raw
                 raw.execute("rollback")
         except BaseException:
-            connection.close()
             raw.close()
             raise
-        connection.close()
         raw.close()
 
 
@@ -63,22 +55,6 @@ def _begin(raw: sqlite3.Connection, path: Path) -> None:
     raw.execute(f"pragma busy_timeout = {int(connect.BUSY_SECONDS * 1000)}")
 
 
-def _under_sqlalchemy(raw: sqlite3.Connection) -> Connection:
-    """Return a connection of SQLAlchemy's over ours.
-
-    AUTOCOMMIT keeps its hands off the transaction: that is begun, committed and rolled back here alone.
-    """
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: raw,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-        # What is written may be confidential: no error of SQLAlchemy's tells it.
-        hide_parameters=True,
-    )
-    return engine.connect()
-
-
 def prepare(raw: sqlite3.Connection, path: Path) -> None:
     """Set a connection up for writing: what is acknowledged is on the disk, and what is deleted is gone."""
     # With a rollback journal a commit is the deletion of a file: only EXTRA sees that through to the disk.
@@ -95,16 +71,3 @@ def prepare(raw: sqlite3.Connection, path: Path) -> None:
     raw.execute("pragma secure_delete = on")
     # 64 MB instead of 2: a large import touches the same index pages again and again.
     raw.execute("pragma cache_size = -64000")
-
-
-@contextmanager
-def unwrapped(path: Path) -> Iterator[None]:
-    """Take SQLAlchemy's wrapping off, so that a fault means the same whichever way it came."""
-    try:
-        with translated(path):
-            yield
-    except DBAPIError as error:
-        known = explain(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
-        if known is None:
-            raise
-        raise known from error
