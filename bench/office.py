@@ -11,7 +11,11 @@ from openpyxl import Workbook, load_workbook
 
 HERE = Path(sys.executable).parent
 SIZES = (10_000, 100_000)
-COLUMNS = ("unit", "status", "found_on", "deadline", "closed_on")
+COLUMNS = ("status", "found_on", "deadline", "closed_on", "unit", "village", "level", "source", "sector")
+PARTED = ("unit", "village", "level", "source", "sector")
+"""What the report's tables are parted by; the sheet has a line for each of theirs."""
+
+MONTH_START = "2023-12-01"
 MONTH = ("report", "monthly", "2023-12", "--format", "json")
 
 
@@ -47,9 +51,9 @@ def run(folder: Path, rounds: int) -> None:
     page.write(
         "office",
         f"""\
-Measured {page.machine()}, {rounds} rounds. A sheet of the hazards ({", ".join(COLUMNS)}) and one with four COUNTIFS for
-each unit: found, closed, overdue and found in the month; loaded, recalculated and saved by `soffice --headless`, its
-figures held against the ledger's first. The report counts all its figures, not those four.
+Measured {page.machine()}, {rounds} rounds. A sheet of the hazards ({", ".join(COLUMNS)}) and one with six COUNTIFS for
+each unit, village, level, source and sector: found, closed, rectified, overdue, found and closed in the month; loaded, recalculated and saved by `soffice --headless`, its
+figures held against the ledger's first. The report counts all its figures, not those alone.
 
 {page.table(head, rows)}
 """,
@@ -60,24 +64,31 @@ def _sheet(home: Path, size: int) -> tuple[Path, list[str]]:
     """Write the hazards as a sheet with the month's formulas beside it."""
     with closing(connect(home / "ledger.db")) as raw:
         rows = raw.execute(f"select {', '.join(COLUMNS)} from span where until = '9999-12-31'").fetchall()
-    units = sorted({row[0] for row in rows})
+    units = sorted({row[COLUMNS.index("unit")] for row in rows})
     book = Workbook(write_only=True)
     ledger, month = book.create_sheet("台账"), book.create_sheet("月报")
     ledger.append(COLUMNS)
     for row in rows:
         ledger.append(row)
-
-    def column(letter: str) -> str:
-        return f"台账.${letter}$2:${letter}${size + 1}".replace(".", "!")
-
-    for n, unit in enumerate(units, start=1):
-        mine = f"{column('A')},$A{n}"
+    place = {
+        name: f"台账!${letter}$2:${letter}${size + 1}"
+        for name, letter in zip(COLUMNS, "ABCDEFGHI", strict=True)
+    }
+    lines = [
+        (part, value)
+        for part in PARTED
+        for value in sorted({row[COLUMNS.index(part)] for row in rows if row[COLUMNS.index(part)]})
+    ]
+    for n, (part, value) in enumerate(lines, start=1):
+        mine = f"{place[part]},$A{n}"
         month.append([
-            unit,
+            value,
             f"=COUNTIFS({mine})",
-            f'=COUNTIFS({mine},{column("B")},"closed")',
-            f'=COUNTIFS({mine},{column("B")},"open",{column("D")},"<{ledgers.TODAY}")',
-            f'=COUNTIFS({mine},{column("C")},">=2023-12-01")',
+            f'=COUNTIFS({mine},{place["status"]},"closed")',
+            f'=COUNTIFS({mine},{place["status"]},"rectified")',
+            f'=COUNTIFS({mine},{place["status"]},"open",{place["deadline"]},"<{ledgers.TODAY}")',
+            f'=COUNTIFS({mine},{place["found_on"]},">={MONTH_START}")',
+            f'=COUNTIFS({mine},{place["closed_on"]},">={MONTH_START}")',
         ])  # fmt: skip
     path = home / "month.xlsx"
     book.save(path)
@@ -86,7 +97,7 @@ def _sheet(home: Path, size: int) -> tuple[Path, list[str]]:
 
 def _agrees(path: Path, home: Path, units: list[str]) -> None:
     sheet = load_workbook(path, data_only=True)["月报"]
-    told = {row[0]: (row[1], row[2]) for row in sheet.iter_rows(values_only=True)}
+    told = {row[0]: (row[1], row[2]) for row in sheet.iter_rows(max_row=len(units), values_only=True)}
     with closing(connect(home / "ledger.db")) as raw:
         held = {
             unit: (n, closed)

@@ -17,6 +17,7 @@ from hazardctl.errors import Problem, Unavailable, UsageProblem
 from hazardctl.messages import desk as messages
 
 _LONGEST_NAME = 60
+_SERVERS = ("postgresql://", "postgres://")
 
 
 class Options(NamedTuple):
@@ -41,6 +42,7 @@ class Settings(NamedTuple):
     interactive: bool = False
     home: Path = Path()
     cache: Path | None = None
+    server: str | None = None
 
 
 def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
@@ -56,10 +58,13 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     def chosen(given: str | None, name: str) -> str | None:
         return given or legible(environ.get(f"HAZARDCTL_{name.upper()}") or "") or config.get(name)
 
-    ledger = _ledger(chosen(options.ledger, "ledger"), home)
+    said = chosen(options.ledger, "ledger")
+    server = said if said and said.startswith(_SERVERS) else None
+    ledger = place(said) if said and not server else home / "ledger.db"
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
     return Settings(
         home=home,
+        server=server,
         cache=_cache(environ),
         ledger=ledger,
         plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
@@ -94,12 +99,6 @@ def _config(path: Path) -> dict[str, str]:
     except OSError as error:
         raise Unavailable(Problem("file", messages.unreadable(path), str(path))) from error
     return {key: str(value) for key, value in values.items() if isinstance(value, str)}
-
-
-def _ledger(said: str | None, home: Path) -> Path:
-    if said and said.startswith(("postgresql://", "postgres://")):
-        raise Unavailable(Problem("server", messages.server_not_yet()))
-    return place(said) if said else home / "ledger.db"
 
 
 def place(said: str) -> Path:

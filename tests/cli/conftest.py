@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import postgres
 
 from hazardctl.__main__ import main
 
@@ -101,11 +102,17 @@ class Office:
 
     def is_refused(self, *words: str, today: str = "2023-07-10") -> list[str | None]:
         """Type one command that a rule refuses, and return the reason codes; nothing may have been written."""
-        before = self.ledger.read_bytes()
+        before = self.contents()
         result = self.run(*words, "--format", "json", today=today)
         assert (result.code, result.out) == (4, "")
-        assert self.ledger.read_bytes() == before
+        assert self.contents() == before
         return result.codes
+
+    def contents(self) -> bytes:
+        """Return what the ledger holds, to see that nothing was written."""
+        if postgres.ON_SERVER:
+            return postgres.fingerprint(os.environ["HAZARDCTL_LEDGER"])
+        return self.ledger.read_bytes()
 
     def registers(self, *more: str, today: str = "2023-07-10", **changes: str | None) -> str:
         """Register a hazard with all five and return its number; a change of None leaves that option out."""
@@ -167,6 +174,29 @@ def _nobody_elses_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.chdir(tmp_path)
     yield
     assert not (tmp_path / "nobody").exists()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str | None]:
+    """A PostgreSQL server where the tests run on one; None where a ledger is a file."""
+    if not postgres.ON_SERVER:
+        yield None
+        return
+    with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def _on_a_server(
+    server: str | None, _nobody_elses_files: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Give a test an empty database of its own, if it runs on a server."""
+    if server is None:
+        yield
+        return
+    with postgres.database(server) as address:
+        monkeypatch.setenv("HAZARDCTL_LEDGER", address)
+        yield
 
 
 @pytest.fixture

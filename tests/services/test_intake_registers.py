@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -20,6 +20,9 @@ from hazardctl.services.intake.outcome import Intake, Outcome, Taken
 from hazardctl.services.intake.records import RecordIntake
 from hazardctl.services.intake.submissions import SubmissionIntake
 from hazardctl.settings import Settings
+
+if TYPE_CHECKING:
+    import sqlite3
 
 ADDED, UPDATED, UNCHANGED, SKIPPED, REFUSED = Outcome
 TODAY = date(2023, 7, 10)
@@ -217,11 +220,12 @@ def test_two_thousand_enterprises_need_a_handful_of_questions(hall: Hall) -> Non
     rows = [{"name": f"第{n}厂", "credit_code": code(n), "headcount": str(n)} for n in range(2000)]
     asked: list[str] = []
     with hall.desk.writing("import") as writer:
-        writer._raw.set_trace_callback(asked.append)
+        raw = cast("sqlite3.Connection", writer._raw)
+        raw.set_trace_callback(asked.append)
         intake = EnterpriseIntake(hall.desk, writer, update=False)
         assert {intake.take(row).outcome for row in rows} == {ADDED}
         intake.finish()
-        writer._raw.set_trace_callback(None)
+        raw.set_trace_callback(None)
         assert len(queries.firms(writer)) == 2000
     # The row, its journal entry, and the entry once more, which SQLite tells because a trigger watches it.
     writes = [sql for sql in asked if sql.lower().startswith("insert")]
@@ -327,10 +331,11 @@ def test_a_record_needs_a_few_questions_however_many_there_are(hall: Hall) -> No
     rows = [RECORD | {"enterprise": f"第{n}厂"} for n in range(100)]
     asked: list[str] = []
     with hall.desk.writing("import") as writer:
-        writer._raw.set_trace_callback(asked.append)
+        raw = cast("sqlite3.Connection", writer._raw)
+        raw.set_trace_callback(asked.append)
         intake = RecordIntake(hall.desk, writer, update=False)
         assert {intake.take(row).outcome for row in rows} == {ADDED}
-        writer._raw.set_trace_callback(None)
+        raw.set_trace_callback(None)
     assert len(asked) <= 12 * len(rows)
 
 

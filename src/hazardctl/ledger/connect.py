@@ -29,6 +29,18 @@ class Reads(Protocol):
         ...
 
 
+class Runs(Protocol):
+    """A connection to a ledger, wherever that is, as writing needs it."""
+
+    def execute(self, sql: str, values: Any = ..., /) -> Any:
+        """Run one statement, with named parameters or with `?`, and return its cursor."""
+        ...
+
+    def executemany(self, sql: str, rows: Any, /) -> Any:
+        """Run one statement with `?` for each of many rows."""
+        ...
+
+
 class Reader:
     """A connection that can only read."""
 

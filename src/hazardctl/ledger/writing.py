@@ -43,7 +43,7 @@ class Signature(Struct, frozen=True):
 class Writer:
     """A ledger in the middle of its one write transaction."""
 
-    def __init__(self, raw: sqlite3.Connection, signature: Signature) -> None:
+    def __init__(self, raw: connect.Runs, signature: Signature) -> None:
         self._raw = raw
         self._signature = signature
         self._tx = new_uid()
@@ -57,7 +57,8 @@ class Writer:
 
     def rows(self, sql: str, /, **values: object) -> Sequence[sqlite3.Row]:
         """Read inside the transaction."""
-        return self._raw.execute(sql, values).fetchall()
+        found: list[sqlite3.Row] = self._raw.execute(sql, values).fetchall()
+        return found
 
     def each(self, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
         """Read inside the transaction, a row at a time."""
@@ -107,7 +108,7 @@ class Writer:
             return
         names = tuple(rows[0])
         numbers = [name for name in names if name not in key]
-        added = ", ".join(f"{name} = {name} + excluded.{name}" for name in numbers)
+        added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in numbers)
         self._insert(table, rows, f" on conflict ({', '.join(key)}) do update set {added}")
         where = " and ".join([f"{name} = ?" for name in key] + [f"{name} = 0" for name in numbers])
         place = itemgetter(*key)
@@ -203,11 +204,11 @@ def writing(path: Path, signature: Signature, *, keep_old: bool = True) -> Itera
     connect.check_path(path)
     damage.refuse_if_noted(path)
     _refuse_read_only(path)
-    with connect.noticed(path), _transaction(path, signature) as writer:
-        have = connect.check_is_ledger(writer._raw, path)  # noqa: SLF001  same module, one object
-        _check_structure(writer._raw, path)  # noqa: SLF001
+    with connect.noticed(path), _transaction(path, signature) as (raw, writer):
+        have = connect.check_is_ledger(raw, path)
+        _check_structure(raw, path)
         writer.identify(connect.setting(writer, "ledger") or "", connect.setting(writer, "town") or "")
-        apply(writer, writer._raw, path, have, keep_old=keep_old)  # noqa: SLF001
+        apply(writer, raw, path, have, keep_old=keep_old)
         yield writer
 
 
@@ -230,8 +231,8 @@ def creating(path: Path, signature: Signature, *, town: str) -> Iterator[Writer]
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     reached("created")
     try:
-        with _transaction(path, signature) as writer:
-            migrations.apply(writer._raw, migrations.steps())  # noqa: SLF001  same module, one object
+        with _transaction(path, signature) as (raw, writer):
+            migrations.apply(raw, migrations.steps())
             ledger = new_uid()
             writer.identify(ledger, town)
             writer.record(*(migration_row(writer, step) for step in migrations.steps()))
@@ -258,13 +259,13 @@ def _refuse_read_only(path: Path) -> None:
 
 
 @contextmanager
-def _transaction(path: Path, signature: Signature) -> Iterator[Writer]:
+def _transaction(path: Path, signature: Signature) -> Iterator[tuple[sqlite3.Connection, Writer]]:
     """Hold the write lock from the first statement; a plain BEGIN loses writers even with a long timeout."""
     raw = locked(path)
     try:
         with translated(path):
             reached("begun")
-            yield Writer(raw, signature)
+            yield raw, Writer(raw, signature)
             reached("before_commit")
             raw.execute("commit")
             reached("committed")

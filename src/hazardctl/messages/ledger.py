@@ -9,7 +9,7 @@ def no_ledger(path: Path) -> str:
     return f"还没有台账（{path}）：先运行 hazardctl init 建立"
 
 
-def exists(path: Path) -> str:
+def exists(path: object) -> str:
     """Init found a ledger and left it alone."""
     return f"台账已经建立（{path}），没有改动；要改填表人等，加 --preparer --auditor --head --phone"
 

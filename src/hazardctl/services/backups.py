@@ -44,6 +44,7 @@ def backup(desk: Desk, name: str | None) -> Copy:
     from hazardctl.ledger import copies
 
     ledger = desk.settings.ledger
+    desk.refuse_server("backup")
     connect.check_path(ledger)
     target = (Path(name) if name else copies.stamped(ledger, "backup")).absolute()
     with desk.reading() as reader:
@@ -80,7 +81,7 @@ def copied_first(desk: Desk, why: str, *, wanted: bool) -> Iterator[SafetyCopy |
     from hazardctl.ledger import copies
 
     ledger = desk.settings.ledger
-    if not wanted or not ledger.exists():
+    if not wanted or desk.settings.server or not ledger.exists():
         yield None
         return
     target = copies.stamped(ledger, why).absolute()

@@ -135,7 +135,7 @@ def _numbers(desk: Desk, table: str, prefix: str, typed: str) -> Iterator[Value]
 
 
 @contextmanager
-def _reading(desk: Desk) -> Iterator[connect.Reader | None]:
+def _reading(desk: Desk) -> Iterator[connect.Reads | None]:
     """Open the ledger; None where there is none, or where reading it would bring it to another schema first."""
     if not _is_current(desk):
         yield None
@@ -145,7 +145,7 @@ def _reading(desk: Desk) -> Iterator[connect.Reader | None]:
 
 
 def _is_current(desk: Desk) -> bool:
-    return desk.has_ledger and connect.version(desk.settings.ledger) == NEWEST
+    return desk.has_ledger and (bool(desk.settings.server) or connect.version(desk.settings.ledger) == NEWEST)
 
 
 def _enterprises(desk: Desk, typed: str) -> Iterator[Value]:

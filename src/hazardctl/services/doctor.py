@@ -14,6 +14,7 @@ from hazardctl.ledger import connect, damage, surroundings
 from hazardctl.ledger.migrations import NEWEST
 from hazardctl.ledger.queries import entries
 from hazardctl.messages import doctor as say
+from hazardctl.messages import server as server_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +43,15 @@ def _signs(desk: Desk, *, full: bool) -> Iterator[Sign]:
     if not desk.has_ledger:
         yield Sign("ledger", Health.INFO, say.no_ledger(str(ledger)), say.init())
         return
-    around = surroundings.of(ledger)
-    yield from _file(desk, around)
-    yield from _place(ledger, around)
-    yield from _clock(desk)
-    yield from _copies(desk, full=full)
+    if desk.settings.server:
+        yield Sign("ledger", Health.OK, server_messages.health(desk.where))
+        yield from _clock(desk)
+    else:
+        around = surroundings.of(ledger)
+        yield from _file(desk, around)
+        yield from _place(ledger, around)
+        yield from _clock(desk)
+        yield from _copies(desk, full=full)
     yield _plan(desk)
     yield _holidays(desk)
     if full:

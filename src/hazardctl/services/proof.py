@@ -12,7 +12,6 @@ from hazardctl.ledger import damage
 from hazardctl.ledger.proof import chain
 from hazardctl.ledger.proof.examine import examine
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
-from hazardctl.ledger.proof.reading import examining
 from hazardctl.ledger.queries import entries, issues, stored
 from hazardctl.messages import proof as messages
 from hazardctl.services.telling import Teller, terms_of
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.ledger.proof.reading import Examines
     from hazardctl.services.desk import Desk
 
 _NAMED = 3
@@ -41,12 +40,13 @@ def verify(desk: Desk, since: str | None) -> Proof:
         Refused: `since` is neither the beginning of a head nor a month.
     """
     path = desk.settings.ledger
-    with examining(path) as reads:
+    with desk.examining() as reads:
         wanted = None if since is None else _wanted(reads, since, desk.today)
         examined = examine(reads, path)
         anchor = _anchor(reads, wanted, examined.walked.entries) if wanted else None
         faults = (*_faults(desk, reads, examined.flaws), *_unanchored(anchor))
-        damage.note(path, damaged=examined.damaged)
+        if not desk.settings.server:
+            damage.note(path, damaged=examined.damaged)
         return Proof(
             sound=not faults,
             entries=examined.walked.entries,
@@ -61,7 +61,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
         )
 
 
-def _count(reads: Examiner, table: str) -> int:
+def _count(reads: Examines, table: str) -> int:
     try:
         return stored.count(reads, table)
     except UNREADABLE:
@@ -75,7 +75,7 @@ class _Wanted(NamedTuple):
     paper: str | None
 
 
-def _wanted(reads: Examiner, since: str, today: date) -> _Wanted:
+def _wanted(reads: Examines, since: str, today: date) -> _Wanted:
     """Read what was printed on paper, or find what the ledger says was printed on the paper named."""
     said = since.strip().lower()
     if len(said) >= SHORTEST_HEAD and not set(said) - set("0123456789abcdef"):
@@ -102,7 +102,7 @@ def _month(said: str, today: date) -> str | None:
         return None
 
 
-def _anchor(reads: Examiner, wanted: _Wanted, entries: int) -> Anchor:
+def _anchor(reads: Examines, wanted: _Wanted, entries: int) -> Anchor:
     head, paper = wanted
     try:
         (entry, *_) = chain.holds(reads, head)
@@ -117,7 +117,7 @@ def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:
         yield Fault("head_missing", messages.head_missing(anchor.given))
 
 
-def _faults(desk: Desk, reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
+def _faults(desk: Desk, reads: Examines, flaws: tuple[Flaw, ...]) -> Iterator[Fault]:
     """Put flaws into words; where not even that can be read, the flaw is told without names."""
     teller = Teller(reads, terms_of(desk))
     for flaw in flaws:
@@ -128,7 +128,7 @@ def _faults(desk: Desk, reads: Examiner, flaws: tuple[Flaw, ...]) -> Iterator[Fa
             yield Fault(flaw.code, told, seq=_number(flaw.seq))
 
 
-def _fault(reads: Examiner, teller: Teller, flaw: Flaw) -> Fault:
+def _fault(reads: Examines, teller: Teller, flaw: Flaw) -> Fault:
     image = flaw.says or flaw.said or {}
     name = teller.name(flaw.uid) if flaw.uid else None
     if name is None and flaw.entity:

@@ -14,8 +14,6 @@ from hazardctl.services.desk import Desk, register_of
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
     from hazardctl.ledger.writing import Writer
@@ -48,9 +46,8 @@ def init(desk: Desk, given: Given) -> Ledger:
     form = Form(given, desk)
     signers = {name: form.line(name, limit=50) for name in SIGNERS}
     series = _series(form, desk)
-    path = desk.settings.ledger
     if desk.has_ledger:
-        return _renew(desk, form, signers, path)
+        return _renew(desk, form, signers)
     form.done()
     _check_plan(desk)
     return _create(desk, signers, series)
@@ -71,7 +68,7 @@ def _check_plan(desk: Desk) -> None:
         raise ChecksFailed(*problems)
 
 
-def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -> Ledger:
+def _renew(desk: Desk, form: Form, signers: dict[str, str | None]) -> Ledger:
     from hazardctl.ledger.writing import setting_row
 
     given: dict[str, str] = {name: value for name, value in signers.items() if value}
@@ -82,7 +79,7 @@ def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -
         form.object("other_town", messages.other_town(town, desk.plan.campaign.town_code))
         form.done()
     if not given and not changed:
-        raise Refused(Problem("exists", messages.exists(path)))
+        raise Refused(Problem("exists", messages.exists(desk.where)))
     form.done()
     if changed:
         _check_plan(desk)
@@ -94,12 +91,12 @@ def _renew(desk: Desk, form: Form, signers: dict[str, str | None], path: Path) -
 
 
 def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
-    from hazardctl.ledger.writing import creating, setting_row
+    from hazardctl.ledger.writing import setting_row
 
     plan = desk.plan
     town = plan.campaign.town_code
     facts = {"series": series, **_facts_of(plan), **signers}
-    with creating(desk.settings.ledger, desk.signature("init"), town=town) as writer:
+    with desk.creating("init", town=town) as writer:
         writer.record(*(setting_row(writer, key, value) for key, value in facts.items() if value))
         writer.record(*seeds(writer, plan, desk))
         return _answer(desk, writer, created=True)
@@ -132,7 +129,7 @@ def seeds(writer: Writer, plan: Plan, desk: Desk) -> list[Change]:
 
 def _answer(desk: Desk, writer: Writer, *, created: bool) -> Ledger:
     return Ledger(
-        path=str(desk.settings.ledger),
+        path=desk.where,
         town=desk.plan.campaign.town,
         campaign=desk.plan.campaign.title,
         series=setting(writer, "series") or "",

@@ -50,7 +50,6 @@ class Teller:
         self._reads = reads
         self._terms = terms_of_plan or {}
         self._names: dict[str, str | None] = {}
-        self._columns: dict[str, tuple[str, ...]] = {}
 
     def name(self, uid: str) -> str | None:
         """Return the number or name of a row, as its newest entry that is not a retraction gives it."""
@@ -121,9 +120,7 @@ class Teller:
 
     def _in_order(self, entity: str, names: Iterable[str]) -> list[str]:
         """Return columns as their table has them, which is how a form is read; an image has them by the alphabet."""
-        if entity not in self._columns:
-            self._columns[entity] = stored.columns(self._reads, entity) if entity.isidentifier() else ()
-        known = self._columns[entity]
+        known = stored.columns(entity)
         return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
     def _say(self, places: tuple[str, ...], name: str, value: object) -> str | None:

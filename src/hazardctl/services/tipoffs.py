@@ -24,6 +24,7 @@ from hazardctl.domain.tipoff import (
 )
 from hazardctl.ledger import connect
 from hazardctl.ledger.queries import backups, secrets
+from hazardctl.messages import server as server_messages
 from hazardctl.messages import tipoffs as messages
 from hazardctl.services import matters
 from hazardctl.services.find import hazards_of
@@ -194,6 +195,8 @@ def redact(desk: Desk, no: str, given: Given) -> Redacted:
         tipoff = matters.follow(desk, "tipoff redact", Target(TipOff, no), given, build).matter
     elif tipoff.uid:
         _destroy_what_came_back(desk, tipoff.uid)
+    if desk.settings.server:
+        return Redacted(record(tipoff), (), (server_messages.backups_of(desk.where),))
     ledger = desk.settings.ledger
     bytes_of.rewrite(ledger)
     with desk.reading() as reader:

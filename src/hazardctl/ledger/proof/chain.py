@@ -10,9 +10,9 @@ from hazardctl.ledger.queries.entries import image_before
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.ledger.proof.reading import Examines
 
 Entry = dict[str, Any]
 
@@ -28,7 +28,7 @@ class Walked(NamedTuple):
     flaws: tuple[Flaw, ...]
 
 
-def walk(reads: Examiner, ledger: str) -> Walked:
+def walk(reads: Examines, ledger: str) -> Walked:
     """Walk the whole chain."""
     count, head, breaks = 0, None, []
     try:
@@ -45,7 +45,7 @@ def walk(reads: Examiner, ledger: str) -> Walked:
     return Walked(count, head, _named(reads, breaks))
 
 
-def _named(reads: Examiner, breaks: list[tuple[str, Entry, str]]) -> tuple[Flaw, ...]:
+def _named(reads: Examines, breaks: list[tuple[str, Entry, str]]) -> tuple[Flaw, ...]:
     """Tell of the breaks; where what stood there before cannot be looked for, name the first."""
     try:
         return tuple(_told(reads, breaks))
@@ -73,7 +73,7 @@ def _hash(entry: Mapping[str, Any]) -> str | None:
         return None
 
 
-def _told(reads: Examiner, breaks: list[tuple[str, Entry, str]]) -> Iterator[Flaw]:
+def _told(reads: Examines, breaks: list[tuple[str, Entry, str]]) -> Iterator[Flaw]:
     """Tell of the first break what stood there before; of the others that there are so many."""
     if not breaks:
         return
@@ -88,7 +88,7 @@ def _told(reads: Examiner, breaks: list[tuple[str, Entry, str]]) -> Iterator[Fla
         yield Flaw("further_breaks", seq=others[-1][1]["seq"], times=len(others))
 
 
-def _changed(reads: Examiner, entry: Entry) -> Flaw:
+def _changed(reads: Examines, entry: Entry) -> Flaw:
     """Tell what an entry said whose hash does not fit it any more."""
     following = reads.rows("select previous from journal where seq = :seq", seq=entry["seq"] + 1)
     hashes = {entry["hash"], *(row["previous"] for row in following)}
@@ -100,7 +100,7 @@ def _changed(reads: Examiner, entry: Entry) -> Flaw:
     return Flaw("entry_changed", entry["entity"], entry["uid"], entry["seq"], then or None, now, bool(proven))
 
 
-def _before(reads: Examiner, entry: Mapping[str, Any]) -> Image | None:
+def _before(reads: Examines, entry: Mapping[str, Any]) -> Image | None:
     """Return what an entry's row was before it, as far as that can be read."""
     image = image_before(reads, entry["uid"], entry["seq"])
     return read_image(image) if image else None
@@ -111,7 +111,7 @@ def _with_envelope(image: Image | None, mine: Entry, other: Entry) -> Image:
     return {**(image or {}), **{k: mine[k] for k in _ENVELOPE if mine[k] != other[k]}}
 
 
-def _unlinked(reads: Examiner, entry: Entry, previous: str) -> Flaw:
+def _unlinked(reads: Examines, entry: Entry, previous: str) -> Flaw:
     """An entry that is whole but follows another than it says: the one before it was put in another's place."""
     last = reads.rows("select entity, uid, seq, image from journal where hash = :hash", hash=previous)
     if not last:
@@ -126,7 +126,7 @@ def _unlinked(reads: Examiner, entry: Entry, previous: str) -> Flaw:
     )
 
 
-def _candidates(reads: Examiner, entry: Entry) -> Iterator[Entry]:
+def _candidates(reads: Examines, entry: Entry) -> Iterator[Entry]:
     """Yield what an entry may have been: with the row's present values, with its transaction's envelope, with both."""
     around = reads.rows(
         """select * from journal where seq between :first and :last and seq <> :seq
@@ -145,10 +145,9 @@ def _candidates(reads: Examiner, entry: Entry) -> Iterator[Entry]:
             yield from ({**entry, key: envelope[key], "image": image} for image in images)
 
 
-def _images(reads: Examiner, entry: Entry) -> Iterator[str]:
+def _images(reads: Examines, entry: Entry) -> Iterator[str]:
     """Yield the image that the stored row would have; a column that came with a later schema may be left out."""
-    known = {row["name"] for row in reads.rows("select name from sqlite_master where type = 'table'")}
-    if entry["entity"] not in known:
+    if entry["entity"] not in reads.tables():
         return
     for row in reads.rows(f"select * from {entry['entity']} where uid = :uid", uid=entry["uid"]):  # noqa: S608
         stored = dict(row)
@@ -160,7 +159,7 @@ def _images(reads: Examiner, entry: Entry) -> Iterator[str]:
             return
 
 
-def holds(reads: Examiner, head: str) -> list[sqlite3.Row]:
+def holds(reads: Examines, head: str) -> Sequence[sqlite3.Row]:
     """Return the entries whose hash begins as a head that was printed on paper."""
     return reads.rows(
         "select seq, hash, at from journal where substr(hash, 1, :n) = :head", n=len(head), head=head.lower()

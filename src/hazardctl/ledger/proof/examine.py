@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.ledger import connect
-from hazardctl.ledger.proof import chain, kept, rows, schema
+from hazardctl.ledger.proof import chain, kept, rows
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.ledger.proof.reading import Examines
 
 HARMLESS = frozenset({
     "file_gone", "file_changed", "schema_stray", "span_wrong", "span_stray", "movement_wrong", "text_back",
@@ -32,19 +32,19 @@ class Examined(NamedTuple):
         return any(flaw.code not in HARMLESS for flaw in self.flaws)
 
 
-def examine(reads: Examiner, ledger: Path | None) -> Examined:
+def examine(reads: Examines, ledger: Path | None) -> Examined:
     """Go through all that a ledger can be held against; `ledger` is where its evidence lies, None for a copy."""
-    structure = tuple(guarded(None, lambda: schema.structure(reads)))
-    laid_out = tuple(guarded("sqlite_master", lambda: schema.schema(reads)))
-    names = tuple(name for name in schema.tables(reads) if name not in rows.NOT_JOURNALED)
+    structure = tuple(guarded(None, reads.structure))
+    laid_out = tuple(guarded("sqlite_master", reads.schema))
+    names = tuple(name for name in reads.tables() if name not in rows.NOT_JOURNALED)
     walked = chain.walk(reads, _id(reads))
     flaws = (
         *structure,
         *laid_out,
         *walked.flaws,
         *rows.flaws(reads, names),
-        *(guarded("span", lambda: kept.spans(reads)) if schema.is_ours(reads) else ()),
-        *(guarded("movement", lambda: kept.movements(reads)) if schema.is_ours(reads) else ()),
+        *(guarded("span", lambda: kept.spans(reads)) if reads.is_ours() else ()),
+        *(guarded("movement", lambda: kept.movements(reads)) if reads.is_ours() else ()),
         *(guarded("issue", lambda: kept.issues(reads)) if "issue" in names else ()),
         *(
             guarded("evidence", lambda: kept.evidence(reads, ledger))
@@ -55,7 +55,7 @@ def examine(reads: Examiner, ledger: Path | None) -> Examined:
     return Examined(walked, names, flaws)
 
 
-def _id(reads: Examiner) -> str:
+def _id(reads: Examines) -> str:
     try:
         return connect.setting(reads, "ledger") or ""
     except UNREADABLE:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hazardctl.ledger.connect import Reads
-    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.ledger.proof.reading import Examines
 
 
 def spans(reads: Reads) -> Iterator[Flaw]:
@@ -30,7 +30,7 @@ def spans(reads: Reads) -> Iterator[Flaw]:
         yield Flaw("span_stray", "hazard", row["hazard"])
 
 
-def movements(reads: Examiner) -> Iterator[Flaw]:
+def movements(reads: Examines) -> Iterator[Flaw]:
     """Yield one flaw where the kept movement of the figures is not what the kept rows add up to."""
     wrong = queries.wrong(
         reads, (dict(row) for row in reads.each("select * from span")), connect.setting(reads, "town") or ""
@@ -64,7 +64,7 @@ def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, objec
     return found
 
 
-def issues(reads: Examiner) -> Iterator[Flaw]:
+def issues(reads: Examines) -> Iterator[Flaw]:
     """Yield the issues whose figures or place in the journal are not what they were."""
     rows = reads.each(
         """select i.uid, i.figures, i.sha256, i.head, i.seq, j.hash as stood from issue i
@@ -77,7 +77,7 @@ def issues(reads: Examiner) -> Iterator[Flaw]:
             yield Flaw("issue_unrooted", "issue", row["uid"], row["seq"])
 
 
-def evidence(reads: Examiner, ledger: Path) -> Iterator[Flaw]:
+def evidence(reads: Examines, ledger: Path) -> Iterator[Flaw]:
     """Yield the listed files that are gone or changed."""
     for row in reads.rows("select uid, name, sha256 from evidence order by uid"):
         if not _is_there(ledger, row["sha256"], row["name"]):

@@ -4,25 +4,74 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hazardctl import errors
 from hazardctl.errors import Problem
 from hazardctl.ledger import connect
 from hazardctl.ledger.faults import translated
+from hazardctl.ledger.proof import schema
 from hazardctl.messages import ledger as messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hazardctl.ledger.proof.flaws import Flaw
+
+
+class Examines(connect.Reads, Protocol):
+    """Whatever a ledger is examined through: it answers questions, and knows how the place keeps its tables."""
+
+    row_order: str
+    """The column that has rows in the order in which they were stored."""
+
+    def structure(self) -> Iterator[Flaw]:
+        """Yield what the place itself finds wrong with what it keeps."""
+        ...
+
+    def schema(self) -> Iterator[Flaw]:
+        """Yield where the schema is not what the migrations make."""
+        ...
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables of ours that are there."""
+        ...
+
+    def is_ours(self) -> bool:
+        """Whether the schema is this program's."""
+        ...
+
+    def has_index(self, name: str) -> bool:
+        """Whether there is an index of that name."""
+        ...
+
 
 class Examiner(connect.Reader):
-    """A reading connection that also hands rows over one by one, for tables that fit no memory."""
+    """A reading connection that also knows what the file itself says of its structure and its schema."""
 
-    def each(self, sql: str, /, **values: object) -> Iterator[sqlite3.Row]:
-        """Run one statement and yield its rows."""
-        yield from self._connection.execute(sql, values)
+    row_order = "rowid"
+    """In the order in which rows were stored."""
+
+    def structure(self) -> Iterator[Flaw]:
+        """Yield what SQLite itself finds wrong with the file."""
+        return schema.structure(self)
+
+    def schema(self) -> Iterator[Flaw]:
+        """Yield where the schema is not what the migrations make."""
+        return schema.schema(self)
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables of ours that are there."""
+        return schema.tables(self)
+
+    def is_ours(self) -> bool:
+        """Whether the schema is this program's."""
+        return schema.is_ours(self)
+
+    def has_index(self, name: str) -> bool:
+        """Whether there is an index of that name."""
+        return bool(self.rows("select 1 from sqlite_master where name = :name and type = 'index'", name=name))
 
 
 @contextmanager

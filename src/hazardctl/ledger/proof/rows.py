@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from hazardctl.ledger.proof.reading import Examiner
+    from hazardctl.ledger.proof.reading import Examines
 
 NOT_JOURNALED = frozenset({"journal", "span", "movement"})
 """The journal itself, and what is kept for speed and proved by recount."""
 
 
-def flaws(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
+def flaws(reads: Examines, names: Sequence[str]) -> Iterator[Flaw]:
     """Yield what is wrong with the rows of these tables."""
     for name in names:
         yield from guarded(name, lambda name=name: _of_table(reads, name))  # type: ignore[misc]
@@ -27,10 +27,10 @@ def flaws(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
         yield from guarded("secret", lambda: _texts(reads))
 
 
-def _of_table(reads: Examiner, name: str) -> Iterator[Flaw]:
+def _of_table(reads: Examines, name: str) -> Iterator[Flaw]:
     rows = reads.each(
         f"""select j.seq as _seq, j.entity as _entity, j.image as _image, t.* from {name} t {_last(reads).of_row}
-            order by t.rowid"""  # noqa: S608  a table's own name
+            order by t.{reads.row_order}"""  # noqa: S608  a table's own name
     )
     for row in rows:
         stored = {key: row[key] for key in row.keys() if key not in {"_seq", "_entity", "_image"}}  # noqa: SIM118
@@ -61,9 +61,8 @@ _BY_ONE_WALK = _Last(
 """For a ledger that has lost the journal's index: slower by a constant, but not by the square of its length."""
 
 
-def _last(reads: Examiner) -> _Last:
-    found = reads.rows("select 1 from sqlite_master where name = 'journal_by_uid' and type = 'index'")
-    return _BY_INDEX if found else _BY_ONE_WALK
+def _last(reads: Examines) -> _Last:
+    return _BY_INDEX if reads.has_index("journal_by_uid") else _BY_ONE_WALK
 
 
 def _agrees(name: str, stored: dict[str, Any], image: str) -> bool:
@@ -98,13 +97,13 @@ def _uid(stored: dict[str, Any]) -> str | None:
     return stored["uid"] if isinstance(stored["uid"], str) else None
 
 
-def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
+def _gone(reads: Examines, names: Sequence[str]) -> Iterator[Flaw]:
     """Yield the rows that the journal knows and no table has."""
     last = _last(reads).of_all
     counts = {
         row["entity"]: row["n"]
         for row in reads.rows(
-            f"select entity, count(*) as n from ({last}) group by entity"  # noqa: S608  made of the text above
+            f"select entity, count(*) as n from ({last}) l group by entity"  # noqa: S608  made of the text above
         )
     }
     for name in sorted({*counts, *names}):
@@ -119,7 +118,7 @@ def _gone(reads: Examiner, names: Sequence[str]) -> Iterator[Flaw]:
                 yield Flaw("row_gone", name, row["uid"], row["seq"], read_image(row["image"]), sure=True)
 
 
-def _texts(reads: Examiner) -> Iterator[Flaw]:
+def _texts(reads: Examines) -> Iterator[Flaw]:
     """Confidential text fits its digest; where it is gone an entry of its own says so, and then it stays gone."""
     rows = reads.rows(
         """select s.uid, s.salt, s.body, s.digest, (select count(*) from journal j where j.uid = s.uid) as told

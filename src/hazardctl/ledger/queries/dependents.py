@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.ledger.layout import layout
 from hazardctl.ledger.queries.lists import MANY, batches, placed
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def on_rows(
     # Many are not looked up one by one: a column without an index would be walked through for each batch of them.
     asked, named = placed(uids if len(uids) <= MANY else ())
     only = f"and e.uid in ({asked})" if named else ""
-    for table, column, target in _references(reads, entity):
+    for table, column, target in _references(entity):
         counts = "and t.void_on is null" if table in _LIVE else _COUNTS.get(table, "")
         rows = reads.rows(
             f"""select e.uid as row, t.uid as rests from {entity} e join {table} t on t.{column} = e.{target}
@@ -78,7 +79,7 @@ def in_its_place(
     That is what no two rows may have (a name, a number in its series), one unit's return of a period, and who holds a
     post or belongs to a group, where that was entered after the entry `since`.
     """
-    for columns in _unique(reads, entity):
+    for columns in layout().tables[entity].unique:
         if changed is None or not changed.isdisjoint(columns):
             yield from _others(reads, entity, row, columns)
     if entity == "matter" and row["kind"] == "submission" and not row["void_on"]:
@@ -99,13 +100,6 @@ def _others(
         **more,
     )
     yield from (found["uid"] for found in rows)
-
-
-def _unique(reads: Reads, entity: str) -> Iterator[tuple[str, ...]]:
-    """Yield the columns that no two rows of a table share, but for its key."""
-    for index in reads.rows(f"pragma index_list({entity})"):
-        if index["unique"] and index["origin"] != "pk":
-            yield tuple(row["name"] for row in reads.rows(f"pragma index_info({index['name']})"))
 
 
 def void_among(reads: Reads, table: str, uids: Iterable[str]) -> Iterator[str]:
@@ -138,14 +132,11 @@ def acts_since(reads: Reads, hazard: str, seq: int) -> list[str]:
     return [row["uid"] for row in rows]
 
 
-def _references(reads: Reads, entity: str) -> Iterator[tuple[str, str, str]]:
+def _references(entity: str) -> Iterator[tuple[str, str, str]]:
     """Yield table, column and the column of the entity that it refers to."""
-    tables = reads.rows(
-        "select name from sqlite_master where type = 'table' and name <> 'span' order by name"
-    )
-    for table in [row["name"] for row in tables]:
-        for row in reads.rows(f"pragma foreign_key_list({table})"):
+    for name, table in layout().tables.items():
+        for column, referred, its in table.references if name != "span" else ():
             # A unit is referred to by town and key: the town is the ledger's own.
-            if row["table"] == entity and row["from"] != "town":
-                yield table, row["from"], row["to"]
+            if referred == entity and column != "town":
+                yield name, column, its
     yield from (found for found in _UNDECLARED.get(entity, _UNDECLARED[None]) if found[0] != entity)

@@ -173,8 +173,8 @@ def _in_lanes(wanted: Filter) -> str:
         ),
         f"{source} where {changed} and {where} {_ORDER}",
     ]
-    each = " union all ".join(f"select * from ({one})" for one in firsts)  # noqa: S608  nothing but constants above
-    return f"select * from ({each}) {_ORDER}"  # noqa: S608
+    each = " union all ".join(f"select * from ({one}) lane" for one in firsts)  # noqa: S608  nothing but constants above
+    return f"select * from ({each}) lanes {_ORDER}"  # noqa: S608
 
 
 def _statuses(wanted: Filter) -> tuple[str, ...]:

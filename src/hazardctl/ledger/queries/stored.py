@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hazardctl.ledger.layout import layout
 from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ def rows(reads: Reads, table: str, uids: Iterable[str]) -> dict[str, dict[str, A
     return found
 
 
-def columns(reads: Reads, table: str) -> tuple[str, ...]:
-    """Return the names of a table's columns."""
-    return tuple(found["name"] for found in reads.rows(f"pragma table_info({table})"))
+def columns(table: str) -> tuple[str, ...]:
+    """Return the names of a table's columns; none of what is no table of ours."""
+    known = layout().tables.get(table)
+    return known.columns if known else ()
 
 
 def count(reads: Reads, table: str) -> int:

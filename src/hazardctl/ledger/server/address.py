@@ -1,0 +1,19 @@
+"""Where a server's ledger is; its password is never shown."""
+
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+SCHEMES = ("postgresql://", "postgres://")
+
+
+class Address(Struct, frozen=True):
+    """A libpq address: `postgresql://host:port/database`. Passwords belong into PGPASSFILE."""
+
+    url: str
+
+    def __str__(self) -> str:
+        """Return it as it is shown: without what is secret."""
+        parts = urlsplit(self.url)
+        host = parts.hostname or "localhost"
+        return f"postgresql://{host}{f':{parts.port}' if parts.port else ''}{parts.path}"

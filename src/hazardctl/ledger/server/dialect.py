@@ -1,0 +1,59 @@
+"""The ledger's statements → PostgreSQL's. They are written once, in what both understand; here is what is left over."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_STATEMENTS = 512
+"""So many statements are translated once; the program has some two hundred."""
+
+# A quoted text is passed over, so that nothing in it is taken for a parameter.
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z_]\w*)")
+_LIMIT = re.compile(r"\blimit %\((\w+)\)s")
+
+_DAY = re.compile(r"(\w+) glob '\?\?\?\?-\?\?-\?\?'")
+_TRIGGER = re.compile(
+    r"create trigger (\w+) before (update|delete) on (\w+)\s+begin\s+select raise\(abort, '([^']+)'\); end;",
+    re.DOTALL,
+)
+
+
+@lru_cache(_STATEMENTS)
+def statement(sql: str) -> str:
+    """Return a question or a change with its parameters as psycopg names them; -1 is no limit."""
+    named = _PARAMETER.sub(_named, sql.replace("%", "%%").replace("?", "%s"))
+    return _LIMIT.sub(r"limit nullif(%(\1)s, -1)", named)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"%({found[1]})s" if found[1] else found[0]
+
+
+def definition(sql: str) -> Iterator[str]:
+    """Yield what stands on a server for a statement of a migration.
+
+    Text is ordered by its bytes as in a file, numbers have 64 bits, and what may never change is refused by triggers.
+    A server's ledger begins empty: what a migration does to rows that are there has nothing to do.
+    """
+    bare = re.sub(r"(?m)^\s*--.*\n?", "", sql).strip()
+    if bare.startswith("create trigger"):
+        yield from _trigger(bare)
+    elif not bare.startswith("insert into"):
+        typed = re.sub(r"\btext\b", 'text collate "C"', _DAY.sub(r"\1 ~ '^.{4}-.{2}-.{2}$'", bare))
+        yield re.sub(r"\binteger\b", "bigint", typed).replace(") without rowid", ")")
+
+
+def _trigger(sql: str) -> Iterator[str]:
+    found = _TRIGGER.fullmatch(" ".join(sql.split()).replace(" begin ", " begin "))
+    # The third trigger of the journal stands against `insert or replace`, which no server knows.
+    if found is None:
+        return
+    name, event, table, words = found.groups()
+    yield (
+        f"create trigger {name} before {event} on {table} for each row execute function hazardctl_refuse('{words}')"
+    )
+    if event == "delete":
+        yield (
+            f"create trigger {name}_whole before truncate on {table} for each statement "
+            f"execute function hazardctl_refuse('{words}')"
+        )

@@ -1,0 +1,54 @@
+"""What a server's errors mean to a user, by SQLSTATE."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from hazardctl import errors
+from hazardctl.errors import Problem
+from hazardctl.messages import server as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hazardctl.ledger.server.address import Address
+
+_BUSY = {"55P03", "40001", "40P01"}
+_MEANS: dict[str, Callable[[str], Problem]] = {
+    "28P01": lambda where: Problem("wrong_password", messages.wrong_password(where)),
+    "28000": lambda where: Problem("no_such_role", messages.no_such_role(where)),
+    "3D000": lambda where: Problem("no_database", messages.no_such_database(where)),
+    "25006": lambda where: Problem("replica", messages.read_only(where)),
+    "42501": lambda where: Problem("not_allowed", messages.not_allowed(where)),
+    "53300": lambda where: Problem("server_full", messages.too_many(where)),
+    "53100": lambda where: Problem("disk_full", messages.disk_full(where)),
+}
+_BEFORE_ANYBODY_IS_IN = (
+    ("password authentication failed", "28P01"),
+    ("no password supplied", "28P01"),
+    ("does not exist", "3D000"),
+)
+"""libpq gives no code for what a server says before it lets anybody in; its words are English (`lc_messages=C`)."""
+
+
+@contextmanager
+def translated(address: Address) -> Iterator[None]:
+    """Turn what the server says into our errors; anything unknown is a fault of ours and passes."""
+    try:
+        yield
+    except psycopg.Error as error:
+        where, state = str(address), error.sqlstate or _state(str(error))
+        if state in _BUSY:
+            raise errors.Busy(Problem("busy", messages.busy(where))) from error
+        if state in _MEANS:
+            raise errors.Unavailable(_MEANS[state](where)) from error
+        if isinstance(error, psycopg.OperationalError):
+            raise errors.Unavailable(Problem("server_away", messages.away(where))) from error
+        raise
+
+
+def _state(told: str) -> str:
+    return next((state for words, state in _BEFORE_ANYBODY_IS_IN if words in told), "")

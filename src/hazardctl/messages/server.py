@@ -1,0 +1,72 @@
+"""Sentences about a ledger on a server."""
+
+
+def away(where: str) -> str:
+    """No connection."""
+    return f"连不上台账服务器 {where}：请检查网络和服务器是否开着，再试一次；没有写入"
+
+
+def wrong_password(where: str) -> str:
+    """The password is wrong or missing."""
+    return f"台账服务器 {where} 不认这个用户或口令：请把口令写进 PGPASSFILE 所指的文件，再试一次"
+
+
+def no_such_role(where: str) -> str:
+    """The role may not connect."""
+    return f"台账服务器 {where} 不让这个用户登录：请联系区里的管理员开通"
+
+
+def no_such_database(where: str) -> str:
+    """The database or the role does not exist."""
+    return f"台账服务器上没有 {where} 这个库，或没有这个用户：请核对 HAZARDCTL_LEDGER，或请管理员建库"
+
+
+def read_only(where: str) -> str:
+    """A replica."""
+    return f"{where} 是只读副本，只能查，不能登记：请把 HAZARDCTL_LEDGER 设为主库"
+
+
+def not_allowed(where: str) -> str:
+    """The role lacks the right."""
+    return f"这个用户在 {where} 上没有办这件事的权限：请联系区里的管理员"
+
+
+def too_many(where: str) -> str:
+    """No connection left."""
+    return f"台账服务器 {where} 的连接已满：请稍后再试"
+
+
+def disk_full(where: str) -> str:
+    """The server's disk is full."""
+    return f"台账服务器 {where} 的磁盘已满，没有写入：请联系管理员"
+
+
+def busy(where: str) -> str:
+    """Others are writing."""
+    return f"台账服务器 {where} 正忙，没有写入：请再试一次"
+
+
+def no_ledger(where: str) -> str:
+    """The database is empty."""
+    return f"{where} 里还没有台账：先运行 hazardctl init 建立"
+
+
+def not_for_servers(command: str, where: str) -> str:
+    """A command for files."""
+    what = {"backup": "备份请管理员用 pg_dump 做", "restore": "恢复请管理员用 pg_restore 做"}
+    return f"台账在服务器 {where} 上，不是文件：{what[command]}"
+
+
+def backups_of(where: str) -> str:
+    """Copies that no command reaches."""
+    return f"服务器 {where} 的备份和归档日志（请管理员处理）"
+
+
+def health(where: str) -> str:
+    """Where the ledger is."""
+    return f"台账在服务器 {where} 上"
+
+
+def newer(where: str, have: int, newest: int) -> str:
+    """A newer program has been at it."""
+    return f"{where} 的台账是更新的程序建的（第 {have} 版，本程序到第 {newest} 版）：请先升级 hazardctl"

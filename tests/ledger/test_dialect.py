@@ -1,0 +1,52 @@
+"""Statements that are written once say the same on a server."""
+
+import pytest
+
+from hazardctl.ledger import migrations
+from hazardctl.ledger.server.address import Address
+from hazardctl.ledger.server.dialect import definition, statement
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("select 1 from t where a = :a and b >= :b_2", "select 1 from t where a = %(a)s and b >= %(b_2)s"),
+        ("select ':a', x::text, 'it''s :b' from t where y=:y", "select ':a', x::text, 'it''s :b' from t where y=%(y)s"),
+        ("select a % 2 from t limit :limit", "select a %% 2 from t limit nullif(%(limit)s, -1)"),
+        ("insert into t (a, b) values (?, ?)", "insert into t (a, b) values (%s, %s)"),
+    ],
+)  # fmt: skip
+def test_parameters_are_named_as_the_server_s_driver_does(ours: str, theirs: str) -> None:
+    assert statement(ours) == theirs
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "create table t (a text not null, n integer check (n > 0), d text check (d glob '????-??-??')) without rowid;",
+            [
+                ('create table t (a text collate "C" not null, n bigint check (n > 0), '
+                "d text collate \"C\" check (d ~ '^.{4}-.{2}-.{2}$'));")
+            ],
+        ),
+        ("-- why\ninsert into t select * from u;", []),
+        (
+            "create trigger t_stays before update on t\nbegin select raise(abort, 'never'); end;",
+            ["create trigger t_stays before update on t for each row execute function hazardctl_refuse('never')"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_table_is_made_of_the_same_words(ours: str, theirs: list[str]) -> None:
+    assert list(definition(ours)) == theirs
+
+
+def test_what_is_never_deleted_is_never_truncated_either() -> None:
+    told = [sql for step in migrations.steps() for one in step.statements() for sql in definition(one)]
+    refused = {sql.split(" on ")[1].split()[0] for sql in told if "before truncate" in sql}
+    assert refused == {"journal", "issue"}
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    shown = str(Address("postgresql://clerk:secret@server.example:5433/district?sslmode=require"))
+    assert shown == "postgresql://server.example:5433/district"

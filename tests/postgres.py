@@ -1,0 +1,83 @@
+"""A PostgreSQL server of the tests' own: a private cluster on loopback, run by an ordinary user, gone when they end.
+
+`HAZARDCTL_TEST_ENGINE=server` puts the ledger of every test of the commands on it: each gets a database of its own.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+ON_SERVER = os.environ.get("HAZARDCTL_TEST_ENGINE") == "server"
+OWNER = "hazard"
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a server and yield its address without a database."""
+    with tempfile.TemporaryDirectory(prefix="hazardctl-pg-") as name:
+        folder, port = Path(name), _free_port()
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+        _run("initdb", "-D", folder / "data", "-U", OWNER, "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8")
+        told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
+        _run("pg_ctl", "-D", folder / "data", "-o", told, "-l", folder / "log", "-w", "start")
+        try:
+            yield f"postgresql://{OWNER}@127.0.0.1:{port}"
+        finally:
+            _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+
+
+@contextmanager
+def database(server: str) -> Iterator[str]:
+    """Make a database and yield its address; it is gone afterwards."""
+    import psycopg
+
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"create database {name}".encode())
+        try:
+            yield f"{server}/{name}"
+        finally:
+            connection.execute(f"drop database {name} with (force)".encode())
+
+
+def fingerprint(address: str) -> bytes:
+    """Return what changes whenever anything is written into a server's ledger."""
+    import psycopg
+
+    with psycopg.connect(address) as connection:
+        return str(connection.execute("select count(*), max(hash) from journal").fetchone()).encode()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _run(program: str, *words: object) -> None:
+    """Run one of the server's programs, as its own user where the tests run as root: it refuses root."""
+    as_user: Sequence[str] = ("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()
+    command = [*as_user, str(_programs() / program), *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tempfile.gettempdir())
+    if done.returncode:
+        raise RuntimeError(done.stdout + done.stderr)
+
+
+@cache
+def _programs() -> Path:
+    """Find the server's programs: on the path, or where Debian puts those of each version."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+    if not folders:
+        raise RuntimeError("no PostgreSQL server is installed: apt-get install postgresql")
+    return folders[-1]
