@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,15 @@ def _programs() -> Path:
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
-    if not folders:
-        raise RuntimeError("no PostgreSQL server is installed: apt-get install postgresql")
-    return folders[-1]
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda one: int(one.parent.parent.name), default=None)
+    if newest is None:
+        raise RuntimeError("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
+    return newest.parent
+
+
+if __name__ == "__main__":
+    try:
+        _programs()
+    except RuntimeError as error:
+        sys.exit(str(error))
