@@ -6,6 +6,11 @@ def away(where: str) -> str:
     return f"连不上台账服务器 {where}：请检查网络和服务器是否开着，再试一次；没有写入"
 
 
+def no_driver() -> str:
+    """The extra is not installed."""
+    return "连服务器要先装驱动：pip install 'hazardctl[postgres]'；台账用文件的，请去掉 HAZARDCTL_LEDGER"
+
+
 def wrong_password(where: str) -> str:
     """The password is wrong or missing."""
     return f"台账服务器 {where} 不认这个用户或口令：请把口令写进 PGPASSFILE 所指的文件，再试一次"

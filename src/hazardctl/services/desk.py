@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hazardctl.domain.register import Register, RegisteredUnit
-from hazardctl.errors import LedgerDamaged, Problem, Refused
+from hazardctl.errors import LedgerDamaged, Problem, Refused, Unavailable
 from hazardctl.ledger import connect
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.queries import units
@@ -60,8 +60,14 @@ class Desk(Struct, frozen=True, dict=True):
         """Return where the ledger is if it is no file."""
         if not self.settings.server:
             return None
+        from importlib.util import find_spec
+
         from hazardctl.ledger.server.address import Address
 
+        if find_spec("psycopg") is None:
+            from hazardctl.messages import server as messages
+
+            raise Unavailable(Problem("no_driver", messages.no_driver()))
         return Address(self.settings.server)
 
     def refuse_server(self, command: str) -> None:
