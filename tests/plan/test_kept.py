@@ -109,3 +109,11 @@ def test_keeping_leaves_nothing_else_behind(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(Path, "replace", full)
     read(TEXT, folder)
     assert list(folder.iterdir()) == []
+
+
+def test_a_tree_that_others_may_write_is_not_relied_on(folder: Path) -> None:
+    read(TEXT, folder)
+    tampered(folder)
+    for file in folder.iterdir():
+        file.chmod(0o666)
+    assert first(read(TEXT, folder)) == "一"

@@ -1,7 +1,7 @@
 """The ledger's tables as SQLModel declares them, for whoever reads a ledger through an ORM.
 
 The SQL of the migrations is what makes the tables; a test holds the two against each other. No command imports this: it
-takes 0.3 s, twice as long as registering a hazard with plain SQL, and a `table=True` model validates nothing.
+takes 0.3 s, longer than registering a hazard with plain SQL, and a `table=True` model validates nothing.
 """
 
 from sqlmodel import Field, SQLModel

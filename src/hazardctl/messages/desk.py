@@ -16,8 +16,3 @@ def unreadable(path: Path) -> str:
 def bad_today(said: str) -> str:
     """HAZARDCTL_TODAY is no ISO day."""
     return f"环境变量 HAZARDCTL_TODAY 的「{said[:20]}」不是日期：写成 2023-08-31，或去掉它"
-
-
-def server_not_yet() -> str:
-    """PostgreSQL comes with a later version."""
-    return "本版还不能用 postgresql:// 台账：请把 HAZARDCTL_LEDGER 设为文件路径"

@@ -2,8 +2,8 @@
 
 
 def away(where: str) -> str:
-    """No connection."""
-    return f"连不上台账服务器 {where}：请检查网络和服务器是否开着，再试一次；没有写入"
+    """No connection, or one that broke: then nobody knows whether the last step arrived."""
+    return f"连不上台账服务器 {where}：请检查网络和服务器是否开着；连上以后先用 hazardctl log 看刚才那一步记没记上"
 
 
 def no_driver() -> str:

@@ -2,7 +2,8 @@
 
 A kept tree stands for the very bytes that it was made of, which lie beside it, and for this version of the program; it
 may be deleted at any time. It is no record: it lies in the user's own cache folder, which counts only while nobody
-else can write there, and who could change it could change the program. `init` and `plan check` read the files.
+else can write there, and who could change it could change the program. `init`, `plan check` and whatever is
+handed in (`--issue`) read the files.
 """
 
 import os
@@ -49,7 +50,7 @@ def document(name: str, raw: bytes, path: Path, kept: Path | None) -> Document:
 def _recalled(place: Path, raw: bytes) -> Node | None:
     """Return the tree of these bytes; None where there is none, or none that may be relied on."""
     try:
-        if not _is_ours(place.parent):
+        if not (_is_ours(place.parent) and _is_ours(place)):
             return None
         found = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
     except (OSError, msgspec.MsgspecError, RecursionError):
@@ -57,11 +58,11 @@ def _recalled(place: Path, raw: bytes) -> Node | None:
     return found.root if (found.version, found.raw) == (__version__, raw) else None
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether nobody else may write there; Windows keeps a user's own folder to the user."""
+def _is_ours(place: Path) -> bool:
+    """Whether nobody else may write it; Windows keeps a user's own folder to the user."""
     if not hasattr(os, "getuid"):
         return True
-    at = folder.stat()
+    at = place.stat()
     return at.st_uid == os.getuid() and not at.st_mode & _OTHERS_MAY_WRITE
 
 

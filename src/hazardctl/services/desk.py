@@ -43,6 +43,10 @@ class Desk(Struct, frozen=True, dict=True):
 
         return plans.load(self.settings.plan_folder, self.settings.cache)
 
+    def afresh(self) -> Desk:
+        """Return the same desk, but one that reads the plan's files themselves: what is recorded rests on them alone."""
+        return Desk(self.settings._replace(cache=None))
+
     @cached_property
     def seen(self) -> dict[str, int | None]:
         """Return how far each hazard's story went when this run first looked at it, by number."""

@@ -50,6 +50,7 @@ def issue(desk: Desk, month: str | None, given: Given, doc_no: str | None) -> Mo
     Raises:
         Refused: as `monthly`, or the days were chosen freely, lie before the campaign, or the number is too long.
     """
+    desk = desk.afresh()
     asked, form = _asked(desk, month, given), Form({"doc_no": doc_no}, desk)
     number = form.line("doc_no", limit=DOC_NO_LIMIT)
     if asked.period.end < desk.plan.began_on:

@@ -43,6 +43,7 @@ def init(desk: Desk, given: Given) -> Ledger:
         Refused: there is a ledger already and nothing to change, or a value is wrong.
         ChecksFailed: the plan is wrong; no ledger is made.
     """
+    desk = desk.afresh()
     form = Form(given, desk)
     signers = {name: form.line(name, limit=50) for name in SIGNERS}
     series = _series(form, desk)

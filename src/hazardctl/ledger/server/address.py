@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-SCHEMES = ("postgresql://", "postgres://")
-
 
 class Address(Struct, frozen=True):
     """A libpq address: `postgresql://host:port/database`. Passwords belong into PGPASSFILE."""

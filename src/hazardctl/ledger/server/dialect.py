@@ -44,7 +44,7 @@ def definition(sql: str) -> Iterator[str]:
 
 
 def _trigger(sql: str) -> Iterator[str]:
-    found = _TRIGGER.fullmatch(" ".join(sql.split()).replace(" begin ", " begin "))
+    found = _TRIGGER.fullmatch(" ".join(sql.split()))
     # The third trigger of the journal stands against `insert or replace`, which no server knows.
     if found is None:
         return

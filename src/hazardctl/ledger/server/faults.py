@@ -36,7 +36,10 @@ _BEFORE_ANYBODY_IS_IN = (
 
 @contextmanager
 def translated(address: Address) -> Iterator[None]:
-    """Turn what the server says into our errors; anything unknown is a fault of ours and passes."""
+    """Turn what the server says into our errors; anything unknown is a fault of ours.
+
+    Of that only the first line goes on: what PostgreSQL adds to it (DETAIL) is the row that could not be stored.
+    """
     try:
         yield
     except psycopg.Error as error:
@@ -47,7 +50,7 @@ def translated(address: Address) -> Iterator[None]:
             raise errors.Unavailable(_MEANS[state](where)) from error
         if isinstance(error, psycopg.OperationalError):
             raise errors.Unavailable(Problem("server_away", messages.away(where))) from error
-        raise
+        raise RuntimeError(type(error).__name__, state, error.diag.message_primary) from None
 
 
 def _state(told: str) -> str:
