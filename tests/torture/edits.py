@@ -23,7 +23,7 @@ from tests.torture.town import TODAY, town
 
 from hazardctl.domain.movement import COUNTERS
 from hazardctl.ledger import migrations
-from hazardctl.ledger.connect import Reader
+from hazardctl.ledger.connect import Connection, Reader
 from hazardctl.ledger.journal import CONFIDENTIAL, HASHED, entry_hash
 from hazardctl.ledger.mapping import span_rows
 from hazardctl.ledger.queries import cases
@@ -336,6 +336,7 @@ def _tail(chance: Random, raw: sqlite3.Connection) -> None:
 
 
 def _recount(raw: sqlite3.Connection) -> None:
+    assert isinstance(raw, Connection)
     raw.execute("delete from span")
     uids = tuple(row["uid"] for row in raw.execute("select uid from hazard"))
     for case in cases.of_uids(Reader(raw), uids):
@@ -439,7 +440,7 @@ def edited(ledger: Path, kind: Kind, seed: str) -> None:
     """Make an edit; dice that change nothing are thrown again."""
     for throw in range(200):
         chance = Random(f"{seed}/{throw}")  # noqa: S311  dice
-        with closing(sqlite3.connect(ledger, isolation_level=None)) as raw:
+        with closing(sqlite3.connect(ledger, isolation_level=None, factory=Connection)) as raw:
             raw.row_factory = sqlite3.Row
             raw.execute("pragma ignore_check_constraints = on")
             with suppress(Nothing, sqlite3.IntegrityError):

@@ -1,10 +1,10 @@
 """Opening a ledger for reading: plain sqlite3, no write ever, nothing heavy imported."""
 
+from __future__ import annotations
+
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hazardctl import errors
 from hazardctl.domain.text import BadValue
@@ -12,6 +12,12 @@ from hazardctl.errors import Problem
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.migrations import APPLICATION_ID, NEWEST
 from hazardctl.messages import ledger as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hazardctl.ledger.layout import Table
 
 BUSY_SECONDS = 10.0
 """How long to wait for another program's write before giving up (exit 5)."""
@@ -28,6 +34,10 @@ class Reads(Protocol):
         """Run one statement and yield its rows as they are found; others may be run meanwhile."""
         ...
 
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are, by name."""
+        ...
+
 
 class Runs(Protocol):
     """A connection to a ledger, wherever that is, as writing needs it."""
@@ -40,11 +50,15 @@ class Runs(Protocol):
         """Run one statement with `?` for each of many rows."""
         ...
 
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are, by name."""
+        ...
+
 
 class Reader:
     """A connection that can only read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def rows(self, sql: str, /, **values: object) -> list[sqlite3.Row]:
@@ -57,9 +71,15 @@ class Reader:
         for row in self._connection.execute(sql, values):  # noqa: UP028
             yield row
 
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are, by name."""
+        return self._connection.shapes()
 
-class _Connection(sqlite3.Connection):
-    """A connection that says so when SQLite's own words about a damaged schema are no text."""
+
+class Connection(sqlite3.Connection):
+    """A connection that knows its tables, and says so when SQLite's own words about a damaged schema are no text."""
+
+    _shapes: Mapping[str, Table] | None = None
 
     def execute(self, *words: Any) -> sqlite3.Cursor:
         """Run one statement; Python cannot even raise an error whose message quotes bytes that are no UTF-8."""
@@ -68,15 +88,23 @@ class _Connection(sqlite3.Connection):
         except UnicodeDecodeError as error:
             raise sqlite3.DatabaseError from error
 
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are, by name; they are read once."""
+        if self._shapes is None:
+            from hazardctl.ledger.layout import tables
 
-def connect(path: Path, *, mode: str) -> sqlite3.Connection:
+            self._shapes = tables(self)
+        return self._shapes
+
+
+def connect(path: Path, *, mode: str) -> Connection:
     """Return a connection in autocommit mode, rows by name; transactions are begun by hand."""
     connection = sqlite3.connect(
         f"{_uri(path)}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
-        factory=_Connection,
+        factory=Connection,
     )
     connection.row_factory = sqlite3.Row
     return connection

@@ -18,7 +18,7 @@ _ASKED_EVERY = (0.001, 0.004)
 """Seconds between two requests for the write lock, by whoever is first in line."""
 
 
-def locked(path: Path) -> sqlite3.Connection:
+def locked(path: Path) -> connect.Connection:
     """Open a ledger and take its write lock; one that `restore` has replaced while we waited is opened anew."""
     while True:
         with translated(path):

@@ -53,7 +53,7 @@ def old_of(path: Path) -> Old | None:
         return _read(raw)
 
 
-def _read(raw: sqlite3.Connection) -> Old:
+def _read(raw: connect.Connection) -> Old:
     try:
         reader = connect.Reader(raw)
         rows = reader.rows("select seq, hash from journal order by seq desc limit 1")

@@ -4,16 +4,14 @@
 ledger. There is no prompt inside a transaction and nothing is acknowledged before it is committed.
 """
 
+from __future__ import annotations
+
 import os
-import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -27,6 +25,14 @@ from hazardctl.ledger.journal import FORMAT, GENESIS, Change, disagreement, entr
 from hazardctl.ledger.locking import locked
 from hazardctl.ledger.upgrade import apply, migration_row
 from hazardctl.messages import ledger as messages
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from hazardctl.ledger.layout import Table
 
 QUICKLY_CHECKED = 64 * 2**20
 """Bytes up to which a look at the structure before every write is hardly felt (42 MB, 10,000 hazards: 50 ms)."""
@@ -64,6 +70,10 @@ class Writer:
         """Read inside the transaction, a row at a time."""
         for row in self._raw.execute(sql, values):  # noqa: UP028  as in Reader.each
             yield row
+
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are, by name."""
+        return self._raw.shapes()
 
     @staticmethod
     def new_uid() -> str:
@@ -259,7 +269,7 @@ def _refuse_read_only(path: Path) -> None:
 
 
 @contextmanager
-def _transaction(path: Path, signature: Signature) -> Iterator[tuple[sqlite3.Connection, Writer]]:
+def _transaction(path: Path, signature: Signature) -> Iterator[tuple[connect.Connection, Writer]]:
     """Hold the write lock from the first statement; a plain BEGIN loses writers even with a long timeout."""
     raw = locked(path)
     try:

@@ -120,7 +120,7 @@ class Teller:
 
     def _in_order(self, entity: str, names: Iterable[str]) -> list[str]:
         """Return columns as their table has them, which is how a form is read; an image has them by the alphabet."""
-        known = stored.columns(entity)
+        known = stored.columns(self._reads, entity)
         return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
     def _say(self, places: tuple[str, ...], name: str, value: object) -> str | None:

@@ -161,7 +161,7 @@ def _changes(
     # Where an undo is undone, the mark that its act was taken back comes again by itself.
     marked = {step.net.before["row_uid"] for step in plan.steps if _is_mark(step) and step.net.before}
     for step in steps:
-        yield _change(desk, step, kept, reason or messages.void_reason(plan.target.seq))
+        yield _change(desk, writer, step, kept, reason or messages.void_reason(plan.target.seq))
         owner = rules.owner_of(step.net.entity, step.net.after or {})
         if step.way is Way.RETRACT and step.net.entity in {"act", "step"} and step.net.uid not in marked:
             row = {"entity": step.net.entity, "row_uid": step.net.uid, "owner": owner}
@@ -185,10 +185,10 @@ def _stored(reads: Reads, steps: tuple[Step, ...]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _change(desk: Desk, step: Step, kept: dict[str, dict[str, Any]], reason: str) -> Change:
+def _change(desk: Desk, writer: Writer, step: Step, kept: dict[str, dict[str, Any]], reason: str) -> Change:
     net = step.net
     if step.way is Way.REINSTATE:
-        return Change(net.entity, _row(net), new=True)
+        return Change(net.entity, _row(writer, net), new=True)
     row = kept[net.uid]
     if step.way is Way.RETRACT:
         return Change(net.entity, row, new=False, gone=True)
@@ -200,9 +200,9 @@ def _change(desk: Desk, step: Step, kept: dict[str, dict[str, Any]], reason: str
     return Change(net.entity, row, new=False)
 
 
-def _row(net: Net) -> dict[str, object]:
+def _row(writer: Writer, net: Net) -> dict[str, object]:
     """Return a retracted row as it was; what no image holds, and what a later schema added, is empty."""
-    return {name: (net.before or {}).get(name) for name in stored.columns(net.entity)}
+    return {name: (net.before or {}).get(name) for name in stored.columns(writer, net.entity)}
 
 
 def _keep_spans(writer: Writer, plan: _Plan) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.ledger.layout import layout
 from hazardctl.ledger.queries.lists import MANY, batches, placed
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def on_rows(
     # Many are not looked up one by one: a column without an index would be walked through for each batch of them.
     asked, named = placed(uids if len(uids) <= MANY else ())
     only = f"and e.uid in ({asked})" if named else ""
-    for table, column, target in _references(entity):
+    for table, column, target in _references(reads, entity):
         counts = "and t.void_on is null" if table in _LIVE else _COUNTS.get(table, "")
         rows = reads.rows(
             f"""select e.uid as row, t.uid as rests from {entity} e join {table} t on t.{column} = e.{target}
@@ -79,7 +78,7 @@ def in_its_place(
     That is what no two rows may have (a name, a number in its series), one unit's return of a period, and who holds a
     post or belongs to a group, where that was entered after the entry `since`.
     """
-    for columns in layout().tables[entity].unique:
+    for columns in reads.shapes()[entity].unique:
         if changed is None or not changed.isdisjoint(columns):
             yield from _others(reads, entity, row, columns)
     if entity == "matter" and row["kind"] == "submission" and not row["void_on"]:
@@ -132,10 +131,10 @@ def acts_since(reads: Reads, hazard: str, seq: int) -> list[str]:
     return [row["uid"] for row in rows]
 
 
-def _references(entity: str) -> Iterator[tuple[str, str, str]]:
+def _references(reads: Reads, entity: str) -> Iterator[tuple[str, str, str]]:
     """Yield table, column and the column of the entity that it refers to."""
-    for name, table in layout().tables.items():
-        for column, referred, its in table.references if name != "span" else ():
+    for name, table in reads.shapes().items():
+        for column, referred, its in table.references if "uid" in table.columns else ():
             # A unit is referred to by town and key: the town is the ledger's own.
             if referred == entity and column != "town":
                 yield name, column, its

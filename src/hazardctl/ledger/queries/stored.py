@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.ledger.layout import layout
 from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ def rows(reads: Reads, table: str, uids: Iterable[str]) -> dict[str, dict[str, A
     return found
 
 
-def columns(table: str) -> tuple[str, ...]:
-    """Return the names of a table's columns; none of what is no table of ours."""
-    known = layout().tables.get(table)
+def columns(reads: Reads, table: str) -> tuple[str, ...]:
+    """Return the names of a table's columns; none of what is no table."""
+    known = reads.shapes().get(table)
     return known.columns if known else ()
 
 

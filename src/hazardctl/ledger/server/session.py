@@ -14,6 +14,8 @@ from hazardctl.ledger.server.dialect import statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hazardctl.ledger.layout import Table
+
 _AT_ONCE = 500
 """So many rows of a long answer are fetched together."""
 
@@ -81,6 +83,12 @@ class Session:
         with self.raw.cursor(f"hazardctl_{next(self._names)}", row_factory=_rows) as cursor:
             cursor.itersize = _AT_ONCE
             yield from cursor.execute(asked)
+
+    def shapes(self) -> Mapping[str, Table]:
+        """Return the tables that there are: those that the migrations make, which is what `verify` holds them against."""
+        from hazardctl.ledger.layout import layout
+
+        return layout().tables
 
     @property
     def in_transaction(self) -> bool:
