@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from hazardctl.domain.text import safe
+from hazardctl.errors import Refused
 from hazardctl.exchange import book
-from hazardctl.render.xlsx import style
+from hazardctl.render.xlsx import flow, looks, style
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -52,7 +55,11 @@ def test_every_answer_goes_into_a_workbook(town: "Office", tmp_path: Path, words
     workbook = load_workbook(path)
     assert not [c for w in workbook.worksheets for row in w.iter_rows() for c in row if c.data_type == "f"]
     assert book.read(path).sheets[0].rows[0][0]
-    assert all(w.page_setup.fitToWidth == 1 for w in workbook.worksheets)
+    # One page wide; the format says so where it says nothing.
+    assert all(w.sheet_properties.pageSetUpPr.fitToPage for w in workbook.worksheets)
+    assert all(
+        w.page_setup.fitToWidth in {1, None} and w.page_setup.fitToHeight == 0 for w in workbook.worksheets
+    )
 
 
 def test_a_list_has_every_field_and_its_numbers_are_numbers(town: "Office", tmp_path: Path) -> None:
@@ -103,11 +110,19 @@ def test_a_file_open_elsewhere_is_left_and_another_written(
     assert load_workbook(tmp_path / "清单(1).xlsx").worksheets
 
 
+ANY_TEXT = st.text(max_size=60) | st.sampled_from([
+    "=1", "_x0041_", "＝a", "\t=1", "\r\n=1", "'x", "a\x00b", "\ufeff=1", "<r>", "<r><t>假的</t></r>", "<r>a&b</r>", " 前后空 ",
+    "𠮷" * 20, "\ufffe", "a\nb",
+])  # fmt: skip
+
+
+def _same(found: object, text: str) -> bool:
+    """A reader may take a cell of nothing but blanks for an empty one."""
+    return found == safe(text) or (found is None and not safe(text).strip())
+
+
 @settings(max_examples=400, deadline=None)
-@given(
-    text=st.text(max_size=60)
-    | st.sampled_from(["=1", "_x0041_", "＝a", "\t=1", "\r\n=1", "'x", "a\x00b", "\ufeff=1"])
-)
+@given(text=ANY_TEXT)
 def test_any_text_is_text_and_comes_back_as_it_is(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -118,9 +133,47 @@ def test_any_text_is_text_and_comes_back_as_it_is(
     assert cell.data_type == "s" or cell.value is None
     style.save(workbook, path)
     rows = book.read(path).sheets[0].rows
-    found = rows[0][0] if rows and rows[0] else None
-    # A reader may take a cell of nothing but blanks for an empty one.
-    assert found == safe(text) or (found is None and not safe(text).strip())
+    assert _same(rows[0][0] if rows and rows[0] else None, text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts=st.lists(ANY_TEXT, min_size=1, max_size=20))
+def test_any_text_of_a_sheet_written_row_by_row_comes_back_as_it_is(
+    texts: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("t", numbered=True) / "a.xlsx"
+
+    def content(to: flow.Flow) -> None:
+        sheet = to.sheet("文")
+        for text in texts:
+            sheet.append([text, text, 1], [None, flow.Look(boxed=True), None])
+
+    flow.save(path, content)
+    for row, text in zip(book.read(path).sheets[0].rows, texts, strict=True):
+        assert row[2] == 1
+        assert _same(row[0], text)
+        assert _same(row[1], text)
+    cells = [cell for row in load_workbook(path).worksheets[0].iter_rows(max_col=2) for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert all(
+        cell.quotePrefix for cell in cells if safe(str(cell.value or "")).startswith(looks.FORMULA_LIKE)
+    )
+
+
+def test_a_text_longer_than_a_cell_holds_is_refused_and_no_file_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+
+    def content(text: str, to: flow.Flow) -> None:
+        to.sheet("文").append([text])
+
+    for text in ("长" * (looks.LONGEST + 1), "𠮷" * (looks.LONGEST // 2 + 1)):
+        with pytest.raises(Refused):
+            flow.save(tmp_path / "a.xlsx", partial(content, text))
+    assert list(tmp_path.rglob("*")) == [aside]
 
 
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice (soffice) is not installed")
@@ -159,6 +212,6 @@ def test_what_stands_below_the_printed_rows_holds_the_same_values(
         return [[c.value for c in row] for row in load_workbook(path)["全部字段"].iter_rows()]
 
     framed = cells("a.xlsx")
-    monkeypatch.setattr(style, "PRINTED", 1)
+    monkeypatch.setattr(looks, "PRINTED", 1)
     assert cells("b.xlsx") == framed
     assert load_workbook(tmp_path / "b.xlsx")["全部字段"]["A4"].border.left.style is None

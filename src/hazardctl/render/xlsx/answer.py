@@ -9,23 +9,18 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
-
 from hazardctl.messages import workbooks as messages
 from hazardctl.render.columns import cells
-from hazardctl.render.xlsx import style
+from hazardctl.render.xlsx import flow, looks
+from hazardctl.render.xlsx.flow import Look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from openpyxl.styles import Alignment, Font
-
     from hazardctl.render.sheet import Block
+    from hazardctl.render.xlsx.flow import Flow, Sheet
 
 _NARROWEST, _WIDEST = 8, 40
 _SAMPLE = 200
@@ -36,29 +31,34 @@ _RATE = re.compile(r"(-?\d{1,4}(?:\.\d)?)%")
 _LEADING_ZERO = re.compile(r"-?0\d")
 
 
+_TITLE = Look(looks.TITLE, centred=True)
+_CAPTION = Look(looks.HEAD, wrapped=False)
+_HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
+_BODY = Look(boxed=True)
+_PERCENT = Look(boxed=True, number="0.0%")
+
+
 def write(sheets: Sequence[tuple[str, Sequence[Block]]], title: str, as_of: date | None, path: Path) -> Path:
     """Write the sheets of an answer, each by its name, and return where they are."""
-    workbook = Workbook(write_only=True)
     told = messages.title(title, as_of.isoformat() if as_of else None)
-    for name, blocks in sheets:
-        _sheet(workbook.create_sheet(name), blocks, told)
-    return style.save(workbook, path)
+
+    def content(to: Flow) -> None:
+        for name, blocks in sheets:
+            _sheet(to.sheet(name), blocks, told)
+
+    return flow.save(path, content)
 
 
-def _sheet(worksheet: Any, blocks: Sequence[Block], told: str) -> None:
+def _sheet(to: Sheet, blocks: Sequence[Block], told: str) -> None:
     width = max((len(row) for block in blocks for row in (block.head, *block.rows[:1])), default=1)
     only = len(blocks) == 1 and not blocks[0].title
-    style.print_setup(
-        worksheet, a3=width > _A4, title_rows="1:2" if only else "1:1", landscape=width > _PORTRAIT
-    )
-    widths = _widths(worksheet, blocks)
+    to.print_setup(a3=width > _A4, title_rows=2 if only else 1, landscape=width > _PORTRAIT)
+    rows = _Rows(to, _widths(to, blocks))
     if only and blocks[0].head:
-        worksheet.freeze_panes = "A3"
-        worksheet.auto_filter.ref = f"A2:{get_column_letter(width)}{2 + len(blocks[0].rows)}"
-    if width > 1:
-        worksheet.merged_cells.add(CellRange(None, 1, 1, width, 1))
-    rows = _Rows(worksheet, widths)
-    rows.append([_cell(worksheet, told, style.TITLE_FONT, style.CENTRED)])
+        to.freeze(3, 1)
+        to.filter(2, 2 + len(blocks[0].rows), width)
+    to.merge(1, 1, 1, width)
+    to.append([told], _TITLE, _TITLE_HEIGHT)
     for number, block in enumerate(blocks):
         _block(rows, block, apart=number > 0)
 
@@ -66,27 +66,21 @@ def _sheet(worksheet: Any, blocks: Sequence[Block], told: str) -> None:
 class _Rows:
     """Rows one after the other; one that holds several lines is as high as they are."""
 
-    def __init__(self, worksheet: Any, widths: Mapping[int, int]) -> None:
-        self.worksheet, self.looks = worksheet, style.Looks(worksheet)
-        self._widths, self._number = widths, 0
+    def __init__(self, to: Sheet, widths: Mapping[int, int]) -> None:
+        self.to, self._widths = to, widths
 
-    def append(self, row: list[Any], *, wrapped: bool = True) -> None:
-        """Write a row; the text of its cells is wrapped, unless it may run into the empty ones beside it."""
-        self._number += 1
-        told = [(at, cell.value) for at, cell in enumerate(row, start=1)] if wrapped else []
-        lines = max((self._lines(value, at) for at, value in told if isinstance(value, str)), default=1)
-        if self._number == 1:
-            self.worksheet.row_dimensions[1].height = _TITLE
-        elif lines > 1:
-            self.worksheet.row_dimensions[self._number].height = min(lines * _LINE, _HIGHEST)
-        self.worksheet.append(row)
+    def append(self, row: Sequence[Any], look: Sequence[Look | None] | Look) -> None:
+        """Write a row whose cells wrap their text."""
+        told = [(at, value) for at, value in enumerate(row, start=1) if isinstance(value, str)]
+        lines = max((self._lines(value, at) for at, value in told), default=1)
+        self.to.append(row, look, min(lines * _LINE, _HIGHEST) if lines > 1 else None)
 
     def _lines(self, text: str, at: int) -> int:
         width = self._widths.get(at, _NARROWEST) - 1
         return sum(max(1, -(-cells(part) // width)) for part in text.split("\n"))
 
 
-_TITLE, _LINE, _HIGHEST = 30, 15, 409
+_TITLE_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
 """Points."""
 
 _A4 = 14
@@ -97,20 +91,21 @@ _PORTRAIT = 6
 
 
 def _block(rows: _Rows, block: Block, *, apart: bool) -> None:
-    worksheet = rows.worksheet
+    to = rows.to
     if apart:
-        rows.append([])
+        to.append([])
     if block.title:
-        rows.append([_cell(worksheet, block.title, style.HEAD_FONT, style.UNWRAPPED)], wrapped=False)
+        to.append([block.title], _CAPTION)
     if block.head:
-        rows.append([_head(worksheet, heading) for heading in block.head])
-    for row in block.rows[: style.PRINTED]:
-        rows.append([_body(rows.looks, value) for value in row])
-    for row in block.rows[style.PRINTED :]:
-        worksheet.append([_unframed(rows.looks, value) for value in row])
+        rows.append(block.head, _HEADING)
+    for row in block.rows[: looks.PRINTED]:
+        rows.append([_value(value) for value in row], [_PERCENT if _is_rate(v) else _BODY for v in row])
+    for row in block.rows[looks.PRINTED :]:
+        # What nobody prints has no look, but a rate, which without one reads as a fraction.
+        to.append([_value(value) for value in row], [_PERCENT if _is_rate(v) else None for v in row])
 
 
-def _widths(worksheet: Any, blocks: Sequence[Block]) -> dict[int, int]:
+def _widths(to: Sheet, blocks: Sequence[Block]) -> dict[int, int]:
     widest: dict[int, int] = {}
     for block in blocks:
         for row in (block.head, *block.rows[:_SAMPLE]):
@@ -118,43 +113,16 @@ def _widths(worksheet: Any, blocks: Sequence[Block]) -> dict[int, int]:
                 longest = max(map(cells, str(value or "").split("\n")), default=0)
                 widest[at] = max(widest.get(at, _NARROWEST), min(longest + 2, _WIDEST))
     for at, width in widest.items():
-        worksheet.column_dimensions[get_column_letter(at)].width = width
+        to.width(at, width)
     return widest
 
 
-def _cell(worksheet: Any, value: Any, font: Font, alignment: Alignment) -> Any:
-    cell = WriteOnlyCell(worksheet)
-    style.put(cell, value)
-    cell.font, cell.alignment = font, alignment
-    return cell
+def _is_rate(value: Any) -> bool:
+    return isinstance(value, str) and value.endswith("%") and bool(_RATE.fullmatch(value))
 
 
-def _head(worksheet: Any, text: str) -> Any:
-    cell = _cell(worksheet, text, style.HEAD_FONT, style.CENTRED)
-    cell.fill, cell.border = style.HEAD_FILL, style.BOX
-    return cell
-
-
-def _unframed(looks: style.Looks, value: Any) -> Any:
-    """Return a cell of the rows that nobody prints; a rate keeps its look, for without it, it reads as a fraction."""
-    rate = isinstance(value, str) and value.endswith("%")
-    return _body(looks, value) if rate else style.plain(looks.worksheet, _number(value))
-
-
-def _body(looks: style.Looks, value: Any) -> Any:
-    rate = _RATE.fullmatch(value) if isinstance(value, str) else None
-    if rate:
-        return looks.cell(float(Decimal(rate[1]) / 100), "rate", _dress_rate)
-    return looks.cell(_number(value), "body", _dress)
-
-
-def _dress(cell: Any) -> None:
-    cell.font, cell.alignment, cell.border = style.BODY_FONT, style.WRAPPED, style.BOX
-
-
-def _dress_rate(cell: Any) -> None:
-    _dress(cell)
-    cell.number_format = "0.0%"
+def _value(value: Any) -> Any:
+    return float(Decimal(value[:-1]) / 100) if _is_rate(value) else _number(value)
 
 
 def _number(value: Any) -> Any:

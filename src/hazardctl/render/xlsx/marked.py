@@ -203,11 +203,11 @@ def _anew(source: Book, marks: dict[str, Marks]) -> Workbook:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.cell_range import CellRange
 
-    from hazardctl.render.xlsx import style
+    from hazardctl.render.xlsx import looks
 
     workbook, taken = NewWorkbook(write_only=True), set[str]()
     for sheet in source.sheets:
-        worksheet = workbook.create_sheet(style.sheet_name(sheet.name, taken))
+        worksheet = workbook.create_sheet(looks.sheet_name(sheet.name, taken))
         worksheet.sheet_state = "hidden" if sheet.hidden else "visible"
         told = marks.get(sheet.name)
         for merge in sheet.merges:

@@ -1,4 +1,4 @@
-"""How every workbook of this program is written: values that are never a formula, one look, one way to print and save."""
+"""How openpyxl writes a workbook of this program: values that are never a formula, one look, one way to print and save."""
 
 from __future__ import annotations
 
@@ -15,41 +15,35 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.messages import workbooks as messages
 from hazardctl.messages.labels import yes_no
 from hazardctl.render import files
+from hazardctl.render.xlsx import looks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable
     from pathlib import Path
 
     from openpyxl import Workbook
 
-LONGEST = 32_767
-"""Characters in a cell; more is cut silently by every spreadsheet, so it is refused here."""
+    from hazardctl.render.xlsx.looks import Face
 
-PRINTED = 5_000
-"""Rows; what stands below them on a sheet is for machines, and goes without a frame and a font for each cell."""
-
-DAY = "yyyy-mm-dd"
-DOTTED = "yyyy.m.d"
-"""How forms print a day (OFFICE.md: 2023.8.31 in tables)."""
-TEXT = "@"
-GREY, RED, YELLOW = "FFD9D9D9", "FFFFC7CE", "FFFFF2CC"
 _LIKE_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 """What the format takes for a character's number: text that looks like it is written with its first mark escaped."""
 
-_FORMULA_LIKE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+def _font(face: Face) -> Font:
+    return Font(
+        name=face.name, size=face.size, bold=face.bold, color=f"FF{face.colour}" if face.colour else None
+    )
+
 
 _THIN = Side(style="thin")
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-TITLE_FONT = Font(name="方正小标宋简体", size=20)
-HEAD_FONT = Font(name="黑体", size=10, bold=True)
-BODY_FONT = Font(name="仿宋", size=10)
-BAD_FONT = Font(name="仿宋", size=10, color="FF9C0006", bold=True)
+TITLE_FONT, HEAD_FONT, BODY_FONT = _font(looks.TITLE), _font(looks.HEAD), _font(looks.BODY)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 SHRUNK = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
 UNWRAPPED = Alignment(vertical="center")
-HEAD_FILL = PatternFill("solid", fgColor=GREY)
-BAD_FILL = PatternFill("solid", fgColor=RED)
+HEAD_FILL = PatternFill("solid", fgColor=f"FF{looks.GREY}")
+BAD_FILL = PatternFill("solid", fgColor=f"FF{looks.RED}")
 
 
 def put(cell: Any, value: Any) -> None:
@@ -60,18 +54,18 @@ def put(cell: Any, value: Any) -> None:
     """
     if isinstance(value, str):
         text = _LIKE_ESCAPE.sub(r"_x005F\g<0>", safe(value))
-        if len(text) > LONGEST:
-            raise Refused(Problem("cell_too_long", messages.cell_too_long(len(text), LONGEST)))
+        if len(text) > looks.LONGEST:
+            raise Refused(Problem("cell_too_long", messages.cell_too_long(len(text), looks.LONGEST)))
         cell.value = text
         cell.data_type = "s"
-        if text.startswith(_FORMULA_LIKE):
+        if text.startswith(looks.FORMULA_LIKE):
             cell.quotePrefix = True
     elif isinstance(value, bool):
         cell.value = yes_no(value)
     else:
         cell.value = value
         if isinstance(value, (date, datetime)):
-            cell.number_format = DAY
+            cell.number_format = looks.DAY
 
 
 def plain(worksheet: Any, value: Any) -> Any:
@@ -79,7 +73,7 @@ def plain(worksheet: Any, value: Any) -> Any:
     if isinstance(value, bool):
         return yes_no(value)
     if not isinstance(value, str) or (
-        value.isprintable() and not value.startswith("=") and "_x" not in value and len(value) < LONGEST
+        value.isprintable() and not value.startswith("=") and "_x" not in value and len(value) < looks.LONGEST
     ):
         return value
     cell = WriteOnlyCell(worksheet)
@@ -110,31 +104,15 @@ class Looks:
 def print_setup(worksheet: Any, *, a3: bool, title_rows: str, landscape: bool = True) -> None:
     """Set a sheet up for paper: one page wide, the head on every page, 第x页 共y页 below."""
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    worksheet.page_setup.paperSize = 8 if a3 else 9
+    worksheet.page_setup.paperSize = looks.A3 if a3 else looks.A4
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     worksheet.print_title_rows = title_rows
-    worksheet.page_margins.left = worksheet.page_margins.right = 0.4
-    worksheet.page_margins.top, worksheet.page_margins.bottom, worksheet.page_margins.footer = 0.6, 0.75, 0.35
-    worksheet.oddFooter.center.text = "第 &P 页  共 &N 页"
-
-
-def hidden_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[str]]) -> None:
-    """Add a sheet that only programs see; no menu of a clerk's shows it."""
-    worksheet: Any = workbook.create_sheet(name)
-    worksheet.sheet_state = "veryHidden"
-    for row in rows:
-        worksheet.append([plain(worksheet, value) for value in row])
-
-
-def sheet_name(said: str, taken: set[str]) -> str:
-    """Return a name that a sheet may have, and note it as taken: at most 31 characters, none reserved, no other's."""
-    bare = "".join("_" if c in "[]:*?/\\'" else c for c in safe(said)).strip()[:31] or messages.SHEET
-    others = (f"{bare[:26]}({i})" for i in range(2, 1_000))
-    name = next(name for name in (bare, *others) if name.casefold() not in taken)
-    taken.add(name.casefold())
-    return name
+    worksheet.page_margins.left = worksheet.page_margins.right = looks.SIDE
+    worksheet.page_margins.top, worksheet.page_margins.bottom = looks.TOP, looks.BOTTOM
+    worksheet.page_margins.footer = looks.FOOT
+    worksheet.oddFooter.center.text = looks.FOOTER
 
 
 def save(workbook: Workbook, path: Path) -> Path:

@@ -20,7 +20,7 @@ from hazardctl.exchange import meta
 from hazardctl.exchange.columns import CellKind
 from hazardctl.messages import templates as messages
 from hazardctl.render.columns import cells
-from hazardctl.render.xlsx import style
+from hazardctl.render.xlsx import looks, style
 from hazardctl.render.xlsx.template_rules import rule
 from hazardctl.services.templates import list_of
 
@@ -39,13 +39,13 @@ PAGE: Final = 240
 SQUEEZED: Final = 0.85
 """What is left of a column's width on a form that takes more than one page: its words wrap instead."""
 
-_NEEDED: Final = PatternFill("solid", fgColor=style.YELLOW)
+_NEEDED: Final = PatternFill("solid", fgColor=f"FF{looks.YELLOW}")
 _CENTRED: Final = frozenset({CellKind.SERIAL, CellKind.CODE, CellKind.DAY, CellKind.MONTH, CellKind.FLAG})
 _FORMATS: Final = {
     CellKind.SERIAL: "0",
     CellKind.NUMBER: "0",
     CellKind.MONEY: "#,##0.00",
-    CellKind.DAY: style.DAY,
+    CellKind.DAY: looks.DAY,
 }
 """Everything else is text: a name that begins with `=` stays a name, and a code keeps its zeros."""
 
@@ -149,7 +149,7 @@ def _body(sheet: Worksheet, blank: Blank, at: Layout) -> None:
         first = sheet.cell(FIRST, n)
         first.font, first.border = style.BODY_FONT, style.BOX
         first.alignment = style.CENTRED if column.kind in _CENTRED or column.choices else style.WRAPPED
-        first.number_format = _FORMATS.get(column.kind, style.TEXT)
+        first.number_format = _FORMATS.get(column.kind, looks.TEXT)
         for row in range(FIRST + 1, at.last + 1):
             # Setting each part of a look anew takes twenty times as long.
             sheet.cell(row, n)._style = copy(first._style)  # noqa: SLF001
