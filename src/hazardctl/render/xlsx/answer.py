@@ -15,7 +15,7 @@ from hazardctl.render.xlsx import flow, looks
 from hazardctl.render.xlsx.flow import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -31,9 +31,7 @@ _RATE = re.compile(r"(-?\d{1,4}(?:\.\d)?)%")
 _LEADING_ZERO = re.compile(r"-?0\d")
 
 
-_TITLE = Look(looks.TITLE, centred=True)
 _CAPTION = Look(looks.HEAD, wrapped=False)
-_HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
 _BODY = Look(boxed=True)
 _PERCENT = Look(boxed=True, number="0.0%")
 
@@ -53,35 +51,15 @@ def _sheet(to: Sheet, blocks: Sequence[Block], told: str) -> None:
     width = max((len(row) for block in blocks for row in (block.head, *block.rows[:1])), default=1)
     only = len(blocks) == 1 and not blocks[0].title
     to.print_setup(a3=width > _A4, title_rows=2 if only else 1, landscape=width > _PORTRAIT)
-    rows = _Rows(to, _widths(to, blocks))
+    _set_widths(to, blocks)
     if only and blocks[0].head:
         to.freeze(3, 1)
         to.filter(2, 2 + len(blocks[0].rows), width)
     to.merge(1, 1, 1, width)
-    to.append([told], _TITLE, _TITLE_HEIGHT)
+    to.append([told], flow.TITLE, looks.TITLE_HEIGHT)
     for number, block in enumerate(blocks):
-        _block(rows, block, apart=number > 0)
+        _block(to, block, apart=number > 0)
 
-
-class _Rows:
-    """Rows one after the other; one that holds several lines is as high as they are."""
-
-    def __init__(self, to: Sheet, widths: Mapping[int, int]) -> None:
-        self.to, self._widths = to, widths
-
-    def append(self, row: Sequence[Any], look: Sequence[Look | None] | Look) -> None:
-        """Write a row whose cells wrap their text."""
-        told = [(at, value) for at, value in enumerate(row, start=1) if isinstance(value, str)]
-        lines = max((self._lines(value, at) for at, value in told), default=1)
-        self.to.append(row, look, min(lines * _LINE, _HIGHEST) if lines > 1 else None)
-
-    def _lines(self, text: str, at: int) -> int:
-        width = self._widths.get(at, _NARROWEST) - 1
-        return sum(max(1, -(-cells(part) // width)) for part in text.split("\n"))
-
-
-_TITLE_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
-"""Points."""
 
 _A4 = 14
 """Columns; a wider sheet takes A3."""
@@ -90,22 +68,21 @@ _PORTRAIT = 6
 """Columns; a wider sheet is printed across."""
 
 
-def _block(rows: _Rows, block: Block, *, apart: bool) -> None:
-    to = rows.to
+def _block(to: Sheet, block: Block, *, apart: bool) -> None:
     if apart:
         to.append([])
     if block.title:
         to.append([block.title], _CAPTION)
     if block.head:
-        rows.append(block.head, _HEADING)
+        to.fitted(block.head, flow.HEADING)
     for row in block.rows[: looks.PRINTED]:
-        rows.append([_value(value) for value in row], [_PERCENT if _is_rate(v) else _BODY for v in row])
+        to.fitted([_value(value) for value in row], [_PERCENT if _is_rate(v) else _BODY for v in row])
     for row in block.rows[looks.PRINTED :]:
         # What nobody prints has no look, but a rate, which without one reads as a fraction.
         to.append([_value(value) for value in row], [_PERCENT if _is_rate(v) else None for v in row])
 
 
-def _widths(to: Sheet, blocks: Sequence[Block]) -> dict[int, int]:
+def _set_widths(to: Sheet, blocks: Sequence[Block]) -> None:
     widest: dict[int, int] = {}
     for block in blocks:
         for row in (block.head, *block.rows[:_SAMPLE]):
@@ -114,7 +91,6 @@ def _widths(to: Sheet, blocks: Sequence[Block]) -> dict[int, int]:
                 widest[at] = max(widest.get(at, _NARROWEST), min(longest + 2, _WIDEST))
     for at, width in widest.items():
         to.width(at, width)
-    return widest
 
 
 def _is_rate(value: Any) -> bool:

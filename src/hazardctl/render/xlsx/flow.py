@@ -17,6 +17,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.messages import workbooks as messages
 from hazardctl.messages.labels import yes_no
 from hazardctl.render import files
+from hazardctl.render.columns import cells
 from hazardctl.render.xlsx import looks
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ _TOO_LONG = -2
 _PADDING = 5 / 7
 """Characters that XlsxWriter adds to a column's width; other programs mean the width with it."""
 
+_LINE, _LOW, _HIGHEST = 14.5, 15, 409
+"""Points: another line of text, a row of one line, and the highest row that a spreadsheet takes."""
+_NARROW = 8
+"""Characters in a column whose width nobody set."""
+
 
 class Look(NamedTuple):
     """How a cell looks; `number` is a number format, which a day without one gets from `day`."""
@@ -40,6 +46,10 @@ class Look(NamedTuple):
     fill: str | None = None
     number: str | None = None
     day: str = looks.DAY
+
+
+TITLE = Look(looks.TITLE, centred=True)
+HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
 
 
 class Flow:
@@ -103,6 +113,7 @@ class Sheet:
 
     def __init__(self, sheet: Any, form: Callable[[Look | None, str], Any]) -> None:
         self._sheet, self._format = sheet, form
+        self._widths: dict[int, float] = {}
         self.row = 0
         """The row that was written last."""
 
@@ -126,6 +137,29 @@ class Sheet:
         for at, value in enumerate(values):
             self._put(at, value, each[at] if each else look)
         self.row += 1
+
+    def fitted(
+        self,
+        values: Sequence[Any],
+        look: Sequence[Look | None] | Look,
+        least: float = _LOW,
+        keys: Sequence[object] = (),
+    ) -> None:
+        """Write the next row, as high as its text needs in columns this wide; `keys` stand in hidden cells behind it.
+
+        Not every program fits rows on its own. `least` is the height of one line, in points.
+        """
+        lines = max(
+            (self._lines(at, value) for at, value in enumerate(values) if isinstance(value, str)), default=1
+        )
+        if keys:
+            each = look if not isinstance(look, Look) else [look] * len(values)
+            values, look = [*values, *keys], [*each, *[None] * len(keys)]
+        self.append(values, look, min(least + (lines - 1) * _LINE, _HIGHEST))
+
+    def _lines(self, at: int, text: str) -> int:
+        width = self._widths.get(at + 1, _NARROW) - 1
+        return sum(max(1, int(-(-cells(part) // width))) for part in text.split("\n"))
 
     def _put(self, at: int, value: Any, look: Any) -> None:
         if isinstance(value, str):
@@ -160,6 +194,7 @@ class Sheet:
 
     def width(self, column: int, characters: float) -> None:
         """Set a column's width."""
+        self._widths[column] = characters
         self._sheet.set_column(column - 1, column - 1, characters - _PADDING)
 
     def hide_column(self, column: int) -> None:

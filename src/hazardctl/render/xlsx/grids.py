@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from hazardctl.render.columns import cells
-from hazardctl.render.xlsx import style
+from hazardctl.render.xlsx import looks, style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ NARROWEST, WIDEST = 9, 32
 WIDE = 9
 """Columns; a sheet with more is printed across."""
 HEAD_ROW = 3
-_TITLE_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
+_LINE, _HIGHEST = 15, 409
 """Points; no row of a workbook is higher."""
 
 
@@ -91,7 +91,7 @@ def _headed(worksheet: Any, grid: Grid, standing: str) -> None:
         # A title wider than its columns shrinks; wrapped it would be cut, for its row has one line.
         cell.font, cell.alignment = font, style.SHRUNK if row == 1 else style.WRAPPED
         worksheet.merged_cells.add(CellRange(None, 1, row, len(grid.head), row))
-    worksheet.row_dimensions[1].height = _TITLE_HEIGHT
+    worksheet.row_dimensions[1].height = looks.TITLE_HEIGHT
     for at, heading in enumerate(grid.head, start=1):
         cell = worksheet.cell(HEAD_ROW, at)
         style.put(cell, heading)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hazardctl.exchange import ledger_form, meta
 from hazardctl.exchange.columns import CellKind
 from hazardctl.messages import ledger_form as messages
-from hazardctl.render.columns import cells
 from hazardctl.render.xlsx import flow, looks
 from hazardctl.render.xlsx.flow import Look
 from hazardctl.services.exports import Exported
@@ -45,9 +44,7 @@ class Totals(NamedTuple):
         return Totals(self.number + 1, self.funds_fen + line.funds_fen, self.spent_fen + line.spent_fen)
 
 
-_TITLE = Look(looks.TITLE, centred=True)
 _ASIDE = Look(wrapped=False)
-_HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
 _TOTAL = Look(looks.HEAD, centred=True, boxed=True)
 
 
@@ -75,10 +72,10 @@ def _sheet(to: Sheet, sheet: LedgerSheet, book: LedgerBook) -> int:
         to.hide_column(at)
     to.freeze(HEAD_ROWS + 1, 5 if full else 3)  # the number and the name stay in sight
     to.merge(1, 1, 1, width)
-    to.append([sheet.title], _TITLE, _HEIGHTS[0])
+    to.append([sheet.title], flow.TITLE, _HEIGHTS[0])
     to.append(*_spread(book.head, width), _HEIGHTS[1])
     for row, height in zip(_headings(to, columns, keyed=full), _HEIGHTS[2:], strict=True):
-        to.append(row, _HEADING, height)
+        to.append(row, flow.HEADING, height)
     totals = _body(to, sheet, keyed=full)
     last = to.row
     to.append(*_total(columns, totals))
@@ -125,28 +122,14 @@ def _body(to: Sheet, sheet: LedgerSheet, *, keyed: bool) -> Totals:
         values = [number if c.field == "serial" else line.cells[c.field] for c in columns]
         keys = [line.uid, ledger_form.fingerprint(ledger_form.texts(line.cells))] if keyed else []
         if number <= looks.PRINTED:
-            to.append(
-                [*values, *keys], [*printed[line.overdue], *[None] * len(keys)], _height(columns, values)
-            )
+            to.fitted(values, printed[line.overdue], _LEAST, keys)
         else:
             to.append([*values, *keys])
     return totals
 
 
-_LINE, _LEAST, _MOST = 14.5, 20, 409
-"""Points: a line of text, the lowest row, and the highest that a spreadsheet takes."""
-
-
-def _height(columns: Sequence[FormColumn], values: Sequence[Any]) -> float:
-    """Return how high a row must be to show all its text: not every program fits rows on its own."""
-    lines = max(
-        sum(max(1, -(-cells(part) // (column.width - 1))) for part in value.split("\n"))
-        if isinstance(value, str)
-        else 1
-        for column, value in zip(columns, values, strict=True)
-    )
-    return min(max(_LEAST, lines * _LINE + 4), _MOST)
-
+_LEAST = 20
+"""Points: a row of one line."""
 
 _SHORT = {CellKind.DAY, CellKind.SERIAL, CellKind.MONEY}
 

@@ -26,6 +26,8 @@ A3, A4 = 8, 9
 """Paper sizes, as the format numbers them."""
 SIDE, TOP, BOTTOM, FOOT = 0.4, 0.6, 0.75, 0.35
 """Margins in inches."""
+TITLE_HEIGHT = 30
+"""Points."""
 FOOTER = "第 &P 页  共 &N 页"
 
 

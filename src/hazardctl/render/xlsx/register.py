@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 _HEAD_ROW = 2
 
 
-_TITLE = Look(looks.TITLE, centred=True)
-_HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
-
-
 def write(book: ListBook, path: Path) -> Path:
     """Write a register and return where it is."""
 
@@ -44,11 +40,12 @@ def _sheet(to: Sheet, book: ListBook) -> None:
         to.width(at, column.width)
     to.hide_column(width + 1)
     to.merge(1, 1, 1, width)
-    to.append([messages.register_title(KINDS[book.kind], book.meta.day)], _TITLE)
-    to.append([*(column.heading for column in book.columns), heading_of("uid")], _HEADING)
-    body = [*map(_look, book.columns), None]
+    to.append([messages.register_title(KINDS[book.kind], book.meta.day)], flow.TITLE, looks.TITLE_HEIGHT)
+    to.fitted([column.heading for column in book.columns], flow.HEADING, keys=[heading_of("uid")])
+    body = [_look(column) for column in book.columns]
     for row in book.rows:
-        to.append([*(row.get(column.field) for column in book.columns), row.get("uid")], body)
+        values = [row.get(column.field) for column in book.columns]
+        to.fitted(values, body, keys=[row.get("uid")])
     to.filter(_HEAD_ROW, to.row, width + 1)
 
 
