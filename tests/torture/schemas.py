@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tests.torture.machine import Machine
 
 from hazardctl.domain.case import Case
+from hazardctl.domain.movement import COUNTERS, moved
 from hazardctl.ledger import migrations
 from hazardctl.ledger.ids import new_uid
 from hazardctl.ledger.journal import FORMAT, GENESIS, entry_hash, image_of
@@ -96,7 +97,13 @@ def _keep_spans(raw: sqlite3.Connection, row: dict[str, Any]) -> None:
         ("enterprise_name", "visit_no", "recurs_no", "duplicate_no", "supervisor", "source_no")
     )
     columns = {column[1] for column in raw.execute("pragma table_info(span)")}
-    for whole in span_rows(Case(hazard_from({**names, **row})), "BY"):
+    spans = span_rows(Case(hazard_from({**names, **row})), "BY")
+    for whole in spans:
         span = {name: value for name, value in whole.items() if name in columns}
         places = ", ".join("?" for _ in span)
         raw.execute(f"insert into span ({', '.join(span)}) values ({places})", list(span.values()))
+    if raw.execute("select 1 from sqlite_master where name = 'movement'").fetchone():
+        for cell, counters in moved((), spans).items():
+            values = (*cell, "BY", *counters)
+            named = ", ".join(("part", "key", "day", "town", *COUNTERS))
+            raw.execute(f"insert into movement ({named}) values ({', '.join('?' for _ in values)})", values)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     Stretch = Mapping[str, Any]
+    Key = tuple[str, str]
     Cell = tuple[str, str, str]
 
 STANDING = (
@@ -47,29 +48,32 @@ Move = list[tuple[int, int]]
 
 def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
     """Return by (part, key, day) how every counter moves when some stretches take the place of others."""
-    cells: dict[Cell, list[int]] = {}
+    # Stretches that count in the same parts (those of one day's inspection, mostly) are added up before they are parted.
+    alike: dict[tuple[Key, ...], dict[str, list[int]]] = {}
     for sign, stretches in ((-1, gone), (1, come)):
         for stretch in stretches:
-            _add(cells, stretch, sign)
+            if steps := _steps(stretch):
+                _add(alike.setdefault(tuple(_keys(stretch)), {}), steps, sign)
+            if _came(stretch):
+                left = (("unit", stretch["was_unit"]),)
+                _add(alike.setdefault(left, {}), [(stretch["since"], [(_AT["went"], 1)])], sign)
+    cells: dict[Cell, list[int]] = {}
+    for keys, days in alike.items():
+        for day, counters in days.items():
+            for part, key in keys:
+                cell = (part, key, day)
+                known = cells.get(cell)
+                cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
     return {cell: counters for cell, counters in cells.items() if any(counters)}
 
 
-def _add(cells: dict[Cell, list[int]], stretch: Stretch, sign: int) -> None:
-    steps = _steps(stretch)
-    if not steps:
-        return
-    for part, key in _keys(stretch):
-        for day, move in steps:
-            cell = (part, key, day)
-            counters = cells.get(cell)
-            if counters is None:
-                counters = cells[cell] = [0] * len(COUNTERS)
-            for place, amount in move:
-                counters[place] += sign * amount
-    if _came(stretch):
-        cells.setdefault(("unit", stretch["was_unit"], stretch["since"]), [0] * len(COUNTERS))[
-            _AT["went"]
-        ] += sign
+def _add(days: dict[str, list[int]], steps: list[tuple[str, Move]], sign: int) -> None:
+    for day, move in steps:
+        counters = days.get(day)
+        if counters is None:
+            counters = days[day] = [0] * len(COUNTERS)
+        for place, amount in move:
+            counters[place] += sign * amount
 
 
 def reports_key(*, discovered: bool, rectified: bool, rectified_reported: bool) -> str:

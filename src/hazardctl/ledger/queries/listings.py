@@ -30,8 +30,8 @@ def without_progress(reads: Reads, days: Period) -> list[str]:
     rows = reads.rows(
         """select h.no from span s join hazard h on h.uid = s.hazard
            where s.since <= :day and s.until > :day and s.listing is not null and s.listed = 1 and s.status <> 'void'
-             and not exists (select 1 from act a where a.hazard = s.hazard and a.kind = 'progress'
-                             and a.on_day between :start and :day)
+             and s.hazard not in (select a.hazard from act a
+                                  where a.kind = 'progress' and a.on_day between :start and :day)
            order by case s.level when 'major' then 0 else 1 end,
                     case when s.status in ('pending', 'open') and s.deadline < :day then 0 else 1 end,
                     case when s.deadline is null then 1 else 0 end, s.deadline, s.hazard""",
