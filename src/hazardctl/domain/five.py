@@ -34,6 +34,8 @@ class Five(Struct, frozen=True):
 
     def missing_fields(self) -> tuple[tuple[Item, str], ...]:
         """Name each missing item with the field that would fill it."""
+        if self.complete:
+            return ()
         gaps = (
             (Item.MEASURES, "measures", self.measures),
             (Item.RESPONSIBILITY, "responsible_unit", self.responsible_unit),
@@ -51,4 +53,5 @@ class Five(Struct, frozen=True):
     @property
     def complete(self) -> bool:
         """Whether all five hold; partly filled is not complete."""
-        return not self.missing_fields()
+        told = (self.measures, self.responsible_unit, self.responsible, self.deadline, self.contingency)
+        return None not in told and (self.no_funds or self.funds_fen is not None)
