@@ -43,8 +43,7 @@ def backup(desk: Desk, name: str | None) -> Copy:
     """
     from hazardctl.ledger import copies
 
-    ledger = desk.settings.ledger
-    desk.refuse_server("backup")
+    ledger = desk.file_for("backup")
     connect.check_path(ledger)
     target = (Path(name) if name else copies.stamped(ledger, "backup")).absolute()
     with desk.reading() as reader:
@@ -80,8 +79,8 @@ def copied_first(desk: Desk, why: str, *, wanted: bool) -> Iterator[SafetyCopy |
     """Copy the ledger before something large is done to it, where that is wanted."""
     from hazardctl.ledger import copies
 
-    ledger = desk.settings.ledger
-    if not wanted or desk.settings.server or not ledger.exists():
+    ledger = desk.store.file
+    if not wanted or ledger is None or not ledger.exists():
         yield None
         return
     target = copies.stamped(ledger, why).absolute()

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import acts, enforcement, enterprise, hazard, notice, problem, tipoff
 from hazardctl.domain.search import Sought
-from hazardctl.ledger import connect
-from hazardctl.ledger.migrations import NEWEST
 from hazardctl.ledger.queries import completing
 from hazardctl.messages.labels import term
 from hazardctl.pinyin import readings
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from enum import StrEnum
 
+    from hazardctl.ledger import connect
     from hazardctl.services.desk import Desk
 
 MOST = 50
@@ -137,15 +136,11 @@ def _numbers(desk: Desk, table: str, prefix: str, typed: str) -> Iterator[Value]
 @contextmanager
 def _reading(desk: Desk) -> Iterator[connect.Reads | None]:
     """Open the ledger; None where there is none, or where reading it would bring it to another schema first."""
-    if not _is_current(desk):
+    if not desk.store.is_current():
         yield None
         return
     with desk.reading() as reader:
         yield reader
-
-
-def _is_current(desk: Desk) -> bool:
-    return desk.has_ledger and (bool(desk.settings.server) or connect.version(desk.settings.ledger) == NEWEST)
 
 
 def _enterprises(desk: Desk, typed: str) -> Iterator[Value]:
@@ -161,7 +156,7 @@ def _enterprises(desk: Desk, typed: str) -> Iterator[Value]:
 
 def _units(*kinds: str) -> Callable[[Desk, str], Iterator[Value]]:
     def of_register(desk: Desk, _typed: str) -> Iterator[Value]:
-        register = desk.register() if _is_current(desk) else register_of(desk.plan)
+        register = desk.register() if desk.store.is_current() else register_of(desk.plan)
         for unit in register.of_kind(*kinds):
             yield Value(unit.key, unit.name if unit.name != unit.key else "", unit.called)
 

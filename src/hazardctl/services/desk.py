@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,17 @@ from msgspec import Struct
 from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.errors import LedgerDamaged, Problem, Refused, Unavailable
 from hazardctl.ledger import connect
-from hazardctl.ledger.faults import translated
 from hazardctl.ledger.queries import units
+from hazardctl.ledger.stores import LedgerFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
+    from pathlib import Path
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.workdays import Calendar
-    from hazardctl.ledger.proof.reading import Examines
-    from hazardctl.ledger.server.address import Address
+    from hazardctl.ledger.stores import Store
     from hazardctl.ledger.writing import Signature, Writer
     from hazardctl.settings import Settings
 
@@ -60,10 +59,10 @@ class Desk(Struct, frozen=True, dict=True):
         return holidays.load(self.settings.ledger.parent, self.settings.cache)
 
     @cached_property
-    def _server(self) -> Address | None:
-        """Return where the ledger is if it is no file."""
+    def store(self) -> Store:
+        """Return where the ledger is."""
         if not self.settings.server:
-            return None
+            return LedgerFile(self.settings.ledger)
         from importlib.util import find_spec
 
         from hazardctl.ledger.server.address import Address
@@ -72,89 +71,34 @@ class Desk(Struct, frozen=True, dict=True):
             from hazardctl.messages import server as messages
 
             raise Unavailable(Problem("no_driver", messages.no_driver()))
-        return Address(self.settings.server)
+        from hazardctl.ledger.server.store import ServerLedger
 
-    def refuse_server(self, command: str) -> None:
-        """Refuse what is done to a ledger's file where the ledger is on a server.
+        return ServerLedger(Address(self.settings.server), self.settings.ledger.parent)
+
+    def file_for(self, command: str) -> Path:
+        """Return the ledger's file, for what only a file can be put through.
 
         Raises:
-            Refused: it is.
+            Refused: the ledger is on a server.
         """
-        if self._server:
+        if self.store.file is None:
             from hazardctl.messages import server as messages
 
-            raise Refused(Problem("on_a_server", messages.not_for_servers(command, str(self._server))))
-
-    @property
-    def where(self) -> str:
-        """Return where the ledger is, as it is shown."""
-        return str(self._server or self.settings.ledger)
+            raise Refused(Problem("on_a_server", messages.not_for_servers(command, str(self.store))))
+        return self.store.file
 
     @property
     def has_ledger(self) -> bool:
         """Whether a ledger has been made yet."""
-        if self._server:
-            from hazardctl.ledger.server import store
+        return self.store.exists()
 
-            return store.exists(self._server)
-        with translated(self.settings.ledger):
-            return self.settings.ledger.exists()
-
-    @contextmanager
-    def reading(self) -> Iterator[connect.Reads]:
+    def reading(self) -> AbstractContextManager[connect.Reads]:
         """Open the ledger for reading."""
-        if self._server:
-            from hazardctl.ledger.server import store
+        return self.store.reading()
 
-            with store.reading(self._server) as session:
-                yield session
-            return
-        with connect.reading(self.settings.ledger) as reader:
-            yield reader
-
-    @contextmanager
-    def writing(self, command: str) -> Iterator[Writer]:
+    def writing(self, command: str) -> AbstractContextManager[Writer]:
         """Open the ledger for one write transaction, signed with the actor and the command."""
-        if self._server:
-            from hazardctl.ledger.server import store
-
-            with store.writing(self._server, self.signature(command)) as writer:
-                yield writer
-            return
-        from hazardctl.ledger.writing import writing
-
-        with writing(self.settings.ledger, self.signature(command)) as writer:
-            yield writer
-
-    @contextmanager
-    def examining(self) -> Iterator[Examines]:
-        """Open the ledger for examination, whatever state it is in."""
-        if self._server:
-            from hazardctl.ledger.server import store
-
-            with store.examining(self._server) as session:
-                yield session
-            return
-        from hazardctl.ledger.proof.reading import examining
-
-        with examining(self.settings.ledger) as reads:
-            yield reads
-
-    @contextmanager
-    def creating(self, command: str, *, town: str) -> Iterator[Writer]:
-        """Make the ledger, in one transaction with what it begins with."""
-        if self._server:
-            from hazardctl.ledger.server import store
-
-            # What is attached lies in the office's own folder.
-            self.settings.ledger.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with store.creating(self._server, self.signature(command), town=town) as writer:
-                yield writer
-            return
-        from hazardctl.ledger.writing import creating
-
-        with creating(self.settings.ledger, self.signature(command), town=town) as writer:
-            yield writer
+        return self.store.writing(self.signature(command))
 
     def signature(self, command: str) -> Signature:
         """Return how this desk signs journal entries."""

@@ -39,12 +39,12 @@ def doctor(desk: Desk, *, full: bool) -> tuple[Sign, ...]:
 
 def _signs(desk: Desk, *, full: bool) -> Iterator[Sign]:
     yield from _program(desk)
-    ledger = desk.settings.ledger
+    ledger = desk.store.file
     if not desk.has_ledger:
-        yield Sign("ledger", Health.INFO, say.no_ledger(str(ledger)), say.init())
+        yield Sign("ledger", Health.INFO, say.no_ledger(str(desk.store)), say.init())
         return
-    if desk.settings.server:
-        yield Sign("ledger", Health.OK, server_messages.health(desk.where))
+    if ledger is None:
+        yield Sign("ledger", Health.OK, server_messages.health(str(desk.store)))
         yield from _clock(desk)
     else:
         around = surroundings.of(ledger)

@@ -40,12 +40,12 @@ def verify(desk: Desk, since: str | None) -> Proof:
         Refused: `since` is neither the beginning of a head nor a month.
     """
     path = desk.settings.ledger
-    with desk.examining() as reads:
+    with desk.store.examining() as reads:
         wanted = None if since is None else _wanted(reads, since, desk.today)
         examined = examine(reads, path)
         anchor = _anchor(reads, wanted, examined.walked.entries) if wanted else None
         faults = (*_faults(desk, reads, examined.flaws), *_unanchored(anchor))
-        if not desk.settings.server:
+        if desk.store.file is not None:
             damage.note(path, damaged=examined.damaged)
         return Proof(
             sound=not faults,

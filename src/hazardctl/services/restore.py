@@ -37,8 +37,7 @@ def preview(desk: Desk, name: str) -> Plan:
     from hazardctl.ledger.proof.reading import examining
     from hazardctl.ledger.queries import entries
 
-    desk.refuse_server("restore")
-    copy, ledger = place(name).absolute(), desk.settings.ledger
+    copy, ledger = place(name).absolute(), desk.file_for("restore")
     if not copy.is_file():
         raise NotFound(Problem("no_copy", messages.no_copy(name), "file"))
     if ledger.exists() and copy.samefile(ledger):

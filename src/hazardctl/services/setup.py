@@ -80,7 +80,7 @@ def _renew(desk: Desk, form: Form, signers: dict[str, str | None]) -> Ledger:
         form.object("other_town", messages.other_town(town, desk.plan.campaign.town_code))
         form.done()
     if not given and not changed:
-        raise Refused(Problem("exists", messages.exists(desk.where)))
+        raise Refused(Problem("exists", messages.exists(str(desk.store))))
     form.done()
     if changed:
         _check_plan(desk)
@@ -97,7 +97,7 @@ def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
     plan = desk.plan
     town = plan.campaign.town_code
     facts = {"series": series, **_facts_of(plan), **signers}
-    with desk.creating("init", town=town) as writer:
+    with desk.store.creating(desk.signature("init"), town=town) as writer:
         writer.record(*(setting_row(writer, key, value) for key, value in facts.items() if value))
         writer.record(*seeds(writer, plan, desk))
         return _answer(desk, writer, created=True)
@@ -130,7 +130,7 @@ def seeds(writer: Writer, plan: Plan, desk: Desk) -> list[Change]:
 
 def _answer(desk: Desk, writer: Writer, *, created: bool) -> Ledger:
     return Ledger(
-        path=desk.where,
+        path=str(desk.store),
         town=desk.plan.campaign.town,
         campaign=desk.plan.campaign.title,
         series=setting(writer, "series") or "",

@@ -195,9 +195,9 @@ def redact(desk: Desk, no: str, given: Given) -> Redacted:
         tipoff = matters.follow(desk, "tipoff redact", Target(TipOff, no), given, build).matter
     elif tipoff.uid:
         _destroy_what_came_back(desk, tipoff.uid)
-    if desk.settings.server:
-        return Redacted(record(tipoff), (), (server_messages.backups_of(desk.where),))
-    ledger = desk.settings.ledger
+    ledger = desk.store.file
+    if ledger is None:
+        return Redacted(record(tipoff), (), (server_messages.backups_of(str(desk.store)),))
     bytes_of.rewrite(ledger)
     with desk.reading() as reader:
         ledger_id, known = connect.setting(reader, "ledger") or "", backups.paths(reader)

@@ -30,6 +30,8 @@ _BEFORE_ANYBODY_IS_IN = (
     ("password authentication failed", "28P01"),
     ("no password supplied", "28P01"),
     ("does not exist", "3D000"),
+    ("too many clients", "53300"),
+    ("connection slots", "53300"),
 )
 """libpq gives no code for what a server says before it lets anybody in; its words are English (`lc_messages=C`)."""
 

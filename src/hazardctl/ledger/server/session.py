@@ -89,12 +89,3 @@ class Session:
         from hazardctl.ledger.layout import layout
 
         return layout().tables
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-        return self.raw.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.raw.close()

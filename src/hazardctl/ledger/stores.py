@@ -1,0 +1,105 @@
+"""Where a ledger is, and the ways into it: the one thing that a desk asks for, whether it is a file or on a server."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from hazardctl.ledger import connect
+from hazardctl.ledger.faults import translated
+from hazardctl.ledger.migrations import NEWEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from hazardctl.ledger.proof.reading import Examines
+    from hazardctl.ledger.writing import Signature, Writer
+
+
+class Store(Protocol):
+    """A ledger's place. `str` of it is what is shown."""
+
+    @property
+    def file(self) -> Path | None:
+        """Return the file that the ledger is; None where it is none, and is copied and put back by other means."""
+
+    def exists(self) -> bool:
+        """Whether a ledger has been made there yet."""
+        ...
+
+    def is_current(self) -> bool:
+        """Whether there is a ledger, and its schema is this program's."""
+        ...
+
+    def reading(self) -> AbstractContextManager[connect.Reads]:
+        """Open it for questions, all of them answered by one snapshot."""
+        ...
+
+    def writing(self, signature: Signature) -> AbstractContextManager[Writer]:
+        """Open it for one write transaction: all of it, or nothing."""
+        ...
+
+    def examining(self) -> AbstractContextManager[Examines]:
+        """Open it for examination, whatever state it is in."""
+        ...
+
+    def creating(self, signature: Signature, *, town: str) -> AbstractContextManager[Writer]:
+        """Make it, in one transaction with what it begins with."""
+        ...
+
+
+class LedgerFile:
+    """A ledger in a SQLite file. What writes or proves is imported when it is needed: a list needs neither."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        """Return the path."""
+        return str(self.path)
+
+    @property
+    def file(self) -> Path:
+        """Return the file."""
+        return self.path
+
+    def exists(self) -> bool:
+        """Whether the file is there, whatever it holds."""
+        with translated(self.path):
+            return self.path.exists()
+
+    def is_current(self) -> bool:
+        """Whether there is a ledger, and its schema is this program's."""
+        return self.exists() and connect.version(self.path) == NEWEST
+
+    @contextmanager
+    def reading(self) -> Iterator[connect.Reads]:
+        """Open it for questions."""
+        with connect.reading(self.path) as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self, signature: Signature) -> Iterator[Writer]:
+        """Open it for one write transaction."""
+        from hazardctl.ledger.writing import writing
+
+        with writing(self.path, signature) as writer:
+            yield writer
+
+    @contextmanager
+    def examining(self) -> Iterator[Examines]:
+        """Open it for examination."""
+        from hazardctl.ledger.proof.reading import examining
+
+        with examining(self.path) as reads:
+            yield reads
+
+    @contextmanager
+    def creating(self, signature: Signature, *, town: str) -> Iterator[Writer]:
+        """Make it."""
+        from hazardctl.ledger.writing import creating
+
+        with creating(self.path, signature, town=town) as writer:
+            yield writer
