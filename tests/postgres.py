@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ON_SERVER = os.environ.get("HAZARDCTL_TEST_ENGINE") == "server"
 OWNER = "hazard"
@@ -49,6 +50,17 @@ def database(server: str) -> Iterator[str]:
             connection.execute(f"drop database {name} with (force)".encode())
 
 
+def sql(address: str, statement: str, values: Sequence[object]) -> list[dict[str, Any]]:
+    """Put a statement to a server's ledger past the program, and return its rows; `?` stands for a value."""
+    import psycopg
+    from psycopg.rows import dict_row
+
+    with psycopg.connect(address, row_factory=dict_row) as connection:
+        cursor = psycopg.ClientCursor(connection, row_factory=dict_row)
+        cursor.execute(statement.replace("?", "%s").encode(), values)
+        return cursor.fetchall() if cursor.description else []
+
+
 def fingerprint(address: str) -> bytes:
     """Return what changes whenever anything is written into a server's ledger."""
     import psycopg
@@ -70,6 +82,15 @@ def _run(program: str, *words: object) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tempfile.gettempdir())
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
+
+
+def installed() -> bool:
+    """Whether there is a server to start."""
+    try:
+        _programs()
+    except RuntimeError:
+        return False
+    return True
 
 
 @cache

@@ -58,9 +58,7 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     def chosen(given: str | None, name: str) -> str | None:
         return given or legible(environ.get(f"HAZARDCTL_{name.upper()}") or "") or config.get(name)
 
-    said = chosen(options.ledger, "ledger")
-    server = said if said and said.startswith(_SERVERS) else None
-    ledger = place(said) if said and not server else home / "ledger.db"
+    ledger, server = located(chosen(options.ledger, "ledger"), home)
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
     return Settings(
         home=home,
@@ -74,6 +72,12 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
         debug=options.debug,
         interactive=not options.no_input and sys.stdin.isatty() and sys.stdout.isatty(),
     )
+
+
+def located(said: str | None, home: Path) -> tuple[Path, str | None]:
+    """Return the ledger's file, and its address where it is on a server: then what is attached lies in the home folder."""
+    server = said if said and said.startswith(_SERVERS) else None
+    return (place(said) if said and not server else home / "ledger.db"), server
 
 
 def _cache(environ: Mapping[str, str]) -> Path | None:

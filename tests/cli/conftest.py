@@ -6,10 +6,13 @@ before each test, and every other HAZARDCTL_ variable is gone.
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,9 @@ import pytest
 from tests import postgres
 
 from hazardctl.__main__ import main
+from hazardctl.ledger.stores import Store
+from hazardctl.services.desk import Desk
+from hazardctl.settings import Settings
 
 FIVE = {
     "measures": "加装接地",
@@ -79,6 +85,24 @@ class Office:
     def ledger(self) -> Path:
         """Where the ledger lies."""
         return self.home / "ledger.db"
+
+    @property
+    def server(self) -> str | None:
+        """The address of the ledger where it is on a server."""
+        return os.environ["HAZARDCTL_LEDGER"] if postgres.ON_SERVER else None
+
+    @property
+    def store(self) -> Store:
+        """The ledger itself, for what no command says of it."""
+        return Desk(Settings(self.ledger, None, "王五", date(2023, 7, 10), server=self.server)).store
+
+    def sql(self, statement: str, *values: object) -> list[dict[str, Any]]:
+        """Put a statement to the ledger past the program, and return its rows; `?` stands for a value."""
+        if self.server:
+            return postgres.sql(self.server, statement, values)
+        with closing(sqlite3.connect(self.ledger)) as raw, raw:
+            raw.row_factory = sqlite3.Row
+            return [dict(row) for row in raw.execute(statement, values)]
 
     def run(self, *words: str, today: str = "2023-07-10") -> Result:
         """Type one command on a day."""
@@ -183,6 +207,25 @@ def server() -> Iterator[str | None]:
         yield None
         return
     with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def beside(server: str | None) -> Iterator[str]:
+    """A PostgreSQL server, wherever the ledger is."""
+    if server:
+        yield server
+        return
+    if not postgres.installed():
+        pytest.skip("PostgreSQL (initdb) is not installed")
+    with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture
+def elsewhere(beside: str) -> Iterator[str]:
+    """An empty database."""
+    with postgres.database(beside) as address:
         yield address
 
 

@@ -214,7 +214,7 @@ def test_august_s_report_is_written_as_csv_and_as_a_file(july: "Office") -> None
 def test_the_demo_walks_through_it_all_to_august_s_report(desk: "Office") -> None:
     result = desk.does("demo", "演示")
     assert "2023年8月" in result.out
-    assert not desk.ledger.exists()
+    assert not desk.store.exists()
 
 
 def test_a_referred_one_leaves_the_open_count_until_the_answer_returns_it(office: "Office") -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hazardctl.ledger.connect import reading
 from hazardctl.ledger.queries import evidence
 from hazardctl.services import attachments
 
@@ -58,7 +57,7 @@ def test_what_proves_a_hazard_is_asked_for_by_its_uid(office: "Office", photo: P
     office.does("hazard", "attach", no, str(photo))
     office.does("hazard", "attach", other, str(receipt))
     uid = office.asks("hazard", "show", no)["uid"]
-    with reading(office.ledger) as reader:
+    with office.store.reading() as reader:
         assert [one.name for one in attachments.of_hazard(reader, uid)] == ["整改前.JPG"]
         assert len(evidence.everything(reader)) == 2
 
@@ -129,7 +128,7 @@ def test_a_matter_keeps_its_files_in_the_same_way(
     office: "Office", words: tuple[str, ...], photo: Path, receipt: Path
 ) -> None:
     uid = office.asks(*words, "--attach", str(photo), "--attach", str(receipt))["uid"]
-    with reading(office.ledger) as reader:
+    with office.store.reading() as reader:
         assert [one.name for one in evidence.of(reader, uid)] == ["整改前.JPG", "发票"]
     assert {path.stat().st_mode & 0o777 for path in kept(office)} == {0o600}
 

@@ -302,9 +302,9 @@ def test_bytes_that_are_no_text_on_a_real_command_line(office: "Office") -> None
 )
 def test_a_question_that_cannot_be_answered(office: "Office", words: tuple[str, ...], code: int) -> None:
     office.registers()
-    before = office.ledger.read_bytes()
+    before = office.contents()
     _is_a_decent_refusal(office.run(*words), code)
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 @pytest.mark.parametrize(
@@ -322,9 +322,9 @@ def test_a_question_that_cannot_be_answered(office: "Office", words: tuple[str, 
 )
 def test_what_cannot_be_entered_is_not_entered(office: "Office", words: tuple[str, ...], code: int) -> None:
     office.registers()
-    before = office.ledger.read_bytes()
+    before = office.contents()
     _is_a_decent_refusal(office.run(*words), code)
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(office: "Office") -> None:
@@ -386,7 +386,7 @@ ANY_COMMAND = [
 )
 def test_what_is_not_a_ledger(office: "Office", what: str, words: tuple[str, ...]) -> None:
     path = office.home / "别的.db"
-    path.write_bytes(office.ledger.read_bytes())
+    path.write_bytes(office.contents())
     match what:
         case "folder":
             path.unlink()
@@ -423,10 +423,10 @@ def test_a_newer_ledger_is_told_apart_from_a_damaged_one(office: "Office") -> No
 def test_a_read_only_file_is_read_and_never_written(office: "Office", words: tuple[str, ...]) -> None:
     office.registers()
     office.ledger.chmod(0o444)
-    before = office.ledger.read_bytes()
+    before = office.contents()
     _is_a_decent_refusal(office.run(*words), 7)
     assert len(office.asks("hazard", "list")) == 1
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 @pytest.mark.parametrize("words", [("hazard", "list"), (*SPOT, "--title", "灯坏了"), ("status",)])
@@ -518,7 +518,7 @@ def test_an_init_with_a_broken_plan_makes_no_ledger(desk: "Office") -> None:
     desk.does("plan", "export", "方案")
     (desk.home.parent / "方案" / "task_list.yaml").write_text("campaign: 1\n", encoding="utf-8")
     _is_a_decent_refusal(desk.run("--plan", str(desk.home.parent / "方案"), "init"), 1)
-    assert not desk.ledger.exists()
+    assert not desk.store.exists()
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp936:strict", "utf-16", "latin-1"])

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hazardctl import plan as plans
-from hazardctl.ledger.connect import reading
-from hazardctl.ledger.writing import Signature, setting_row, writing
+from hazardctl.ledger.writing import Signature, setting_row
 from hazardctl.reports.carrying import CarriedOver, figures
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def tags(office: "Office", no: str, day: str) -> tuple[Any, Any, Any]:
 
 
 def carried(office: "Office", day: str) -> CarriedOver:
-    with reading(office.ledger) as reader:
+    with office.store.reading() as reader:
         return figures(reader, plans.load(None), date.fromisoformat(day))
 
 
@@ -86,7 +85,7 @@ def test_a_referred_or_closed_hazard_that_comes_back_later_was_not_carried_over(
 
 def test_the_days_that_the_ledger_notes_are_taken_before_the_plan_is_read(office: "Office") -> None:
     no = office.registers(found_on="2023-07-01")
-    with writing(office.ledger, Signature("王五", "test")) as writer:
+    with office.store.writing(Signature("王五", "test")) as writer:
         writer.record(setting_row(writer, "plan_began_on", "2023-07-05"))
         writer.record(setting_row(writer, "plan_ends_on", "2023-07-08"))
     assert tags(office, no, "2023-07-10") == (True, True, False)

@@ -183,9 +183,9 @@ def test_a_broken_tag_gives_one_sentence_with_its_name_and_place(
     assert "monthly.docx" in result.err
     assert result.err.count("\n") == 1
     assert not out.exists()
-    before = august.ledger.read_bytes()
+    before = august.contents()
     assert august.run("report", "monthly", "2023-08", "--issue", "-o", str(out), today=TODAY).code == 4
-    assert august.ledger.read_bytes() == before, "nothing is handed in that cannot be printed"
+    assert august.contents() == before, "nothing is handed in that cannot be printed"
 
 
 def test_a_template_that_was_changed_is_never_written_over(august: "Office", tmp_path: Path) -> None:

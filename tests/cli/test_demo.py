@@ -46,6 +46,6 @@ def test_every_enterprise_in_it_says_that_it_is_invented() -> None:
 
 def test_it_does_not_touch_the_offices_own_ledger(office: "Office") -> None:
     office.registers()
-    before = office.ledger.read_bytes()
+    before = office.contents()
     office.run("demo")
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before

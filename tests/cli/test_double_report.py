@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hazardctl.ledger.connect import reading
 from hazardctl.reports.owed import figures
 from hazardctl.services.desk import Desk
 from hazardctl.services.double_reports import check_basis
@@ -171,7 +170,7 @@ def test_the_figures_of_the_register_agree_with_its_lines(office: "Office") -> N
     office.does("hazard", "rectify", first, "--on", "2023-07-05")
     office.does("setting", "set", "report_days", "7")
     for day in ("2023-06-30", "2023-07-01", "2023-07-02", "2023-07-05", "2023-07-10"):
-        with reading(office.ledger) as reader:
+        with office.store.reading() as reader:
             found = figures(reader, date.fromisoformat(day))
         listed = office.asks("hazard", "reports", "--as-of", day)
         assert found.owed == len(found.items) == sum(1 for line in listed if line["owed"])
@@ -195,8 +194,10 @@ def test_an_inspection_that_a_report_rests_on_must_be_on_record(
     office: "Office", said: str, read: str, codes: list[str]
 ) -> None:
     office.does("inspect", "add", "--enterprise", "测试食品厂", "--unit", "应急办")
-    where = Settings(ledger=office.ledger, plan_folder=None, actor="王五", today=date(2023, 7, 10))
+    where = Settings(
+        ledger=office.ledger, server=office.server, plan_folder=None, actor="王五", today=date(2023, 7, 10)
+    )
     form = Form({"basis": said}, Desk(where))
-    with reading(office.ledger) as reader:
+    with office.store.reading() as reader:
         assert check_basis(form, reader) == read
     assert [problem.code for problem in form.problems] == codes

@@ -1,6 +1,5 @@
 """Duty records through the command line: what is let in, what is refused and why, and what status then says."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ FIRM = ("--enterprise", "测试食品厂")
 def knows(office: Office, name: str, **known: int | str) -> None:
     """Register an enterprise by a visit and write down what is known of it."""
     office.does("inspect", "add", "--enterprise", name, "--unit", "应急办")
-    with sqlite3.connect(office.ledger) as ledger:
-        for column, value in known.items():
-            ledger.execute(f"update enterprise set {column} = ? where name = ?", (value, name))
-    ledger.close()
+    for column, value in known.items():
+        office.sql(f"update enterprise set {column} = ? where name = ?", value, name)
 
 
 def test_a_record_is_numbered_and_says_what_was_done(office: Office) -> None:

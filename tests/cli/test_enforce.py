@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from hazardctl.domain.period import Period
-from hazardctl.ledger import connect
 from hazardctl.reports.enforcement import figures
 from hazardctl.reports.work_values import EnforcementFigures
 
@@ -272,7 +271,7 @@ def test_a_month_of_enforcement_is_counted(opened: "Office") -> None:
         "enforce", "penalise", third, "--refer-to", "区应急局", "--reason", "无权", "--on", "2023-07-08"
     )
     opened.does("enforce", "penalise", third, *FINE, "--on", "2023-08-02", today="2023-08-02")
-    with connect.reading(opened.ledger) as reader:
+    with opened.store.reading() as reader:
         july = figures(reader, Period(date(2023, 7, 1), date(2023, 7, 31)))
         august = figures(reader, Period(date(2023, 8, 1), date(2023, 8, 31)))
     assert july == EnforcementFigures(

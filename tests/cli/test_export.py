@@ -304,12 +304,12 @@ def test_the_registers_go_out_and_come_back_unchanged(office: "Office", tmp_path
     )
     office.does("task", "log", "1-9", "--enterprise", "测试食品厂", "--unit", "应急办", "--on", "2023-07-01")
     office.does("submit", "--unit", "双龙村", "--month", "2023-06", "--progress", "=已排查")
-    before = office.ledger.read_bytes()
+    before = office.contents()
     exports(office, tmp_path, "--kind", kind)
     done = takes(office, tmp_path / "台账.xlsx", "--update")
     assert (done["added"], done["updated"], done["refused"]) == (0, 0, 0), done["errors"]
     assert done["read"] == done["unchanged"]
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 def test_an_edited_register_changes_what_was_edited(office: "Office", tmp_path: Path) -> None:

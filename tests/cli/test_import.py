@@ -98,10 +98,10 @@ def test_a_refusal_says_that_partial_takes_the_good_rows_and_writes_nothing(
     office: "Office", tmp_path: Path
 ) -> None:
     path = sheet(tmp_path / "a.xlsx", row(), row("灭火器过期", 隐患等级="特大"))
-    before = office.ledger.read_bytes()
+    before = office.contents()
     result = office.run("import", str(path))
     assert (result.code, "--partial" in result.out) == (1, True)
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
     assert sorted(p.name for p in office.home.iterdir()) == ["ledger.db"]
 
 
@@ -126,10 +126,10 @@ def test_a_bad_cell_is_not_also_missing_and_every_bad_cell_of_a_row_is_named(
 
 
 def test_a_dry_run_tells_all_and_changes_nothing(office: "Office", tmp_path: Path) -> None:
-    before = office.ledger.read_bytes()
+    before = office.contents()
     done = takes(office, sheet(tmp_path / "a.xlsx", row(), row("灭火器过期")), "--dry-run")
     assert (done["added"], done["saved"], done["dry_run"]) == (2, False, True)
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 def test_an_enterprise_not_yet_registered_is_registered_by_name_and_listed(

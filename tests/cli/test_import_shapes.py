@@ -67,14 +67,14 @@ def test_the_table_names_every_sheet_of_the_folder() -> None:
 @pytest.mark.parametrize("name", TABLE)
 def test_a_sheet_is_taken_or_refused_cell_by_cell(office: "Office", sheets: Path, name: str) -> None:
     (read, added, skipped, refused), cells = TABLE[name]
-    before = office.ledger.read_bytes()
+    before = office.contents()
     result = office.run("import", str(sheets / name), "--format", "json")
     done = result.data
     counts = [done[key] for key in ("added", "updated", "unchanged", "skipped", "refused")]
     assert (done["read"], counts) == (read, [added, 0, 0, skipped, refused]), done["errors"]
     assert {note["cell"]: note["code"] for note in done["errors"]} == cells
     assert result.code == (1 if refused else 0)
-    assert (office.ledger.read_bytes() == before) is (refused > 0 or not added)
+    assert (office.contents() == before) is (refused > 0 or not added)
     assert done["saved"] is (not refused and added > 0)
 
 

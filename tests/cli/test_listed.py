@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from hazardctl.reports import work
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
@@ -108,3 +112,21 @@ def test_a_month_without_progress_is_said_by_the_report_and_by_check(office: "Of
     assert (found.code, [one["where"] for one in found.data]) == (1, [no])
     office.does("hazard", "progress", no, "--note", "已下单", "--on", "2023-08-20", today="2023-09-05")
     assert office.run("check", "--only", "progress-owed", today="2023-09-05").code == 0
+
+
+def test_of_many_without_progress_the_first_are_named_and_all_are_counted(
+    office: "Office", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "NAMED_AT_MOST", 2)
+    numbers = [office.registers(title=f"第{n}处", deadline=f"2023-08-{20 - n}") for n in range(3)]
+    for no in numbers:
+        office.does("hazard", "list-up", no, "--authority", "district")
+    office.does("hazard", "progress", numbers[0], "--note", "已动工")
+    figures = office.asks("report", "monthly", "2023-07", today="2023-08-01")["actions"]
+    assert (figures["listed_without_progress"], figures["listed_silent"]) == ([numbers[2], numbers[1]], 2)
+    silent = office.asks("report", "monthly", "2023-08", today="2023-09-01")["actions"]
+    assert (silent["listed_without_progress"], silent["listed_silent"]) == ([numbers[2], numbers[1]], 3)
+    assert "等，还有 1 件" in office.does("report", "monthly", "2023-08", today="2023-09-01").out
+    owed = office.run("check", "--format", "json", today="2023-09-01").data
+    named = {one["where"] for one in owed if one["rule"] == "progress-owed"}
+    assert named == set(numbers), "the check names all of them"

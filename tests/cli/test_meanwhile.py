@@ -22,7 +22,15 @@ NO = "BY-2023-0001"
 def desk_of(office: "Office") -> Desk:
     from datetime import date
 
-    return Desk(Settings(ledger=office.ledger, plan_folder=None, actor="后来的", today=date(2023, 7, 12)))
+    return Desk(
+        Settings(
+            ledger=office.ledger,
+            server=office.server,
+            plan_folder=None,
+            actor="后来的",
+            today=date(2023, 7, 12),
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +51,7 @@ def test_whoever_began_from_an_older_state_is_told_the_difference(
     desk = desk_of(office)
     meanwhile.look(desk, NO)
     office.does("hazard", "amend", NO, "--title", "先改的", "--deadline", "2023-08-20", "--reason", "看错")
-    before = office.ledger.read_bytes()
+    before = office.contents()
     with pytest.raises(Busy) as told:
         second(desk)
     said = " ".join(problem.message for problem in told.value.problems)
@@ -51,7 +59,7 @@ def test_whoever_began_from_an_older_state_is_told_the_difference(
     assert "隐患描述 配电箱未接地 → 先改的" in said
     assert "整改时限 2023-08-10 → 2023-08-20" in said
     assert "王五" in said
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 def test_what_is_asked_for_on_a_terminal_counts_from_the_first_look(

@@ -29,9 +29,9 @@ def test_a_changed_plan_is_noticed_and_adopted_by_init(office: "Office", tmp_pat
 
 def test_an_unchanged_plan_leaves_the_ledger_alone(office: "Office") -> None:
     office.registers()
-    before = office.ledger.read_bytes()
+    before = office.contents()
     assert office.run("init").code == 4
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before
 
 
 def test_a_wrong_term_is_named_with_its_line(office: "Office", tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_another_town_s_plan_is_not_taken_into_this_ledger(office: "Office", tmp
     tasks.write_text(
         tasks.read_text(encoding="utf-8").replace("town_code: BY", "town_code: XY"), encoding="utf-8"
     )
-    before = office.ledger.read_bytes()
+    before = office.contents()
     said = office.run("--plan", str(folder), "init")
     assert said.code == 4
     assert "XY" in said.err
-    assert office.ledger.read_bytes() == before
+    assert office.contents() == before

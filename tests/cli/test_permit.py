@@ -10,7 +10,6 @@ from tests.cli.conftest import options
 
 from hazardctl import plan as plans
 from hazardctl.domain.period import Period
-from hazardctl.ledger.connect import reading
 from hazardctl.reports import permits as figures
 
 if TYPE_CHECKING:
@@ -260,7 +259,7 @@ def test_a_sheet_of_permits_has_headings_even_when_it_is_empty(office: "Office")
 
 def counted(office: "Office", month: int) -> "PermitFigures":
     last = {6: 30, 7: 31}[month]
-    with reading(office.ledger) as reader:
+    with office.store.reading() as reader:
         return figures.figures(
             reader, plans.load(None), Period(date(2023, month, 1), date(2023, month, last))
         )

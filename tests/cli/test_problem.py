@@ -7,7 +7,6 @@ import pytest
 
 from hazardctl.domain.period import Period
 from hazardctl.domain.problem import Contradiction
-from hazardctl.ledger import connect
 from hazardctl.reports.problems import figures
 from hazardctl.reports.work_values import Against, ProblemFigures
 
@@ -205,7 +204,7 @@ def test_a_month_of_the_problem_list_is_counted(listed: "Office") -> None:
     listed.does(*ADD, "--origin", "self", "--reported", "--on", "2023-07-02")
     listed.does("problem", "close", "WT-2023-0002", "--outcome", "假改", "--on", "2023-07-03")
     listed.does("problem", "close", NO, "--outcome", "真改", "--on", "2023-08-01", today="2023-08-01")
-    with connect.reading(listed.ledger) as reader:
+    with listed.store.reading() as reader:
         july = figures(reader, Period(date(2023, 7, 1), date(2023, 7, 31)))
         august = figures(reader, Period(date(2023, 8, 1), date(2023, 8, 31)))
     fake = Against("WT-2023-0002", "台账不全", "测试食品厂", Contradiction.FALSE_NOT_PUNISHED)

@@ -1,7 +1,6 @@
 """The office's own numbers of days: settled where the plan gives none, and nowhere else."""
 
 import json
-import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,11 +79,9 @@ def test_what_is_settled_is_said_and_stands_in_the_journal(office: "Office") -> 
     assert "已定 双报告期限：3 天" in office.does("setting", "set", "report_days", "3").out
     assert "未定" in office.does("setting", "clear", "report_days").out
     assert "默认 7 天" in office.does("setting", "list").out
-    with sqlite3.connect(office.ledger) as ledger:
-        rows = ledger.execute("select command, image from journal order by seq desc limit 2").fetchall()
-    ledger.close()
-    assert [command for command, _ in rows] == ["setting clear", "setting set"]
-    assert [json.loads(image)["value"] for _, image in rows] == ["", "3"]
+    rows = office.sql("select command, image from journal order by seq desc limit 2")
+    assert [row["command"] for row in rows] == ["setting clear", "setting set"]
+    assert [json.loads(row["image"])["value"] for row in rows] == ["", "3"]
 
 
 def test_a_settled_interval_makes_a_duty_come_round(office: "Office") -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hazardctl.ledger.writing import Signature, setting_row, writing
+from hazardctl.ledger.writing import Signature, setting_row
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -48,7 +48,7 @@ def test_counts_are_a_line_of_their_own_and_no_ledger_figures(office: "Office") 
 def test_late_is_judged_only_by_a_day_that_the_office_has_settled(office: "Office") -> None:
     office.does("submit", "--unit", "双龙村", "--month", "2023-06", "--nil", today="2023-07-06")
     assert (june(office)["late"], june(office)["due"]) == (0, None)
-    with writing(office.ledger, Signature("王五", "test")) as writer:
+    with office.store.writing(Signature("王五", "test")) as writer:
         writer.record(setting_row(writer, "rule.submission_days", "5"))
     found = june(office)
     assert (found["late"], found["due"], found["units"][0]["status"]) == (1, "2023-07-05", "late")

@@ -309,10 +309,10 @@ def test_one_that_was_handed_in_before_its_end_is_not_its_report_any_more(town: 
 def test_options_that_contradict_each_other_hand_nothing_in(
     town: "Office", more: tuple[str, ...], code: int, reason: str
 ) -> None:
-    before = town.ledger.read_bytes()
+    before = town.contents()
     told = town.run("report", "final", *more, "--format", "json", today=TODAY)
     assert (told.code, told.codes) == (code, [reason])
-    assert town.ledger.read_bytes() == before
+    assert town.contents() == before
 
 
 def test_days_before_the_campaign_are_not_handed_in(town: "Office") -> None:

@@ -178,7 +178,7 @@ def test_a_form_is_made_before_there_is_a_ledger_and_says_which_list_is_empty(de
     said = desk.run("template", "表样.xlsx").err
     assert "还没有登记村（社区）" in said
     assert "hazardctl unit add" in said
-    assert not desk.ledger.exists()
+    assert not desk.store.exists()
 
 
 def test_another_town_s_form_knows_nothing_of_this_one(

@@ -133,6 +133,23 @@ def put_back(ledger: Path, kept: Kept, name: str) -> None:
             durable.put(temporary, target)
 
 
+def carry(ledger: Path, other: Path, sha256: str, name: str) -> bool:
+    """Copy a listed file beside another ledger, and say whether it had to be; it is there with its content.
+
+    Raises:
+        Unavailable: the folder beside the other ledger takes no file.
+    """
+    if is_intact(other, sha256, name):
+        return False
+    with path_of(ledger, sha256, name).open("rb") as original, _new_file(other) as (temporary, copy):
+        shutil.copyfileobj(original, copy)
+        copy.close()
+        target = path_of(other, sha256, name)
+        durable.folder(target.parent)
+        durable.put(temporary, target)
+    return True
+
+
 @contextmanager
 def _new_file(ledger: Path) -> Iterator[tuple[Path, io.BufferedWriter]]:
     """Open a file of a passing name in the folder; what is left of it goes."""

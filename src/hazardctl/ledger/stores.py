@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from hazardctl.ledger.carrying import Takes
     from hazardctl.ledger.proof.reading import Examines
     from hazardctl.ledger.writing import Signature, Writer
 
@@ -47,6 +48,10 @@ class Store(Protocol):
 
     def creating(self, signature: Signature, *, town: str) -> AbstractContextManager[Writer]:
         """Make it, in one transaction with what it begins with."""
+        ...
+
+    def receiving(self, signature: Signature) -> AbstractContextManager[Takes]:
+        """Make it with nothing in its tables, for a ledger that comes from elsewhere; whole, or not at all."""
         ...
 
 
@@ -103,3 +108,11 @@ class LedgerFile:
 
         with creating(self.path, signature, town=town) as writer:
             yield writer
+
+    @contextmanager
+    def receiving(self, signature: Signature) -> Iterator[Takes]:
+        """Make it with nothing in its tables."""
+        from hazardctl.ledger.writing import receiving
+
+        with receiving(self.path, signature) as taker:
+            yield taker

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hazardctl.ledger.layout import Table
+    from hazardctl.ledger.proof.reading import Taker
 
 QUICKLY_CHECKED = 64 * 2**20
 """Bytes up to which a look at the structure before every write is hardly felt (42 MB, 10,000 hazards: 50 ms)."""
@@ -235,7 +236,29 @@ def _check_structure(raw: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def creating(path: Path, signature: Signature, *, town: str) -> Iterator[Writer]:
-    """Make a new ledger (0600, in a folder 0700 when the folder is new); on any failure nothing is left behind."""
+    """Make a new ledger; on any failure nothing is left behind."""
+    with _new_file(path, signature) as (_, writer):
+        ledger = new_uid()
+        writer.identify(ledger, town)
+        writer.record(*(migration_row(writer, step) for step in migrations.steps()))
+        writer.record(setting_row(writer, "ledger", ledger), setting_row(writer, "town", town))
+        yield writer
+
+
+@contextmanager
+def receiving(path: Path, signature: Signature) -> Iterator[Taker]:
+    """Make a file with nothing in its tables, for a ledger that comes from elsewhere with its own first entries."""
+    from hazardctl.ledger.proof.reading import Taker
+
+    with _new_file(path, signature) as (raw, _):
+        # A hazard may be the duplicate of one that comes after it.
+        raw.execute("pragma defer_foreign_keys = on")
+        yield Taker(raw)
+
+
+@contextmanager
+def _new_file(path: Path, signature: Signature) -> Iterator[tuple[connect.Connection, Writer]]:
+    """Make a file with the tables (0600, in a folder 0700 when the folder is new), all in one transaction."""
     with translated(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -243,11 +266,7 @@ def creating(path: Path, signature: Signature, *, town: str) -> Iterator[Writer]
     try:
         with _transaction(path, signature) as (raw, writer):
             migrations.apply(raw, migrations.steps())
-            ledger = new_uid()
-            writer.identify(ledger, town)
-            writer.record(*(migration_row(writer, step) for step in migrations.steps()))
-            writer.record(setting_row(writer, "ledger", ledger), setting_row(writer, "town", town))
-            yield writer
+            yield raw, writer
         durable.sync_folder(path.parent)
     except BaseException:
         durable.gone(path)

@@ -126,7 +126,7 @@ _FIGURES = {
     "expected": "应做", "done": "已做", "subject": "谁", "fixed": "整改", "units": "单位", "unfilled": "没有成员的组",
     "total": "共", "by_kind": "分方式", "times": "次数", "replies_due": "应回复", "replied": "已回复",
     "replied_late": "迟回复", "replies_overdue": "逾期未回复", "overdue_items": "逾期未回复的",
-    "targets_units": "被督办单位", "listed_without_progress": "挂牌未报进展", "opened": "立案", "rechecked": "已复查",
+    "targets_units": "被督办单位", "listed_without_progress": "挂牌未报进展", "listed_silent": "挂牌未报进展件数", "opened": "立案", "rechecked": "已复查",
     "passed": "复查通过", "repeated": "屡罚", "repeated_major": "屡罚重大", "self_found": "自查发现",
     "other_found": "他查发现", "genuine": "属实", "contradictions": "自查与他查不符", "by_operation": "分作业",
     "with_missing": "检查不全", "items_missing": "缺项", "accidents": "起数", "fatal": "死亡事故", "deaths": "死亡人数",

@@ -26,9 +26,9 @@ def actions(total: int, by_kind: str, overdue: int) -> str:
     return f"督办措施 {total} 次{listed}，逾期未回复 {overdue} 件"
 
 
-def without_progress(numbers: str) -> str:
-    """Listed hazards of which nothing was told in the month."""
-    return f"挂牌督办本月没有报进展：{numbers}"
+def without_progress(numbers: str, unnamed: int) -> str:
+    """Listed hazards of which nothing was told in the month, and how many are not named."""
+    return f"挂牌督办本月没有报进展：{numbers}" + (f" 等，还有 {unnamed} 件" if unnamed else "")
 
 
 def enforcement(f: Mapping[str, object], fines: str) -> str:

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.listings import Silent
 
 
-def figures(
-    reads: Reads, plan: Plan, period: Period, listed_without_progress: tuple[str, ...]
-) -> SupervisionFigures:
+def figures(reads: Reads, plan: Plan, period: Period, silent: Silent) -> SupervisionFigures:
     """Count the actions of a period and the replies owed by its end."""
     found = [record(a, period.end) for a in matters.listed(reads, Action, matters.EVERYTHING, period.end)]
     recent = [a for a in found if a.on in period]
@@ -37,7 +36,8 @@ def figures(
         replies_overdue=len(overdue),
         overdue_items=overdue,
         targets_units=len({a.unit for a in recent if a.unit}),
-        listed_without_progress=listed_without_progress,
+        listed_without_progress=silent.numbers,
+        listed_silent=silent.total,
     )
 
 

@@ -62,10 +62,12 @@ def build(reads: Reads, plan: Plan, period: Period) -> Work:
 def _actions(reads: Reads, plan: Plan, period: Period, *, some: bool) -> SupervisionFigures:
     ends_on = plan.campaign.month_ends_on
     month = Period(month_period(month_at(period.end, ends_on), ends_on).start, period.end)
-    silent = tuple(listings.without_progress(reads, month))
+    silent = listings.without_progress(reads, month, NAMED_AT_MOST)
     if not some:
         by_kind = tuple(Means(step.key, step.name, 0) for step in plan.ladder)
-        return SupervisionFigures(by_kind=by_kind, listed_without_progress=silent)
+        return SupervisionFigures(
+            by_kind=by_kind, listed_without_progress=silent.numbers, listed_silent=silent.total
+        )
     from hazardctl.reports import supervision
 
     return supervision.figures(reads, plan, period, silent)

@@ -31,8 +31,8 @@ class Means(Struct, frozen=True):
 class SupervisionFigures(Struct, frozen=True):
     """Actions of the period by means; the replies are of all actions, as at its end.
 
-    `targets_units` is how many units they were aimed at; `listed_without_progress` are the numbers of the listed
-    hazards without progress in the statistical month in which the period ends.
+    `targets_units` is how many units they were aimed at. `listed_silent` is how many listed hazards are without progress
+    in the statistical month in which the period ends, `listed_without_progress` the numbers of the first 50 of them.
     """
 
     total: int = 0
@@ -44,6 +44,7 @@ class SupervisionFigures(Struct, frozen=True):
     overdue_items: tuple[ActionRecord, ...] = ()
     targets_units: int = 0
     listed_without_progress: tuple[str, ...] = ()
+    listed_silent: int | None = 0
 
 
 class EnforcementFigures(Struct, frozen=True):

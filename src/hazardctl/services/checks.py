@@ -195,7 +195,9 @@ class LedgerFacts:
         """Return the supervision actions whose reply is overdue."""
         from hazardctl.reports import supervision
 
-        found = supervision.figures(self._reads, self.plan, Period(self.day, self.day), ()).overdue_items
+        found = supervision.figures(
+            self._reads, self.plan, Period(self.day, self.day), listings.Silent(0, ())
+        ).overdue_items
         return [Waiting(one.no, one.unit, one.days_overdue, one.hazards) for one in found]
 
     @property
@@ -203,7 +205,7 @@ class LedgerFacts:
         """Return the listed hazards of which nothing was told in the last whole month of figures."""
         ends_on = self.plan.campaign.month_ends_on
         month = month_period(month_at(self.day, ends_on).previous(), ends_on)
-        return listings.without_progress(self._reads, month)
+        return listings.without_progress(self._reads, month).numbers
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:

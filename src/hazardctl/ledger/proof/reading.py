@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hazardctl import errors
 from hazardctl.errors import Problem
@@ -14,7 +14,7 @@ from hazardctl.ledger.proof import schema
 from hazardctl.messages import ledger as messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hazardctl.ledger.proof.flaws import Flaw
@@ -72,6 +72,15 @@ class Examiner(connect.Reader):
     def has_index(self, name: str) -> bool:
         """Whether there is an index of that name."""
         return bool(self.rows("select 1 from sqlite_master where name = :name and type = 'index'", name=name))
+
+
+class Taker(Examiner):
+    """A file in the middle of being made: it takes rows as they are."""
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Store rows of a table as they are."""
+        places = ", ".join("?" * len(columns))
+        self._connection.executemany(f"insert into {table} ({', '.join(columns)}) values ({places})", rows)  # noqa: S608
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.ledger import migrations
 from hazardctl.ledger.layout import layout
@@ -11,7 +11,7 @@ from hazardctl.ledger.server.dialect import definition
 from hazardctl.ledger.server.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 REFUSE = """create function hazardctl_refuse() returns trigger language plpgsql as
 $$ begin raise exception '%', tg_argv[0] using errcode = 'HZ001'; end $$"""
@@ -68,6 +68,16 @@ class Examiner(Session):
         for row in self.rows(_COLUMNS):
             found.setdefault(row["name"], set()).add(row["of_it"])
         return found
+
+
+class Taker(Examiner):
+    """A database in the middle of being made: it takes rows as they are."""
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Store rows of a table as they are; what they refer to is looked for when all of them are there."""
+        with self.raw.cursor().copy(f"copy {table} ({', '.join(columns)}) from stdin".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 _COLUMNS = """select table_name as name, column_name as of_it from information_schema.columns

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hazardctl.ledger.carrying import Takes
     from hazardctl.ledger.proof.reading import Examines
     from hazardctl.ledger.server.address import Address
     from hazardctl.ledger.writing import Signature, Writer
@@ -87,6 +88,14 @@ class ServerLedger:
             writer.record(*(migration_row(writer, step) for step in steps()))
             writer.record(setting_row(writer, "ledger", ledger), setting_row(writer, "town", town))
             yield writer
+
+    @contextmanager
+    def receiving(self, signature: Signature) -> Iterator[Takes]:
+        """Make it with nothing in its tables."""
+        self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._turn(signature) as (session, _):
+            schema.create(session)
+            yield schema.Taker(session.raw)
 
     @contextmanager
     def _snapshot(self, kind: type[SessionT]) -> Iterator[SessionT]:

@@ -14,6 +14,7 @@ from hazardctl.render.words import percent, together, wan
 if TYPE_CHECKING:
     from hazardctl.reports.values import MonthlyReport
     from hazardctl.reports.work import Work
+    from hazardctl.reports.work_values import SupervisionFigures
 
 NAMED_AT_MOST = 10
 """How many duties the report names as longest missing."""
@@ -32,12 +33,19 @@ def parts(w: Work | MonthlyReport) -> list[Part]:
         Line(say.submissions(asdict(s))),
         *([Line(say.not_sent(together(silent)), "warn")] if silent else []),
         *([Line(say.actions(a.total, kinds if a.total else "", a.replies_overdue))] if a.total or a.replies_overdue else []),
-        *([Line(say.without_progress(together(a.listed_without_progress)), "warn")] if a.listed_without_progress else []),
+        *([_silent(a)] if a.listed_without_progress else []),
         *([Line(say.enforcement(asdict(e), wan(e.fines_fen)))] if e.opened or e.open else []),
         *([Line(say.problems(asdict(p)))] if p.found or p.open else []),
         *([Line(say.permits(m.total, m.complete, m.with_missing))] if m.total else []),
         *([Line(tipoff_words.figures(o.received, o.verified, o.true, o.rewarded, wan(o.reward_fen)))] if o.received or o.verified or o.rewarded else []),
     ]  # fmt: skip
+
+
+def _silent(a: SupervisionFigures) -> Line:
+    numbers = a.listed_without_progress
+    # An issue of an earlier program named all of them, and did not say how many they were.
+    unnamed = (a.listed_silent or len(numbers)) - len(numbers)
+    return Line(say.without_progress(together(numbers), unnamed), "warn")
 
 
 def _accidents(w: Work | MonthlyReport) -> str:
