@@ -18,12 +18,17 @@ from typing import Any
 
 ON_SERVER = os.environ.get("HAZARDCTL_TEST_ENGINE") == "server"
 OWNER = "hazard"
+_ROOM = 2 * 2**30
+_left: list[str] = []
+"""Databases that nobody needs any more: to drop one at once is to wait for the last connection to it to end."""
 
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """Start a server and yield its address without a database."""
-    with tempfile.TemporaryDirectory(prefix="hazardctl-pg-") as name:
+    """Start a server and yield its address without a database; it lies in memory where there is room for it."""
+    memory = Path("/dev/shm")  # noqa: S108  a folder of a name of its own is made there
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+    with tempfile.TemporaryDirectory(prefix="hazardctl-pg-", dir=memory if roomy else None) as name:
         folder, port = Path(name), _free_port()
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
@@ -37,17 +42,21 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def database(server: str) -> Iterator[str]:
-    """Make a database and yield its address; it is gone afterwards."""
+def database(server: str, like: str | None = None) -> Iterator[str]:
+    """Make a database, empty or as another one is now, and yield its address; it is gone afterwards."""
     import psycopg
 
     name = f"t{uuid.uuid4().hex}"
+    copied = f" template {like.rpartition('/')[2]}" if like else ""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"create database {name}".encode())
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(f"drop database {name} with (force)".encode())
+        while _left:
+            old = _left.pop()
+            connection.execute(f"drop database if exists {old} with (force)".encode())
+        connection.execute(f"create database {name}{copied} strategy file_copy".encode())
+    try:
+        yield f"{server}/{name}"
+    finally:
+        _left.append(name)
 
 
 def sql(address: str, statement: str, values: Sequence[object]) -> list[dict[str, Any]]:

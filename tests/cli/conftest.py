@@ -6,15 +6,16 @@ before each test, and every other HAZARDCTL_ variable is gone.
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from tests import postgres
@@ -229,15 +230,52 @@ def elsewhere(beside: str) -> Iterator[str]:
         yield address
 
 
+BEGUN = (
+    ("init",),
+    ("unit", "add", "双龙村", "白羊社区"),
+    ("unit", "join", "负有安全生产监管职责办所（中心）", "经发办", "规划建设管理环保办"),
+)
+"""How an office begins: a ledger, two villages, and the offices that answer for supervision."""
+
+
+class Begun(NamedTuple):
+    """What is the same at the beginning of most tests, made once: the office's folder, the cache, the database."""
+
+    home: Path
+    cache: Path
+    database: str | None
+
+
+@pytest.fixture(scope="session")
+def begun(server: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begun]:
+    """Make what an office begins with."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        address = stack.enter_context(postgres.database(server)) if server else None
+        for name, value in {
+            "HOME": folder / "nobody", "HAZARDCTL_HOME": folder / "office", "XDG_CACHE_HOME": folder / "cache",
+            "HAZARDCTL_TODAY": "2023-06-01", "HAZARDCTL_ACTOR": "王五", "HAZARDCTL_LEDGER": address or "",
+        }.items():  # fmt: skip
+            patch.setenv(name, str(value))
+        for words in BEGUN:
+            assert main(list(words)) == 0
+        patch.undo()
+        yield Begun(folder / "office", folder / "cache", address)
+
+
 @pytest.fixture(autouse=True)
 def _on_a_server(
-    server: str | None, _nobody_elses_files: None, monkeypatch: pytest.MonkeyPatch
+    server: str | None,
+    _nobody_elses_files: None,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> Iterator[None]:
-    """Give a test an empty database of its own, if it runs on a server."""
+    """Give a test a database of its own, if it runs on a server: one in which the office has begun, or an empty one."""
     if server is None:
         yield
         return
-    with postgres.database(server) as address:
+    like = request.getfixturevalue("begun").database if "office" in request.fixturenames else None
+    with postgres.database(server, like) as address:
         monkeypatch.setenv("HAZARDCTL_LEDGER", address)
         yield
 
@@ -249,11 +287,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 @pytest.fixture
-def office(desk: Office) -> Office:
-    """An office with a ledger, two villages, and the offices that answer for supervision."""
-    desk.does("init", today="2023-06-01")
-    desk.does("unit", "add", "双龙村", "白羊社区", today="2023-06-01")
-    desk.does(
-        "unit", "join", "负有安全生产监管职责办所（中心）", "经发办", "规划建设管理环保办", today="2023-06-01"
-    )
+def office(desk: Office, begun: Begun, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    """An office that has begun, as `BEGUN` says."""
+    capsys.readouterr()
+    shutil.copytree(begun.home, desk.home)
+    shutil.copytree(begun.cache, tmp_path / "cache")
     return desk
