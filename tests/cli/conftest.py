@@ -105,6 +105,13 @@ class Office:
             raw.row_factory = sqlite3.Row
             return [dict(row) for row in raw.execute(statement, values)]
 
+    def loses_its_ledger(self) -> None:
+        """Take the ledger away, as a lost disk would."""
+        if self.server:
+            postgres.sql(self.server, "drop schema public cascade; create schema public", ())
+        else:
+            self.ledger.unlink()
+
     def run(self, *words: str, today: str = "2023-07-10") -> Result:
         """Type one command on a day."""
         self._monkeypatch.setenv("HAZARDCTL_TODAY", today)

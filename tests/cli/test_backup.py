@@ -5,8 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
+
+pytestmark = pytest.mark.file
+"""A copy is a file's; a server's are its administrator's."""
 
 
 def test_a_copy_lies_beside_the_ledger_and_answers_like_it(office: "Office") -> None:

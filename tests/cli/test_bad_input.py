@@ -327,6 +327,7 @@ def test_what_cannot_be_entered_is_not_entered(office: "Office", words: tuple[st
     assert office.contents() == before
 
 
+@pytest.mark.file
 def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(office: "Office") -> None:
     (office.home / "表.csv").mkdir()
     _is_a_decent_refusal(office.run("hazard", "list", "-o", str(office.home / "表.csv")), 7)
@@ -380,6 +381,7 @@ ANY_COMMAND = [
 ]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("words", ANY_COMMAND, ids=lambda words: " ".join(words[:2]))
 @pytest.mark.parametrize(
     "what", ["folder", "text", "empty", "other program", "newer", "scratched", "cut short"]
@@ -412,11 +414,13 @@ def test_what_is_not_a_ledger(office: "Office", what: str, words: tuple[str, ...
     assert before is None or path.read_bytes() == before
 
 
+@pytest.mark.file
 def test_a_newer_ledger_is_told_apart_from_a_damaged_one(office: "Office") -> None:
     _newer(office.ledger)
     assert office.run("hazard", "list", "--format", "json").codes == ["newer_ledger"]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     "words", [("unit", "add", "石龙村"), (*SPOT, "--title", "灯坏了"), ("init", "--head", "赵")]
 )
@@ -444,6 +448,7 @@ def test_a_ledger_path_longer_than_the_disk_can_name(desk: "Office", words: tupl
     assert "程序出了意外" not in result.err
 
 
+@pytest.mark.file
 def test_a_ledger_below_a_file(office: "Office") -> None:
     _is_a_decent_refusal(office.run("--ledger", str(office.ledger / "x.db"), "init"), 7)
 
@@ -677,6 +682,7 @@ def test_a_few_hundred_command_lines_that_nobody_thought_of(office: "Office", se
     assert office.asks("report", "monthly", "2023-07", today="2023-12-31")["balance_agrees"]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("folder", ["~{x}%&", "~nobody-of-this-name"])
 def test_a_folder_that_begins_like_somebody_s_home_is_a_name_like_any_other(
     office: "Office", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str

@@ -361,7 +361,7 @@ def test_the_script_of_the_guide_puts_on_the_desk_what_is_due_and_takes_it_away_
     assert lies_there("2023-07-14") == ["到期.txt", "期限.ics"]
     assert "软管老化" in (desk / "到期.txt").read_text(encoding="utf-8")
     assert lies_there("2023-07-21") == ["期限.ics", "逾期.txt"]
-    office.ledger.unlink()
+    office.loses_its_ledger()
     assert lies_there("2023-07-21", code=3) == ["到期.txt", "期限.ics", "逾期.txt"]
     assert "hazardctl init" in (desk / "到期.txt").read_text(encoding="utf-8")
 

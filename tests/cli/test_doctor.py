@@ -19,6 +19,7 @@ def signs(office: "Office", *words: str) -> dict[str, str]:
     return {sign["key"]: sign["health"] for sign in result.data}
 
 
+@pytest.mark.file
 def test_a_new_office_wants_a_first_copy_and_nothing_else(office: "Office") -> None:
     found = signs(office)
     assert {key for key, health in found.items() if health in {"warn", "bad"}} == {"backup", "today"}
@@ -35,12 +36,14 @@ def test_before_there_is_a_ledger_it_still_answers(desk: "Office") -> None:
     assert desk.run("doctor").code == 0
 
 
+@pytest.mark.file
 def test_a_ledger_that_others_can_read_is_pointed_out(office: "Office") -> None:
     office.ledger.chmod(0o644)
     assert signs(office)["permissions"] == "warn"
     assert "chmod 600" in office.run("doctor").out
 
 
+@pytest.mark.file
 def test_a_spoilt_copy_and_a_tampered_ledger_are_bad(office: "Office") -> None:
     office.does("backup")
     (copy,) = (office.home / "backups").iterdir()
@@ -56,6 +59,7 @@ def test_a_spoilt_copy_and_a_tampered_ledger_are_bad(office: "Office") -> None:
     assert signs(office)["damage"] == "bad"
 
 
+@pytest.mark.file
 def test_a_spoilt_copy_is_counted_among_all_of_them(office: "Office") -> None:
     office.does("backup")
     junk = office.home / "backups" / "ledger-20991125T000000000000Z-backup.db"
@@ -65,6 +69,7 @@ def test_a_spoilt_copy_is_counted_among_all_of_them(office: "Office") -> None:
     assert junk.name in office.run("doctor", "--full").out
 
 
+@pytest.mark.file
 def test_the_newest_copy_is_the_one_that_was_made_last(office: "Office") -> None:
     office.does("backup")
     (good,) = (office.home / "backups").iterdir()
@@ -73,6 +78,7 @@ def test_the_newest_copy_is_the_one_that_was_made_last(office: "Office") -> None
     assert signs(office)["backup"] == "ok"
 
 
+@pytest.mark.file
 def test_a_ledger_marked_read_only_is_bad(office: "Office") -> None:
     office.does("backup")
     office.ledger.chmod(0o400)
@@ -125,6 +131,7 @@ def test_an_instant_before_the_one_before_it_is_seen() -> None:
     assert list(went_back(instants[:2])) == []
 
 
+@pytest.mark.file
 def test_what_is_written_belongs_to_its_owner_alone(office: "Office") -> None:
     os.umask(0o022)
     office.registers()

@@ -289,7 +289,7 @@ def test_a_lost_ledger_of_the_same_town_takes_the_numbers_over(office: "Office",
     numbers = [office.registers(title=f"隐患{n}", found_on="2023-06-01") for n in range(3)]
     office.does("hazard", "void", numbers[1], "--reason", "误录")
     exports(office, tmp_path, "--form", "full")
-    office.ledger.unlink()
+    office.loses_its_ledger()
     office.does("init")
     done = takes(office, tmp_path / "台账.xlsx")
     assert done["added"] == 2

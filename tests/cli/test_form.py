@@ -9,6 +9,9 @@ pytest.importorskip("pty", reason="needs a Unix pseudo-terminal")
 
 from tests.cli.terminal import BACKSPACE, CTRL_C, LEFT, TAB, Terminal
 
+pytestmark = pytest.mark.file
+"""What is typed into one ledger is copied for each test."""
+
 ADD = ["hazard", "add"]
 HEAD = "登记隐患：一项一项填"
 

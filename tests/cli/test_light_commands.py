@@ -17,6 +17,9 @@ from hazardctl.ledger import connect
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
+pytestmark = pytest.mark.file
+"""Which modules are loaded and what is asked of a file; a server's driver is another matter."""
+
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "xlsxwriter", "docx", "icalendar", "dateutil")
 LIGHT = [
     ("who-owns", "gas-enforcement"),

@@ -41,6 +41,7 @@ def code_file(tmp_path: Path, code: str) -> str:
     return str(tmp_path / "code.txt")
 
 
+@pytest.mark.file
 def test_what_was_told_is_seen_by_one_command_alone_and_after_redaction_nowhere(
     told: tuple["Office", str], tmp_path: Path
 ) -> None:
@@ -72,6 +73,7 @@ def test_what_was_told_is_seen_by_one_command_alone_and_after_redaction_nowhere(
     assert office.asks("tipoff", "show", "JB-2023-0001")["text"] is None
 
 
+@pytest.mark.file
 def test_destroying_it_again_reaches_what_was_out_of_reach_and_enters_nothing(
     told: tuple["Office", str], tmp_path: Path
 ) -> None:
@@ -89,6 +91,7 @@ def test_destroying_it_again_reaches_what_was_out_of_reach_and_enters_nothing(
     assert len(office.asks("log")) == before
 
 
+@pytest.mark.file
 def test_a_restored_ledger_has_not_forgotten_the_copies_made_since(
     told: tuple["Office", str], tmp_path: Path
 ) -> None:
@@ -106,6 +109,7 @@ def test_a_restored_ledger_has_not_forgotten_the_copies_made_since(
     assert bytes_with(tmp_path, CANARY) == []
 
 
+@pytest.mark.file
 def test_a_ledger_that_was_a_copy_once_is_not_rewritten_as_one(
     told: tuple["Office", str], tmp_path: Path
 ) -> None:
@@ -120,6 +124,7 @@ def test_a_ledger_that_was_a_copy_once_is_not_rewritten_as_one(
     assert office.run("--ledger", str(copy), "verify").code == 0
 
 
+@pytest.mark.file
 def test_a_copy_that_is_gone_or_damaged_is_named(told: tuple["Office", str], tmp_path: Path) -> None:
     office, _ = told
     gone, spoilt = tmp_path / "gone.db", tmp_path / "spoilt.db"
@@ -145,6 +150,7 @@ def test_many_told_and_destroyed_in_turn_leave_nothing_in_freed_pages(
     assert bytes_with(office.home, CANARY) == []
 
 
+@pytest.mark.file
 def test_a_redacted_copy_is_still_a_sound_ledger(told: tuple["Office", str], tmp_path: Path) -> None:
     office, _ = told
     copy = tmp_path / "copy.db"

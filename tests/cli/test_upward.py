@@ -96,6 +96,7 @@ def test_its_workbook_has_the_figures_as_numbers_and_the_text_beside_them(
     assert "送审稿" in book["上报数字"]["A2"].value
 
 
+@pytest.mark.file  # 191,200 rows put into it by hand
 def test_the_national_figures_of_september_2023_come_out_as_the_bulletin_gave_them(
     office: "Office", monkeypatch: pytest.MonkeyPatch
 ) -> None:
