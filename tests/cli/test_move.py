@@ -53,8 +53,9 @@ def test_a_file_becomes_another_with_all_that_belongs_to_it(
     full: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = answers(full)
-    target = tmp_path / "新处" / "ledger.db"
+    target, here = tmp_path / "新处" / "ledger.db", full.contents()
     done = full.asks("move", str(target))
+    assert full.contents() == here, "the one that it comes from stays as it is"
     assert (done["source"], done["target"], done["files"]) == (str(full.ledger), str(target), 1)
     assert done["head"] == json.loads(full.run("hazard", "list", "--format", "json").out)["journal_head"]
     monkeypatch.setenv("HAZARDCTL_LEDGER", str(target))

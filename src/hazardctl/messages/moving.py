@@ -18,7 +18,7 @@ def use_it(target: str) -> str:
 
 def leave_the_old(source: str) -> str:
     """Two ledgers that are both written to cannot become one again."""
-    return f"原台账 {source} 没有动，留作备查：不要再往里登记，否则两边对不上"
+    return f"原台账 {source} 没有动，留作备查：不要再往里登记，否则两边对不上；以后要销毁举报内容，连它一起删"
 
 
 def occupied(target: str) -> str:
