@@ -115,8 +115,50 @@ def test_what_does_not_arrive_as_it_was_sent_is_taken_back(
     assert not postgres.sql(elsewhere, "select 1 from pg_tables where schemaname = 'public'", ())
 
 
-def test_a_password_in_an_address_is_refused(full: Office) -> None:
-    assert full.is_refused("move", "postgresql://hazard:secret@127.0.0.1/x") == ["password_typed"]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "postgresql://hazard:secret@127.0.0.1/x", "POSTGRESQL://u:secret@127.0.0.1/x", " postgresql://u:sec/ret@h/x",
+        "postgresql://127.0.0.1/x?user=u&password=secret", "postgres://h/x?sslpassword=secret",
+    ],
+)  # fmt: skip
+def test_a_password_in_an_address_is_refused_and_not_said_again(full: Office, said: str) -> None:
+    assert full.is_refused("move", said) == ["password_typed"]
+    assert "secret" not in full.run("move", said).err
+
+
+@pytest.mark.parametrize("said", ["", "  ", "mysql://h/x", "POSTGRESQL://h/x"])
+def test_what_names_no_place_is_refused(full: Office, said: str) -> None:
+    assert full.is_refused("move", said) == ["no_place"]
+
+
+def test_what_a_town_has_of_its_own_goes_along_and_what_is_spoilt_is_named(
+    full: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full.does("plan", "export", str(full.home / "plan"))
+    (kept,) = (path for path in (full.home / "evidence").rglob("*") if path.is_file())
+    kept.chmod(0o600)
+    kept.write_text("换过", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = full.asks("move", "新处/ledger.db")
+    assert (done["target"], done["files"], done["files_left"]) == (
+        str(tmp_path / "新处" / "ledger.db"),
+        1,
+        ["现场.txt"],
+    )
+    assert sorted(p.name for p in (tmp_path / "新处" / "plan").iterdir()) == sorted(
+        p.name for p in (full.home / "plan").iterdir()
+    )
+
+
+def test_an_entry_made_meanwhile_stops_the_move(
+    full: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = iter(["another"])
+    monkeypatch.setattr("hazardctl.services.moving.connect.journal_head", lambda _reads: next(heads))
+    told = full.run("move", str(tmp_path / "a.db"))
+    assert (told.code, "请大家先停手" in told.err) == (5, True)
+    assert not (tmp_path / "a.db").exists()
 
 
 def test_without_a_ledger_there_is_nothing_to_move(desk: Office, tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from hazardctl.render.output import Answer, Format
 app = typer.Typer()
 
 
-@app.command("move", help="把台账整本搬到另一处：新文件，或 postgresql:// 开头的服务器地址；原台账不动")
+@app.command(
+    "move",
+    help="把台账整本搬到另一处：新文件，或 postgresql:// 开头的服务器地址；原台账不动，搬的时候请大家先停手",
+)
 def move(
     ctx: typer.Context,
     target: Annotated[str, typer.Argument(metavar="去处", help="新文件，或服务器地址；那里不能已有台账")],
@@ -28,7 +31,8 @@ def move(
     lines = [
         Line(messages.moved(done.target, done.rows, done.entries, done.head or ""), "good"),
         *([Line(messages.files(done.files))] if done.files else []),
-        Line(messages.use_it(target)),
+        *([Line(messages.files_left("、".join(done.files_left)), "warn")] if done.files_left else []),
+        Line(messages.use_it(done.target)),
         Line(messages.leave_the_old(done.source), "warn"),
     ]
     return session.answer("move", done, lambda: Page(lines), ctx)

@@ -8,7 +8,7 @@ def moved(target: str, rows: int, entries: int, head: str) -> str:
 
 def files(number: int) -> str:
     """What was attached went with it."""
-    return f"附件 {number} 个，一并复制"
+    return f"附件和自带的方案、节假日、模板 {number} 份，一并复制"
 
 
 def use_it(target: str) -> str:
@@ -29,6 +29,21 @@ def occupied(target: str) -> str:
 def password_typed() -> str:
     """What is typed is seen by others on the machine."""
     return "口令不要写在地址里（同一台机器上的人看得到）：写进 PGPASSFILE 所指的文件，地址只写 postgresql://用户@主机/库"
+
+
+def no_place() -> str:
+    """The word names neither a file nor a server that is known."""
+    return "去处要写一个新文件，或 postgresql:// 开头的服务器地址"
+
+
+def went_on() -> str:
+    """The old ledger has an entry that the new one lacks."""
+    return "搬的时候又有人登记了，没有搬：请大家先停手，再搬一次"
+
+
+def files_left(names: str) -> str:
+    """Attachments that were not as they ought to be."""
+    return f"没有复制的附件（在原处已不见或被改过）：{names}；用 hazardctl verify 看是哪一条的"
 
 
 def not_whole() -> str:

@@ -72,6 +72,11 @@ def health(where: str) -> str:
     return f"台账在服务器 {where} 上"
 
 
+def older(where: str, have: int, newest: int) -> str:
+    """An older program made it, and nothing brings a server's tables up to date yet."""
+    return f"{where} 的台账是旧程序建的（第 {have} 版，本程序是第 {newest} 版）：用旧程序 hazardctl move 到文件，再用本程序搬回服务器"
+
+
 def newer(where: str, have: int, newest: int) -> str:
     """A newer program has been at it."""
     return f"{where} 的台账是更新的程序建的（第 {have} 版，本程序到第 {newest} 版）：请先升级 hazardctl"

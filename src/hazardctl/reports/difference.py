@@ -73,8 +73,13 @@ def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ..
         for path in dict.fromkeys((*old, *new))
         if path[0] in kept - _NOT_COMPARED
         and path[-1] != "told_on"
+        and (path != _SILENT or issued.actions.listed_silent is not None)
         and (old.get(path) or 0) != (new.get(path) or 0)
     )
+
+
+_SILENT = ("actions", "listed_silent")
+"""A figure within a part, which programs before schema 8 did not keep."""
 
 
 def _nameless(value: Any) -> Any:

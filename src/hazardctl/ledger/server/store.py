@@ -129,5 +129,7 @@ class ServerLedger:
         have = schema.version(session)
         if have is None:
             raise errors.NotFound(Problem("no_ledger", messages.no_ledger(str(self))))
+        if have < NEWEST:
+            raise errors.Unavailable(Problem("older_ledger", messages.older(str(self), have, NEWEST)))
         if have > NEWEST:
             raise errors.LedgerDamaged(Problem("newer_ledger", messages.newer(str(self), have, NEWEST)))

@@ -7,10 +7,12 @@ here and there, is openpyxl's (`style`).
 from __future__ import annotations
 
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from hazardctl.domain.text import safe
 from hazardctl.errors import Problem, Refused
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OPTIONS = {"constant_memory": True, "default_date_format": looks.DAY}
-_TOO_LONG = -2
-"""What XlsxWriter answers when it has cut a text."""
 _PADDING = 5 / 7
 """Characters that XlsxWriter adds to a column's width; other programs mean the width with it."""
 
@@ -55,8 +55,8 @@ HEADING = Look(looks.HEAD, centred=True, boxed=True, fill=looks.GREY)
 class Flow:
     """A workbook whose sheets are written one after another."""
 
-    def __init__(self, content: IO[bytes]) -> None:
-        self._book = Workbook(content, _OPTIONS)
+    def __init__(self, content: IO[bytes], aside: str) -> None:
+        self._book = Workbook(content, {**_OPTIONS, "tmpdir": aside})
         self._formats: dict[tuple[Look | None, str], Any] = {}
         self._taken: set[str] = set()
 
@@ -72,8 +72,16 @@ class Flow:
             sheet.append(row)
 
     def close(self) -> None:
-        """Write the end of the file."""
-        self._book.close()
+        """Write the end of the file.
+
+        Raises:
+            OSError: the disk takes no more; XlsxWriter wraps it in an error of its own.
+        """
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            cause = error.args[0] if error.args else error
+            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from error
 
     def _format(self, look: Look | None, kind: str) -> Any:
         """Return XlsxWriter's format for a look and what a value itself asks for; each is made once."""
@@ -180,15 +188,17 @@ class Sheet:
             form = self._format(look, "quoted")
         else:
             form = self._format(look, "") if look else None
+        size = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if size > looks.LONGEST:
+            raise Refused(Problem("cell_too_long", messages.cell_too_long(size, looks.LONGEST)))
         if text.startswith("<r>"):
             # XlsxWriter would take this for its own marks of parts of a text, and store it as they are.
             text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
-        if self._sheet.write_string(self.row, at, text, form) == _TOO_LONG:
-            raise Refused(Problem("cell_too_long", messages.cell_too_long(len(text), looks.LONGEST)))
+        self._sheet.write_string(self.row, at, text, form)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Make one cell of several; their values are written with their rows."""
-        if (top, left) != (bottom, right):
+        if bottom > top or right > left:
             # Its own way writes the cells of later rows at once, which rows written from the top cannot have.
             self._sheet.merge.append([top - 1, left - 1, bottom - 1, right - 1])
 
@@ -229,11 +239,12 @@ def save(path: Path, write: Callable[[Flow], None]) -> Path:
     """Write a workbook whole or not at all and return where it is (`render/files`)."""
 
     def content(out: IO[bytes]) -> None:
-        flow = Flow(out)
-        try:
-            write(flow)
-        finally:
-            # Of a workbook that is given up too: only its end takes away the files in which it keeps its rows.
-            flow.close()
+        # XlsxWriter keeps rows in files of its own, and leaves those of an empty sheet or a full disk where they are.
+        with TemporaryDirectory(prefix="hazardctl-", ignore_cleanup_errors=True) as aside:
+            flow = Flow(out, aside)
+            try:
+                write(flow)
+            finally:
+                flow.close()
 
     return files.replaced(path, content)
