@@ -68,7 +68,8 @@ def test_to_a_server_and_back_every_answer_is_the_same(
     full: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: str
 ) -> None:
     before = answers(full)
-    assert "逐行核对一致" in full.does("move", elsewhere).out
+    told = full.does("move", elsewhere).out
+    assert all(words in told for words in ("逐行核对一致", f"HAZARDCTL_LEDGER 设为 {elsewhere}"))
     monkeypatch.setenv("HAZARDCTL_LEDGER", elsewhere)
     assert answers(full) == before
     assert full.run("verify").code == 0

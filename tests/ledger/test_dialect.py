@@ -50,3 +50,7 @@ def test_what_is_never_deleted_is_never_truncated_either() -> None:
 def test_an_address_is_shown_without_its_password() -> None:
     shown = str(Address("postgresql://clerk:secret@server.example:5433/district?sslmode=require"))
     assert shown == "postgresql://server.example:5433/district"
+
+
+def test_an_address_that_is_none_is_shown_without_what_may_be_a_password() -> None:
+    assert "secret" not in str(Address("postgresql://clerk:secret/1@server.example/district"))

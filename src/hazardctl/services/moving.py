@@ -18,12 +18,9 @@ from hazardctl.settings import located
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
-
 _ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _PASSWORD = re.compile(r"://[^/@?]*:.*@|[?&](?:ssl)?password=", re.IGNORECASE)
 """An address with a password in it: others on the machine see what a program was called with."""
-
-
 _OWN = ("plan", "holidays.yaml", "templates")
 """What a town may have of its own beside its ledger: without it, days and papers would be others."""
 
@@ -76,7 +73,7 @@ def move(desk: Desk, said: str) -> Moved:
     walked = before.walked
     return Moved(
         source=str(desk.store),
-        target=str(there.store),
+        target=there.settings.server or str(there.store),  # with its user: no password got this far
         tables=carried.tables,
         rows=carried.rows,
         entries=walked.entries,

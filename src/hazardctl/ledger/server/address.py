@@ -14,4 +14,9 @@ class Address(Struct, frozen=True):
         """Return it as it is shown: without what is secret."""
         parts = urlsplit(self.url)
         host = parts.hostname or "localhost"
-        return f"postgresql://{host}{f':{parts.port}' if parts.port else ''}{parts.path}"
+        try:
+            port = f":{parts.port}" if parts.port else ""
+        except ValueError:
+            # What stands there is no port, and may be part of a password: whoever connects is told what is wrong.
+            return f"postgresql://{host}"
+        return f"postgresql://{host}{port}{parts.path}"
