@@ -170,7 +170,9 @@ def test_a_text_longer_than_a_cell_holds_is_refused_and_no_file_is_left(
     def content(text: str, to: flow.Flow) -> None:
         to.sheet("文").append([text])
 
-    flow.save(tmp_path / "b.xlsx", partial(content, f"<r>{'&' * (looks.LONGEST - 3)}"))
+    longest = f"<r>{'&' * (looks.LONGEST - 3)}"
+    flow.save(tmp_path / "b.xlsx", partial(content, longest))
+    assert book.read(tmp_path / "b.xlsx").sheets[0].rows[0][0] == longest
     (tmp_path / "b.xlsx").unlink()
     for text in ("长" * (looks.LONGEST + 1), "𠮷" * (looks.LONGEST // 2 + 1)):
         with pytest.raises(Refused):

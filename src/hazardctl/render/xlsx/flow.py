@@ -188,12 +188,13 @@ class Sheet:
             form = self._format(look, "quoted")
         else:
             form = self._format(look, "") if look else None
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter would take this for its own marks of parts of a text, and store it as they are.
+            text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        # What is longer XlsxWriter would cut.
         size = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
         if size > looks.LONGEST:
             raise Refused(Problem("cell_too_long", messages.cell_too_long(size, looks.LONGEST)))
-        if text.startswith("<r>"):
-            # XlsxWriter would take this for its own marks of parts of a text, and store it as they are.
-            text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
         self._sheet.write_string(self.row, at, text, form)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
