@@ -108,6 +108,64 @@ class Restored(SQLModel, table=True):
     at: str
 
 
+class Merged(SQLModel, table=True):
+    """Another ledger that was merged into this one, and how far its journal is known here."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    ledger: str
+    series: str
+    seq: int
+    head: str
+    through: str
+    on_day: str
+
+
+class Conflict(SQLModel, table=True):
+    """A value that two sides changed differently; `rivals` is canonical JSON."""
+
+    uid: str = Field(primary_key=True)
+    town: str
+    entity: str
+    row_uid: str
+    field: str
+    ancestor: str | None
+    rivals: str
+
+
+class SameAs(SQLModel, table=True):
+    """Another ledger's uid of a row that is here under its own."""
+
+    __tablename__ = "same_as"
+
+    uid: str = Field(primary_key=True)
+    town: str
+    entity: str
+    other: str
+    kept: str
+
+
+class SourceEntry(SQLModel, table=True):
+    """One entry of another ledger's chain, as it came."""
+
+    __tablename__ = "source_entry"
+
+    ledger: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    format: int
+    town: str
+    tx: str
+    at: str
+    today: str | None
+    actor: str
+    command: str
+    entity: str
+    uid: str
+    image: str | None
+    previous: str
+    hash: str
+
+
 class Journal(SQLModel, table=True):
     """One entry of the append-only chain."""
 

@@ -17,7 +17,7 @@ from hazardctl.ledger.failpoints import reached
 APPLICATION_ID = 0x485A4152
 """Marks a SQLite file as a ledger of this program ("HZAR")."""
 
-NEWEST = 8
+NEWEST = 10
 """The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
 
 
@@ -27,6 +27,8 @@ class Step(Struct, frozen=True):
     version: int
     name: str
     sql: str
+    on_server: str | None = None
+    """What it comes to on a server, where that is not the same words."""
 
     @property
     def hash(self) -> str:
@@ -37,12 +39,20 @@ class Step(Struct, frozen=True):
 
     def statements(self) -> Iterator[str]:
         """Yield its statements one by one: `executescript` would commit the transaction it runs in."""
-        pending = ""
-        for line in self.sql.splitlines(keepends=True):
-            pending += line
-            if sqlite3.complete_statement(pending):
-                yield pending.strip()
-                pending = ""
+        return _apart(self.sql)
+
+    def statements_on_server(self) -> Iterator[str]:
+        """Yield its statements for a server, still to be put into its dialect."""
+        return _apart(self.on_server or self.sql)
+
+
+def _apart(sql: str) -> Iterator[str]:
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
 
 
 @cache
@@ -50,9 +60,17 @@ def steps() -> tuple[Step, ...]:
     """Return every migration in order of its number."""
     from importlib import resources  # with hashlib, 6 ms that only writing needs
 
-    found = resources.files(__package__).iterdir()
-    files = sorted((f for f in found if f.name.endswith(".sql")), key=lambda f: f.name)
-    return tuple(Step(int(f.name[:4]), Path(f.name).stem[5:], f.read_text(encoding="utf-8")) for f in files)
+    told = {f.name: f for f in resources.files(__package__).iterdir()}
+    return tuple(
+        Step(
+            int(name[:4]),
+            Path(name).stem[5:],
+            told[name].read_text(encoding="utf-8"),
+            told[server].read_text(encoding="utf-8") if (server := f"{Path(name).stem}.server") in told else None,
+        )
+        for name in sorted(told)
+        if name.endswith(".sql")
+    )
 
 
 def apply(connection: sqlite3.Connection, outstanding: Iterable[Step]) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.proof.reading import Examines
 
-NOT_JOURNALED = frozenset({"journal", "span", "movement"})
-"""The journal itself, and what is kept for speed and proved by recount."""
+NOT_JOURNALED = frozenset({"journal", "span", "movement", "source_entry"})
+"""The journal itself, those of other ledgers, and what is kept for speed and proved by recount."""
 
 
 def flaws(reads: Examines, names: Sequence[str]) -> Iterator[Flaw]:

@@ -85,7 +85,8 @@ where table_schema = current_schema and table_name not like 'hazardctl%'"""
 _TRIGGERS = "select tgname as name, tgenabled::text as state from pg_trigger where not tgisinternal"
 TRIGGERS = (
     "journal_is_never_changed", "journal_is_never_shortened", "journal_is_never_shortened_whole", "issue_stays",
-    "issue_is_kept", "issue_is_kept_whole",
+    "issue_is_kept", "issue_is_kept_whole", "source_entry_is_never_changed", "source_entry_is_never_shortened",
+    "source_entry_is_never_shortened_whole",
 )  # fmt: skip
 """What keeps the past as it is."""
 
@@ -95,7 +96,7 @@ def create(session: Session) -> None:
     for sql in (REFUSE, VERSION):
         session.raw.execute(sql)
     for step in migrations.steps():
-        for statement in step.statements():
+        for statement in step.statements_on_server():
             for sql in definition(statement):
                 session.raw.execute(sql)
     session.raw.execute("insert into hazardctl_schema values (%s)", [migrations.NEWEST])
