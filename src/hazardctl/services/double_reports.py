@@ -48,7 +48,7 @@ def check_basis(form: Form, reads: Reads, field: str = "basis") -> str | None:
 
     said = form.line(field)
     number = number_of(said) if said else ""
-    if not number.startswith(inspections.PREFIX + "-"):
+    if f"-{inspections.PREFIX}-" not in f"-{number}":
         return said
     if inspections.by_number(reads, number) is None:
         form.object("no_such_visit", messages.no_such_basis(number), field)

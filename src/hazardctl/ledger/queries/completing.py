@@ -20,9 +20,9 @@ def hazards(reads: Reads, typed: str, limit: int) -> list[tuple[str, str]]:
 
 
 def numbers(reads: Reads, table: str, prefix: str, typed: str, limit: int) -> list[str]:
-    """Return the numbers of a register (`matter`, `inspection`, `record`) that begin so and hold what was typed."""
+    """Return the numbers of a register (`matter`, `inspection`, `record`) of a kind that hold what was typed."""
     rows = reads.rows(
-        f"""select no from {table} where void_on is null and substr(no, 1, length(:prefix)) = :prefix
+        f"""select no from {table} where void_on is null and replace('-' || no, '-' || :prefix, '') <> '-' || no
             and (:typed = '' or replace(no, :typed, '') <> no) order by uid desc limit :limit""",  # noqa: S608  a table named in code
         prefix=prefix,
         typed=typed,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hazardctl.domain.hazard import Ref
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries.lists import ALL
+from hazardctl.ledger.queries.numbers import next_of_year
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
@@ -130,8 +131,7 @@ def _record(reads: Reads, row: Any, found: dict[str, tuple[str, ...]] | None = N
 
 def next_number(reads: Reads, year: int) -> tuple[str, int]:
     """Return the next number of a year and its sequence; call it under the write lock."""
-    (row,) = reads.rows("select coalesce(max(seq), 0) as seq from inspection where year = :year", year=year)
-    return f"{PREFIX}-{year}-{row['seq'] + 1:04d}", row["seq"] + 1
+    return next_of_year(reads, "inspection", PREFIX, year)
 
 
 def visit_ref(visit: InspectionRecord) -> Ref:

@@ -14,6 +14,7 @@ from hazardctl.domain.hazard import Ref, VoidMark
 from hazardctl.domain.matter import Matter, Step, in_order, kind_of
 from hazardctl.ledger.journal import Change, canonical
 from hazardctl.ledger.queries.lists import ALL, batches, placed
+from hazardctl.ledger.queries.numbers import series_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,12 +133,13 @@ def _step(cls: type[Matter], row: Any) -> Step:
 
 def next_number(reads: Reads, cls: type[Matter], year: int) -> str:
     """Return the next number of a kind and year; call it under the write lock. Numbers are never used twice."""
+    series = series_of(reads, cls.prefix)
     (row,) = reads.rows(
-        "select coalesce(max(seq), 0) as seq from matter where prefix = :prefix and year = :year",
-        prefix=cls.prefix,
+        "select coalesce(max(seq), 0) as seq from matter where prefix = :series and year = :year",
+        series=series,
         year=year,
     )
-    return f"{cls.prefix}-{year}-{row['seq'] + 1:04d}"
+    return f"{series}-{year}-{row['seq'] + 1:04d}"
 
 
 def save(writer: Writer, before: Matter | None, after: MatterT) -> MatterT:

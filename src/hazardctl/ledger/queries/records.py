@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries.numbers import next_of_year
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
@@ -97,9 +98,8 @@ def _record(row: Any) -> DutyRecord:
 def add(writer: Writer, record: DutyRecord) -> DutyRecord:
     """Store a record under the next number of its year."""
     year = record.on.year
-    (row,) = writer.rows("select coalesce(max(seq), 0) as seq from record where year = :year", year=year)
-    seq = row["seq"] + 1
-    new = record._replace(uid=writer.new_uid(), no=f"{PREFIX}-{year}-{seq:04d}")
+    no, seq = next_of_year(writer, "record", PREFIX, year)
+    new = record._replace(uid=writer.new_uid(), no=no)
     same = ("uid", "no", "duty", "part", "item", "unit", "post", "person", "people", "note")
     stored = {
         **{name: getattr(new, name) for name in same},

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from hazardctl.services.records import Draft
 
 KIND = SheetKind.RECORDS
-_NUMBER = pattern(queries.PREFIX + r"-[0-9]{4}-[0-9]{4,}")
+_NUMBER = pattern(r"(?:[^-]+-)*" + queries.PREFIX + r"-[0-9]{4}-[0-9]{4,}")
 _TASK = pattern(r"[0-9]{1,3}-[0-9]{1,3}(?![-0-9])")
 _DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?")
 
