@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("export", "hazardctl.cli.export:app", "导出台账表：打印、上报，改好可再导回", _LEDGER),
     Entry("backup", "hazardctl.cli.backup:app", "备份台账", _LEDGER),
     Entry("restore", "hazardctl.cli.backup:app", "恢复一份备份", _LEDGER),
+    Entry("merge", "hazardctl.cli.merge:app", "合并别处登记的台账：先试算，不一致的等人定", _LEDGER),
     Entry("move", "hazardctl.cli.move:app", "搬台账：文件和服务器之间，整本搬，逐行核对", _LEDGER),
     Entry("doctor", "hazardctl.cli.doctor:app", "体检：版本、台账、权限、磁盘、网盘、时钟、备份", _LEDGER),
     Entry("log", "hazardctl.cli.journal:app", "流水：谁、何时、把什么改成了什么", _LEDGER),

@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+_NARROWING = (
+    "form", "map_", "unit", "village", "level", "status", "sector", "source", "enterprise", "overdue", "listed", "from_",
+    "to", "as_of",
+)  # fmt: skip
+"""Options that ask for a part of the ledger; a bundle is all of it."""
+
 
 @app.command("export", help="导出台账表：打印、上报，或改好再用 import --update 导回")
 def export(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="文件", help="写到哪个文件，如 台账.xlsx")],
+    file: Annotated[str, typer.Argument(metavar="文件", help="写到哪个文件，如 台账.xlsx；写成 .zip 是整本打包，给别处 merge")],
     kind: Annotated[
         SheetKind,
         typer.Option("--kind", help="hazards 隐患、enterprises 单位、records 任务落实、submissions 信息报送"),
@@ -66,6 +72,11 @@ def export(
     from hazardctl.render.shapes import Line, Page
 
     session, path = session_of(ctx), Path(file)
+    if path.suffix.lower() == ".zip":
+        narrowed = [name for name in _NARROWING if ctx.params.get(name)]
+        if narrowed or kind is not SheetKind.HAZARDS:
+            raise UsageProblem(Problem("whole_only", messages.whole_only(path.name), "file"))
+        return _bundle(session, path, ctx)
     if path.suffix.lower() != ".xlsx":
         raise UsageProblem(Problem("bad_suffix", messages.only_xlsx(path.name), "file"))
     if map_:
@@ -80,6 +91,16 @@ def export(
     return session.answer(
         "export", done, lambda: Page(lines), ctx, as_of=session.day(as_of) or session.desk.today
     )
+
+
+def _bundle(session: Session, path: Path, ctx: typer.Context) -> Answer:
+    from hazardctl.messages import merging as messages
+    from hazardctl.render.shapes import Line, Page
+    from hazardctl.services import bundles
+
+    done = bundles.bundle(session.desk, path)
+    line = Line(messages.bundled(done.file, done.entries, done.files), "good")
+    return session.answer("export", done, lambda: Page([line]), ctx)
 
 
 def _ledger(session: Session, path: Path, said: list[str], ctx: typer.Context) -> "Exported":

@@ -47,6 +47,12 @@ def broken_files(facts: Facts) -> Iterator[Found]:
         yield Found(say.broken_file(name), no, None, say.look_into_evidence())
 
 
+def undecided(facts: Facts) -> Iterator[Found]:
+    """What two merged ledgers tell differently waits for somebody to decide."""
+    if facts.undecided:
+        yield Found(say.undecided(facts.undecided), None, None, say.see_undecided())
+
+
 def day_order(facts: Facts) -> Iterator[Found]:
     """Days must follow each other: found ≤ deadline, found ≤ every act, begun ≤ every step (DESIGN.md §4.8)."""
     for hazard in facts.hazards:
@@ -243,6 +249,7 @@ RULES = (
     Rule("evidence", Severity.ERROR, broken_files),
     Rule("day-order", Severity.ERROR, day_order),
     Rule("double-report", Severity.ERROR, reports_owed),
+    Rule("undecided", Severity.WARNING, undecided),
     Rule("plan-changed", Severity.WARNING, plan_changed),
     Rule("unknown-unit", Severity.WARNING, unknown_units),
     Rule("empty-group", Severity.WARNING, empty_groups),

@@ -151,6 +151,10 @@ class Facts(Protocol):
         """How many kept movements of the figures are not what the kept rows add up to."""
 
     @property
+    def undecided(self) -> int:
+        """How many values two merged ledgers tell differently."""
+
+    @property
     def broken_files(self) -> Sequence[tuple[str | None, str]]:
         """Evidence that is gone or changed: the number of what it proves, and the file's name."""
 

@@ -31,6 +31,7 @@ class Anchor(NamedTuple):
     """A head that was printed on paper: what was given, the entry that has it, and how many came after.
 
     `paper` is set where only a paper was named: then the head is the ledger's own word, to be compared with what is printed.
+    `series` is set where the entry is another ledger's, that was merged into this one.
     """
 
     given: str
@@ -39,6 +40,7 @@ class Anchor(NamedTuple):
     at: str | None
     later: int | None
     paper: str | None = None
+    series: str | None = None
 
 
 class Proof(NamedTuple):

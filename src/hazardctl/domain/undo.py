@@ -18,8 +18,8 @@ Image = dict[str, Any]
 VOIDABLE = frozenset({"hazard", "inspection", "record", "matter"})
 """Numbered records: their numbers are never used again, so that they stay as void ones (DESIGN.md §4.6)."""
 
-FINAL = {"issue": "issue", "restored": "restored"}
-"""Entries that make their command final, with the reason: handed in, another file."""
+FINAL = {"issue": "issue", "restored": "restored", "merged": "merged", "conflict": "merged"}
+"""Entries that make their command final, with the reason: handed in, another file, other ledgers that rest on it."""
 
 STAYING = frozenset({"migration", "backup"})
 """Entries that a command wrote in passing: the schema stays new, the copy stays where it is."""

@@ -142,6 +142,16 @@ def check_plan() -> str:
     return "hazardctl plan check"
 
 
+def undecided(number: int) -> str:
+    """Two merged ledgers tell something differently."""
+    return f"合并来的台账与本台账有 {number} 处说法不一，还没有定，各处显示的是双方改动前的"
+
+
+def see_undecided() -> str:
+    """Look at them."""
+    return "hazardctl merge --conflicts"
+
+
 def empty_group() -> str:
     """A collective owner has no members."""
     return "集体责任单位还没有成员，任务落实不到具体办所"

@@ -25,6 +25,11 @@ def anchored(given: str, seq: int, at: str, later: int) -> str:
     return f"纸上的校验码 {given[:16]} 是流水第 {seq} 条（{at}），那以后只增加了 {later} 条"
 
 
+def of_series(series: str, told: str) -> str:
+    """It is in the journal of a ledger that was merged."""
+    return f"在合并来的台账（编号系列 {series}）里：{told}"
+
+
 def recorded(paper: str, head: str, seq: int, at: str, later: int) -> str:
     """The ledger's own word of what was printed; only the paper itself proves it."""
     return (
@@ -104,6 +109,8 @@ _FAULTS = {
     "span_wrong": "存下的状态与登记和办理过程重算的结果不一致",
     "movement_wrong": "存下的数字有 {count} 处与存下的状态加起来不一致，报表的数不可靠",
     "span_stray": "存下了不存在的隐患的状态",
+    "source_changed": "合并来的台账的流水第 {count} 条被改过或接不上",
+    "source_cut": "合并来的台账的流水不全，应有 {count} 条",
     "issue_changed": "印发的数字被改过",
     "issue_unrooted": "印发时的校验码不在流水第 {seq} 条",
     "file_gone": "附件文件不见了",

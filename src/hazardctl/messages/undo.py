@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 _WHY = {
     "issue": "报表已经印发，不能撤销：数字有变就再印发一号（report monthly 月份 --issue），变了什么看 report diff",
+    "merged": "这是合并台账，不能撤销：别处的台账已按它接着记；哪一处不对，用 hazardctl hazard amend 等更正",
     "made": "这一步建立了台账，不能撤销",
     "restored": "这是恢复备份，不能撤销：要回到恢复以前，用 hazardctl restore 恢复当时留下的文件",
 }

@@ -25,6 +25,11 @@ def comes_back(path: object) -> str:
     return f"在表里改好以后：hazardctl import {path} --update（只改你改过的格）"
 
 
+def whole_only(name: str) -> str:
+    """Say that a bundle is the whole ledger."""
+    return f"“{name}”是整本打包，不能只要一部分：去掉筛选和 --kind，或把表格写成 .xlsx"
+
+
 def only_xlsx(name: str) -> str:
     """Say that a form is a workbook."""
     return f"“{name}”的后缀不对：表格写成 .xlsx"

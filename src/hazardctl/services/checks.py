@@ -13,7 +13,7 @@ from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, enterprises, finding, listings, matters, posts, rules, units
+from hazardctl.ledger.queries import cases, enterprises, finding, listings, matters, merging, posts, rules, units
 from hazardctl.ledger.queries import checks as queries
 from hazardctl.messages import checks as messages
 from hazardctl.messages.labels import label
@@ -139,6 +139,11 @@ class LedgerFacts:
     def wrong_movements(self) -> int:
         """Return how many kept movements of the figures are not what the kept rows add up to."""
         return queries.wrong_movements(self._reads)
+
+    @property
+    def undecided(self) -> int:
+        """Return how many values two merged ledgers tell differently."""
+        return merging.undecided_number(self._reads)
 
     @property
     def broken_files(self) -> Sequence[tuple[str | None, str]]:

@@ -109,7 +109,17 @@ def _anchor(reads: Examines, wanted: _Wanted, entries: int) -> Anchor:
         at = clock.office_time(entry["at"])
         return Anchor(head, str(entry["hash"]), int(entry["seq"]), at, entries - int(entry["seq"]), paper)
     except UNREADABLE:
-        return Anchor(head, None, None, None, None, paper)
+        return _anchor_elsewhere(reads, wanted) or Anchor(head, None, None, None, None, paper)
+
+
+def _anchor_elsewhere(reads: Examines, wanted: _Wanted) -> Anchor | None:
+    """Look for a head among the entries of the ledgers that were merged into this one."""
+    try:
+        (entry, *_) = chain.holds_elsewhere(reads, wanted.head)
+        at, later = clock.office_time(entry["at"]), int(entry["last"]) - int(entry["seq"])
+        return Anchor(wanted.head, str(entry["hash"]), int(entry["seq"]), at, later, wanted.paper, entry["series"])
+    except UNREADABLE:
+        return None
 
 
 def _unanchored(anchor: Anchor | None) -> Iterator[Fault]:

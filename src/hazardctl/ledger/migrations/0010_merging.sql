@@ -22,6 +22,10 @@ create table source_entry (
 
 create index source_entry_by_uid on source_entry (uid, ledger, seq);
 create index source_entry_by_hash on source_entry (hash);
+create index source_entry_by_entity on source_entry (ledger, entity, seq);
+-- Who knew how much of whom, and what was open, as at any entry: few among many.
+create index journal_told on journal (seq) where entity in ('merged', 'conflict');
+create index source_entry_told on source_entry (ledger, seq) where entity in ('merged', 'conflict');
 
 create trigger source_entry_is_never_changed before update on source_entry
 begin select raise(abort, 'source_entry is append-only'); end;

@@ -60,12 +60,12 @@ def _break(entry: Entry, ledger: str, seq: int, previous: str) -> str | None:
         return "entries_missing"
     if entry["ledger"] != ledger:
         return "entry_foreign"
-    if _hash(entry) != entry["hash"]:
+    if hash_of(entry) != entry["hash"]:
         return "entry_changed"
     return None if entry["previous"] == previous else "entry_unlinked"
 
 
-def _hash(entry: Mapping[str, Any]) -> str | None:
+def hash_of(entry: Mapping[str, Any]) -> str | None:
     """Return the hash that an entry should have; None for one with bytes that no entry of ours can hold."""
     try:
         return entry_hash({key: entry[key] for key in HASHED})
@@ -92,7 +92,7 @@ def _changed(reads: Examines, entry: Entry) -> Flaw:
     """Tell what an entry said whose hash does not fit it any more."""
     following = reads.rows("select previous from journal where seq = :seq", seq=entry["seq"] + 1)
     hashes = {entry["hash"], *(row["previous"] for row in following)}
-    proven = next((c for c in _candidates(reads, entry) if _hash(c) in hashes), None)
+    proven = next((c for c in _candidates(reads, entry) if hash_of(c) in hashes), None)
     said = read_image(proven["image"]) if proven else _before(reads, entry)
     now, then = read_image(entry["image"]), {**(said or {})}
     if proven:
@@ -119,7 +119,7 @@ def _unlinked(reads: Examines, entry: Entry, previous: str) -> Flaw:
     (one, *_) = last
     said = _before(reads, dict(one))
     row = reads.rows("select * from journal where seq = :seq", seq=one["seq"])[0]
-    proven = next((c for c in _candidates(reads, dict(row)) if _hash(c) == entry["previous"]), None)
+    proven = next((c for c in _candidates(reads, dict(row)) if hash_of(c) == entry["previous"]), None)
     told = read_image(proven["image"]) if proven else said
     return Flaw(
         "entry_replaced", one["entity"], one["uid"], one["seq"], told, read_image(one["image"]), bool(proven)
@@ -163,4 +163,14 @@ def holds(reads: Examines, head: str) -> Sequence[sqlite3.Row]:
     """Return the entries whose hash begins as a head that was printed on paper."""
     return reads.rows(
         "select seq, hash, at from journal where substr(hash, 1, :n) = :head", n=len(head), head=head.lower()
+    )
+
+
+def holds_elsewhere(reads: Examines, head: str) -> Sequence[sqlite3.Row]:
+    """Return the entries of merged ledgers whose hash begins so, with the ledger's series and how far it is known."""
+    return reads.rows(
+        """select e.seq, e.hash, e.at, m.series, m.seq as last from source_entry e join merged m on m.ledger = e.ledger
+           where substr(e.hash, 1, :n) = :head""",
+        n=len(head),
+        head=head.lower(),
     )

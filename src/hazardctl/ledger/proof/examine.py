@@ -45,6 +45,7 @@ def examine(reads: Examines, ledger: Path | None) -> Examined:
         *rows.flaws(reads, names),
         *(guarded("span", lambda: kept.spans(reads)) if reads.is_ours() else ()),
         *(guarded("movement", lambda: kept.movements(reads)) if reads.is_ours() else ()),
+        *(guarded("source_entry", lambda: kept.sources(reads)) if "merged" in names else ()),
         *(guarded("issue", lambda: kept.issues(reads)) if "issue" in names else ()),
         *(
             guarded("evidence", lambda: kept.evidence(reads, ledger))

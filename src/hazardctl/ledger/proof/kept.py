@@ -6,7 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from hazardctl.ledger import connect, files
+from hazardctl.ledger.journal import GENESIS
 from hazardctl.ledger.mapping import span_rows
+from hazardctl.ledger.proof import chain
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.queries import cases
 from hazardctl.ledger.queries import movements as queries
@@ -75,6 +77,21 @@ def issues(reads: Examines) -> Iterator[Flaw]:
             yield Flaw("issue_changed", "issue", row["uid"])
         if row["head"] != row["stood"]:
             yield Flaw("issue_unrooted", "issue", row["uid"], row["seq"])
+
+
+def sources(reads: Examines) -> Iterator[Flaw]:
+    """Yield where the journal of a ledger that was merged is not, entry by entry, what it was when it came."""
+    ends: dict[str, tuple[int, str]] = {}
+    for row in reads.each("select * from source_entry order by ledger, seq"):
+        entry = dict(row)
+        seq, head = ends.get(entry["ledger"], (0, GENESIS))
+        whole = chain.hash_of(entry) == entry["hash"] and (entry["seq"], entry["previous"]) == (seq + 1, head)
+        if not whole:
+            yield Flaw("source_changed", "source_entry", entry["uid"], times=entry["seq"])
+        ends[entry["ledger"]] = entry["seq"], entry["hash"]
+    for row in reads.rows("select uid, ledger, seq, head from merged order by uid"):
+        if ends.get(row["ledger"]) != (row["seq"], row["head"]):
+            yield Flaw("source_cut", "merged", row["uid"], times=row["seq"])
 
 
 def evidence(reads: Examines, ledger: Path) -> Iterator[Flaw]:

@@ -91,22 +91,29 @@ def examining(path: Path) -> Iterator[Examiner]:
         NotFound: there is no file at the path.
         LedgerDamaged: the file is no ledger, or newer than this program.
     """
-    connect.check_path(path)
-    with (
-        _no_error_but_damage(path),
-        translated(path),
-        closing(connect.connect(path, mode="rw")) as connection,
-    ):
-        connection.execute("pragma query_only = on")
-        connection.execute("pragma cache_size = -64000")
-        connect.check_is_ledger(connection, path)
-        connection.text_factory = _text
-        connection.execute("begin")
+    with no_error_but_damage(path), translated(path), closing(opened(path)) as connection:
         yield Examiner(connection)
 
 
+def opened(path: Path) -> connect.Connection:
+    """Return a connection for examination, its snapshot taken; what a file may raise while it is read is not looked after."""
+    connect.check_path(path)
+    with no_error_but_damage(path), translated(path):
+        connection = connect.connect(path, mode="rw")
+        try:
+            connection.execute("pragma query_only = on")
+            connection.execute("pragma cache_size = -64000")
+            connect.check_is_ledger(connection, path)
+            connection.text_factory = _text
+            connection.execute("begin")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 @contextmanager
-def _no_error_but_damage(path: Path) -> Iterator[None]:
+def no_error_but_damage(path: Path) -> Iterator[None]:
     """Whatever SQLite says of a file that is looked at from end to end, and that no other error means, is damage."""
     try:
         yield

@@ -91,6 +91,19 @@ def by_number(reads: Reads, cls: type[MatterT], no: str) -> MatterT | None:
     return next((m for m in _with_parts(reads, rows) if isinstance(m, cls)), None)
 
 
+def retold(reads: Reads, uid: str, steps: Sequence[Any]) -> list[Matter]:
+    """Return a matter as it would be with these rows for its steps."""
+    rows = reads.rows(
+        """select m.*, e.name as enterprise_name from matter m left join enterprise e on e.uid = m.enterprise
+           where m.uid = :uid""",
+        uid=uid,
+    )
+    told = _with_parts(reads, rows)
+    return [
+        replace(matter, steps=in_order(tuple(_step(type(matter), step) for step in steps))) for matter in told
+    ]
+
+
 def _with_parts(reads: Reads, rows: Sequence[Any]) -> list[Matter]:
     uids = [row["uid"] for row in rows]
     steps = _parts(reads, "select * from step where matter in ({})", uids)

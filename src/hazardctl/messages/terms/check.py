@@ -10,6 +10,7 @@ LABELS: dict[str, str] = {
     "notice": "提示",
     "check.kept-figures": "存下的状态与重算不符",
     "check.evidence": "附件不见了或变了",
+    "check.undecided": "合并后两边不一致",
     "check.day-order": "日期先后颠倒",
     "check.double-report": "销号缺双报告",
     "check.plan-changed": "行动方案变了",

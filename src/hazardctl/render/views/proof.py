@@ -35,7 +35,8 @@ def _asides(found: Proof) -> Iterator[Part]:
         if since.paper:
             yield Line(say.recorded(since.paper, since.head, since.seq, since.at, since.later), "warn")
         else:
-            yield Line(say.anchored(since.head, since.seq, since.at, since.later), "good")
+            told = say.anchored(since.head, since.seq, since.at, since.later)
+            yield Line(say.of_series(since.series, told) if since.series else told, "good")
 
 
 def _fault(fault: Fault) -> Iterator[Part]:

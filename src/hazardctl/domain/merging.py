@@ -1,0 +1,202 @@
+"""How two tellings of one row become one: three ways, field by field, in whatever order ledgers are merged.
+
+What only one side changed is taken over. What both sides changed differently is open: until somebody decides, the value
+that both went out from is shown, and everything that was made of it is kept beside it. Nothing here goes by a clock: what
+came before what is told by which ledger knew which entries of which other.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Row = Mapping[str, Any]
+
+WHOLE = ""
+"""The field of a conflict about whether a row is there at all."""
+
+KEPT_HERE = {"act": frozenset({"seq"}), "step": frozenset({"seq"})}
+"""Columns that each ledger gives itself: the order of typing."""
+
+OF_THE_ELDER = {
+    "unit": frozenset({"added_on", "origin", "name"}),
+    "enterprise": frozenset({"registered_on", "name"}),
+    "membership": frozenset({"since"}),
+    "holder": frozenset({"since"}),
+    "delivery": frozenset({"on_day"}),
+}
+"""Columns in which two rows for one thing, made apart from each other, need not agree: the elder row has its own."""
+
+
+class Open(Struct, frozen=True):
+    """A value that is not decided: what both sides went out from, and what they made of it, as canonical JSON."""
+
+    ancestor: str
+    rivals: frozenset[str]
+
+
+class Told(Struct, frozen=True):
+    """A row as one ledger has it (None: it is not there), with what is open in it by field."""
+
+    row: Row | None
+    open: Mapping[str, Open] = {}
+
+    def of(self, field: str) -> frozenset[str]:
+        """Return what a field may come to: one value, or several while it is open."""
+        if field in self.open:
+            return self.open[field].rivals
+        return frozenset({said((self.row or {}).get(field))})
+
+    def base(self, field: str) -> str:
+        """Return what a field went out from."""
+        return self.open[field].ancestor if field in self.open else said((self.row or {}).get(field))
+
+
+ABSENT = Told(None)
+
+
+def said(value: object) -> str:
+    """Return a value as text that tells 1 from "1" and from true."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequence[Row]) -> Told:
+    """Return the one row that two tellings come to.
+
+    `history` is how the row was told, by the ledger in which it was entered first: of two ancestors the earlier one is
+    shown.
+    """
+    if theirs == ancestor or theirs == ours:
+        return ours
+    if ours == ancestor:
+        return _with_own(entity, theirs, ours)
+    if WHOLE in ours.open or ours.row is None or theirs.row is None:
+        return _absent(ancestor, ours, theirs)
+    row, still = dict(ours.row), dict(ours.open)
+    for field in ours.row.keys() - KEPT_HERE.get(entity, frozenset()):
+        a, o, t = ancestor.of(field), ours.of(field), theirs.of(field)
+        if t == a:
+            continue
+        if o == a:
+            row[field] = theirs.row.get(field)
+            _set(still, field, theirs.open.get(field))
+            continue
+        shown = _earliest({ancestor.base(field), *_bases(field, ours, theirs)}, field, history)
+        rivals = _rivals(a, o, t, shown)
+        decided = next(iter(rivals)) if len(rivals) == 1 else None
+        row[field] = json.loads(decided or shown)
+        _set(still, field, None if decided else Open(shown, rivals))
+    return Told(row, still)
+
+
+def _rivals(a: frozenset[str], o: frozenset[str], t: frozenset[str], shown: str) -> frozenset[str]:
+    """Return what three ways of telling a field leave: a rival that one side has replaced or ruled out is gone.
+
+    Who has gone back to what both went out from says nothing against the other; but where both have decided what was
+    open, each differently, that is for somebody to settle.
+    """
+    if o == t:
+        return o
+    if len(a) > 1 and len(o) == 1 and len(t) == 1:
+        return o | t
+    left = (o & t) | (o - a) | (t - a) or o | t
+    return left - {shown} or left
+
+
+def _bases(field: str, *tellings: Told) -> set[str]:
+    return {told.open[field].ancestor for told in tellings if field in told.open}
+
+
+def _earliest(values: Iterable[str], field: str, history: Sequence[Row]) -> str:
+    first = {value: place for place, value in reversed(list(enumerate(said(row.get(field)) for row in history)))}
+    return min(values, key=lambda value: (first.get(value, len(history)), value))
+
+
+def _set(still: dict[str, Open], field: str, found: Open | None) -> None:
+    if found:
+        still[field] = found
+    else:
+        still.pop(field, None)
+
+
+def _with_own(entity: str, theirs: Told, ours: Told) -> Told:
+    if theirs.row is None or ours.row is None:
+        return theirs
+    own = {field: ours.row[field] for field in KEPT_HERE.get(entity, ())}
+    return Told({**ours.row, **theirs.row, **own}, theirs.open)
+
+
+def _absent(ancestor: Told, ours: Told, theirs: Told) -> Told:
+    """One side has taken the row back and the other has gone on with it: it stays as both knew it until that is decided."""
+    rivals = {said(told.row) for told in (ours, theirs) if WHOLE not in told.open}
+    for told in (ours, theirs):
+        if WHOLE in told.open:
+            rivals |= told.open[WHOLE].rivals
+    base = ancestor.row or ours.row or theirs.row
+    return Told(base, {WHOLE: Open(said(ancestor.row), frozenset(rivals - {said(ancestor.row)} or rivals))})
+
+
+def join_twins(entity: str, elder: Told, younger: Told) -> Told:
+    """Return the one row of two that were made apart from each other for the same thing.
+
+    What only one of them knows is taken over; where both say different things, the elder's is shown and it is open.
+    """
+    assert elder.row is not None  # noqa: S101  two rows are compared
+    assert younger.row is not None  # noqa: S101
+    row, still = dict(elder.row), dict(elder.open)
+    own = KEPT_HERE.get(entity, frozenset()) | OF_THE_ELDER.get(entity, frozenset()) | {"uid", "town"}
+    for field in elder.row.keys() - own:
+        o, t = elder.of(field), younger.of(field)
+        nothing = {"null", '"[]"'}
+        if o == t or t <= nothing:
+            continue
+        if o <= nothing:
+            row[field] = younger.row.get(field)
+            _set(still, field, younger.open.get(field))
+        else:
+            still[field] = Open(said(elder.row[field]), o | t)
+    return Told(row, still)
+
+
+class At(NamedTuple):
+    """An entry's place: a ledger and the entry's number in it."""
+
+    ledger: str
+    seq: int
+
+
+class Knowledge:
+    """Which ledger knew, at which of its own entries, how far another one's journal goes."""
+
+    def __init__(self, told: Iterable[tuple[At, At]]) -> None:
+        self._told: dict[str, list[tuple[int, At]]] = {}
+        for where, knows in told:
+            self._told.setdefault(where.ledger, []).append((where.seq, knows))
+
+    def of(self, where: At) -> dict[str, int]:
+        """Return how far a ledger knew every other one at one of its entries."""
+        known: dict[str, int] = {where.ledger: where.seq}
+        for seq, other in self._told.get(where.ledger, ()):
+            if seq <= where.seq:
+                known[other.ledger] = max(known.get(other.ledger, 0), other.seq)
+        return known
+
+    def latest(self, candidates: Sequence[At]) -> list[At]:
+        """Return those that no other one knew: several where two ledgers went criss-cross."""
+        return sorted(
+            one
+            for one in candidates
+            if not any(
+                one != other and self.of(other).get(one.ledger, 0) >= one.seq for other in candidates
+            )
+        )
+
+
+def common(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """Return how far both know each ledger that both know of."""
+    return {ledger: min(one[ledger], other[ledger]) for ledger in one.keys() & other.keys()}

@@ -1,0 +1,312 @@
+"""What the ledger knows of other ledgers: their entries as they came, what is undecided, and who is the same as whom."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hazardctl.domain.merging import ABSENT, WHOLE, At, Knowledge, Open, Told, said
+from hazardctl.ledger.journal import Change, canonical
+from hazardctl.ledger.queries.lists import OF_TOWN, batches, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.writing import Writer
+
+ENTRY = (
+    "ledger", "seq", "format", "town", "tx", "at", "today", "actor", "command", "entity", "uid", "image", "previous",
+    "hash",
+)  # fmt: skip
+
+STORIES = {"act": ("hazard", "acts"), "step": ("matter", "steps")}
+"""What is told of a row in rows of their own: the column that names it, and the field of its conflicts."""
+
+_STORY_FIELDS = frozenset(field for _, field in STORIES.values())
+
+Image = dict[str, Any]
+
+
+class Merged(NamedTuple):
+    """Another ledger, as far as its journal is known here."""
+
+    uid: str
+    ledger: str
+    series: str
+    seq: int
+    head: str
+    through: str
+    on_day: str
+
+
+class Entry(NamedTuple):
+    """A journal entry of any ledger that is known here."""
+
+    at: At
+    uid: str
+    image: Image | None
+    command: str
+
+
+class Place(NamedTuple):
+    """What a conflict is about."""
+
+    entity: str
+    row_uid: str
+    field: str
+
+
+class Undecided(NamedTuple):
+    """A conflict as it is stored; `rivals` is what stands there."""
+
+    uid: str
+    entity: str
+    row_uid: str
+    field: str
+    ancestor: str | None
+    rivals: str
+
+
+def known(reads: Reads) -> dict[str, Merged]:
+    """Return the ledgers that were merged, by their ids."""
+    names = ", ".join(Merged._fields)
+    return {row["ledger"]: Merged(*row) for row in reads.rows(f"select {names} from merged order by uid")}  # noqa: S608
+
+
+def entry_hash_at(reads: Reads, table: str, ledger: str, seq: int) -> str | None:
+    """Return the hash of one entry of a ledger in `journal` or `source_entry`."""
+    rows = reads.rows(
+        f"select hash from {table} where ledger = :ledger and seq = :seq",  # noqa: S608  one of two tables
+        ledger=ledger,
+        seq=seq,
+    )
+    return str(rows[0]["hash"]) if rows else None
+
+
+def ends(reads: Reads) -> dict[str, int]:
+    """Return how far the entries of other ledgers go, by ledger."""
+    rows = reads.rows("select ledger, max(seq) as seq from source_entry group by ledger order by ledger")
+    return {row["ledger"]: row["seq"] for row in rows}
+
+
+def entries_after(reads: Reads, table: str, ledger: str, seq: int) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a ledger after one of them, in order."""
+    names = ", ".join(ENTRY)
+    rows = reads.each(
+        f"select {names} from {table} where ledger = :ledger and seq > :seq order by seq",  # noqa: S608
+        ledger=ledger,
+        seq=seq,
+    )
+    for row in rows:
+        yield dict(row)
+
+
+def changed(reads: Reads, ledger: str, entity: str, after: int) -> Iterator[tuple[str, Image | None]]:
+    """Yield the rows of an entity on which a ledger has entries after one of them: uid, and its last image."""
+    rows = reads.each(
+        """select e.uid, e.image from source_entry e
+           where e.ledger = :ledger and e.entity = :entity and e.seq > :seq
+             and e.seq = (select max(k.seq) from source_entry k where k.uid = e.uid and k.ledger = :ledger)
+           order by e.seq""",
+        ledger=ledger,
+        entity=entity,
+        seq=after,
+    )
+    for row in rows:
+        yield row["uid"], _image(row["image"])
+
+
+def alive(reads: Reads, ledger: str, entities: Sequence[str]) -> int:
+    """Return how many rows of these entities another ledger holds."""
+    asked, names = placed(entities)
+    (row,) = reads.rows(
+        f"""select count(*) as n from source_entry e where e.ledger = :ledger and e.entity in ({asked})
+            and e.image is not null
+            and e.seq = (select max(k.seq) from source_entry k where k.uid = e.uid and k.ledger = :ledger)""",  # noqa: S608
+        ledger=ledger,
+        **names,
+    )
+    return int(row["n"])
+
+
+def entries_on(reads: Reads, uids: Iterable[str]) -> dict[str, list[Entry]]:
+    """Return everything that any known ledger says of these rows, by uid, each ledger's in order."""
+    found: dict[str, list[Entry]] = {}
+    for batch in batches(uids):
+        asked, names = placed(batch)
+        for table in ("source_entry", "journal"):
+            rows = reads.rows(
+                f"""select ledger, seq, uid, image, command from {table}
+                    where uid in ({asked}) order by ledger, seq""",  # noqa: S608
+                **names,
+            )
+            for row in rows:
+                entry = Entry(At(row["ledger"], row["seq"]), row["uid"], _image(row["image"]), row["command"])
+                found.setdefault(row["uid"], []).append(entry)
+    return found
+
+
+def known_here(reads: Reads, uids: Iterable[str]) -> frozenset[str]:
+    """Return those of the rows that this ledger's own journal knows, whether they are still there or not."""
+    found: set[str] = set()
+    for batch in batches(uids):
+        asked, names = placed(batch)
+        rows = reads.rows(f"select distinct uid from journal where uid in ({asked})", **names)  # noqa: S608
+        found |= {row["uid"] for row in rows}
+    return frozenset(found)
+
+
+def known_to(reads: Reads, ledger: str, uids: Iterable[str]) -> frozenset[str]:
+    """Return those of the rows that another ledger's journal knows."""
+    found: set[str] = set()
+    for batch in batches(uids):
+        asked, names = placed(batch)
+        rows = reads.rows(
+            f"select distinct uid from source_entry where ledger = :ledger and uid in ({asked})",  # noqa: S608
+            ledger=ledger,
+            **names,
+        )
+        found |= {row["uid"] for row in rows}
+    return frozenset(found)
+
+
+def merged_by(reads: Reads) -> list[Image]:
+    """Return what a ledger's own journal says of the ledgers that were merged into it."""
+    last: dict[str, Image | None] = {}
+    for row in reads.rows("select uid, image from journal where entity = 'merged' order by seq"):
+        last[row["uid"]] = _image(row["image"])
+    return [one for one in last.values() if one is not None]
+
+
+def _image(text: str | None) -> Image | None:
+    return None if text is None else json.loads(text)
+
+
+_TOLD = "select ledger, seq, entity, uid, image from {} where entity in ('merged', 'conflict') order by seq"
+
+
+class Meanwhile(NamedTuple):
+    """Who knew how much of whom, and every conflict as each ledger told it, in order."""
+
+    knowledge: Knowledge
+    conflicts: tuple[Entry, ...]
+
+    def open_at(self, where: At) -> dict[str, dict[str, Image]]:
+        """Return what was open in a ledger at one of its entries: by row and field."""
+        last: dict[str, Image | None] = {}
+        for entry in self.conflicts:
+            if entry.at.ledger == where.ledger and entry.at.seq <= where.seq:
+                last[entry.uid] = entry.image
+        found: dict[str, dict[str, Image]] = {}
+        for image in last.values():
+            if image is not None:
+                found.setdefault(image["row_uid"], {})[image["field"]] = image
+        return found
+
+
+def meanwhile(reads: Reads) -> Meanwhile:
+    """Read what all known ledgers tell of each other."""
+    knows, conflicts = [], []
+    for table in ("source_entry", "journal"):
+        for row in reads.rows(_TOLD.format(table)):
+            at, image = At(row["ledger"], row["seq"]), _image(row["image"])
+            if row["entity"] == "conflict":
+                conflicts.append(Entry(at, row["uid"], image, ""))
+            elif image:
+                knows.append((at, At(image["ledger"], image["seq"])))
+    return Meanwhile(Knowledge(knows), tuple(conflicts))
+
+
+def aliases(reads: Reads) -> dict[str, str]:
+    """Return other ledgers' names for rows, each with the uid under which the row is here."""
+    return {row["other"]: row["kept"] for row in reads.rows("select other, kept from same_as")}
+
+
+def undecided(reads: Reads, rows: Iterable[str] | None = None) -> list[Undecided]:
+    """Return what is not decided: of some rows, or all of it."""
+    names = ", ".join(Undecided._fields)
+    if rows is None:
+        return [
+            Undecided(*row)
+            for row in reads.rows(f"select {names} from conflict order by entity, row_uid, field")  # noqa: S608
+        ]
+    found: list[Any] = []
+    for batch in batches(rows):
+        asked, named = placed(batch)
+        found += reads.rows(f"select {names} from conflict where row_uid in ({asked})", **named)  # noqa: S608
+    return [Undecided(*row) for row in found]
+
+
+def undecided_number(reads: Reads) -> int:
+    """Return how many values are not decided."""
+    return int(reads.rows("select count(*) as n from conflict")[0]["n"])
+
+
+def open_of(conflicts: Iterable[Mapping[str, Any] | Undecided]) -> dict[str, Open]:
+    """Return what is open in a row's own fields."""
+    told = [one._asdict() if isinstance(one, Undecided) else one for one in conflicts]
+    return {
+        one["field"]: Open(one["ancestor"] or "null", frozenset(json.loads(one["rivals"])))
+        for one in told
+        if one["field"] not in _STORY_FIELDS
+    }
+
+
+def told(row: Image | None, conflicts: Iterable[Mapping[str, Any] | Undecided]) -> Told:
+    """Return a row with what is open in it."""
+    still = open_of(conflicts)
+    return Told(row, still) if row is not None or still else ABSENT
+
+
+def set_conflict(
+    writer: Writer, have: Undecided | None, place: Place, new: tuple[str | None, str] | None
+) -> Change | None:
+    """Return the change that keeps what is undecided (ancestor, rivals), or takes it out; None where it stays as it is."""
+    row = {"uid": have.uid if have else writer.new_uid(), "town": writer.town, **place._asdict()}
+    if new is None:
+        gone = {**row, "ancestor": have.ancestor, "rivals": have.rivals} if have else None
+        return Change("conflict", gone, new=False, gone=True) if gone else None
+    if have and (have.ancestor, have.rivals) == new:
+        return None
+    return Change("conflict", {**row, "ancestor": new[0], "rivals": new[1]}, new=have is None)
+
+
+def packed(found: Open) -> tuple[str | None, str]:
+    """Return an open value as it is stored."""
+    return found.ancestor, canonical(sorted(found.rivals))
+
+
+def having(
+    reads: Reads, entity: str, columns: Sequence[str], firsts: Iterable[str]
+) -> dict[tuple[Any, ...], Image]:
+    """Return the rows here whose first column is one of some values, by all the columns."""
+    found: dict[tuple[Any, ...], Image] = {}
+    for batch in batches(firsts):
+        asked, names = placed(batch)
+        rows = reads.rows(f"select * from {entity} where {OF_TOWN} and {columns[0]} in ({asked})", **names)  # noqa: S608
+        found |= {tuple(row[column] for column in columns): dict(row) for row in rows}
+    return found
+
+
+def others_of(reads: Reads, uid: str) -> list[str]:
+    """Return the uids under which other ledgers have a row."""
+    return [row["other"] for row in reads.rows("select other from same_as where kept = :uid order by other", uid=uid)]
+
+
+def images_with(reads: Reads, ledger: str, entity: str, column: str, values: Iterable[str]) -> list[Image]:
+    """Return the rows of another ledger whose column has one of some values, as they were told last."""
+    wanted = frozenset(values)
+    if column == "uid":
+        last = {entry.uid: entry.image for found in entries_on(reads, wanted).values() for entry in found
+                if entry.at.ledger == ledger}  # fmt: skip
+    else:
+        last = dict(changed(reads, ledger, entity, 0))
+    return [image for image in last.values() if image is not None and image[column] in wanted]
+
+
+def said_of(image: Image | None, field: str) -> str | None:
+    """Return what an image says of a field, as rivals are stored; None where it says nothing of it."""
+    if field == WHOLE:
+        return said(image)
+    return said(image[field]) if image is not None and field in image else None

@@ -1,0 +1,205 @@
+"""What two ledgers tell differently: shown three ways, and settled by whoever answers for it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hazardctl.domain.merging import WHOLE
+from hazardctl.errors import NotFound, Problem, Refused
+from hazardctl.ledger.connect import setting
+from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import cases, dependents, stored
+from hazardctl.ledger.queries import merging as queries
+from hazardctl.messages import merging as messages
+from hazardctl.services.merging.holding import holds, numbered
+from hazardctl.services.merging.merger import COMMAND
+from hazardctl.services.telling import Teller, terms_of
+
+if TYPE_CHECKING:
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.merging import Undecided
+    from hazardctl.ledger.writing import Writer
+    from hazardctl.services.desk import Desk
+
+_ID = 6
+_STORIES = {field: entity for entity, (_, field) in queries.STORIES.items()}
+
+
+class Rival(NamedTuple):
+    """One way of telling it: `take` is what `--take` is given, `by` the ledgers (by their series) that tell it so."""
+
+    take: int
+    value: str
+    by: tuple[str, ...]
+
+
+class Conflict(NamedTuple):
+    """One thing that two sides tell differently; field names are the JSON keys. `take` 0 is the ancestor."""
+
+    id: str
+    entity: str
+    what: str
+    field: str
+    label: str
+    ancestor: str
+    rivals: tuple[Rival, ...]
+
+
+def listed(desk: Desk) -> tuple[Conflict, ...]:
+    """Return everything that is not decided.
+
+    Raises:
+        NotFound: there is no ledger.
+    """
+    with desk.reading() as reader:
+        teller = Teller(reader, terms_of(desk))
+        return tuple(_conflict(reader, teller, one) for one in queries.undecided(reader))
+
+
+def decide(desk: Desk, said: str, take: str | None) -> tuple[Conflict, str]:
+    """Settle one of them, and return it with the value that stands now.
+
+    Raises:
+        NotFound: nothing of that name is undecided.
+        Refused: no such choice, or one that no gate lets through.
+    """
+    with desk.writing(COMMAND) as writer:
+        found = [one for one in queries.undecided(writer) if _id(one) == said.strip().lower()]
+        if not found:
+            raise NotFound(Problem("not_found", messages.no_conflict(said), "decide"))
+        (one, *_) = found
+        conflict = _conflict(writer, Teller(writer, terms_of(desk)), one)
+        chosen = _chosen(take, len(conflict.rivals), several=one.field in _STORIES)
+        if one.field in _STORIES:
+            _settle_story(desk, writer, one, chosen)
+        else:
+            _settle_field(desk, writer, one, chosen[0])
+        change = queries.set_conflict(writer, one, queries.Place(one.entity, one.row_uid, one.field), None)
+        writer.record(*([change] if change else []))
+        if one.entity == "hazard":
+            cases.keep_spans(writer, [one.row_uid])
+        values = {0: conflict.ancestor, **{rival.take: rival.value for rival in conflict.rivals}}
+        return conflict, "；".join(values[n] for n in chosen)
+
+
+def _id(one: Undecided) -> str:
+    return one.uid[-_ID:]
+
+
+def _chosen(take: str | None, most: int, *, several: bool) -> list[int]:
+    if take is None:
+        raise Refused(Problem("missing", messages.missing_take(), "take"))
+    parts = take.replace("，", ",").split(",")
+    numbers = [int(part) for part in parts if part.strip().isdecimal()]
+    if len(numbers) != len(parts) or not all(0 <= n <= most for n in numbers) or (len(numbers) > 1 and not several):
+        raise Refused(Problem("bad_take", messages.bad_take(take, most), "take"))
+    return numbers
+
+
+def _conflict(reads: Reads, teller: Teller, one: Undecided) -> Conflict:
+    names = _series(reads)
+    if one.field in _STORIES:
+        label, ancestor, rivals = _story(teller, one, names)
+    else:
+        label, ancestor, rivals = _field(reads, teller, one, names)
+    return Conflict(
+        id=_id(one),
+        entity=one.entity,
+        what=teller.name(one.row_uid) or one.row_uid,
+        field=one.field or "row",
+        label=label,
+        ancestor=ancestor,
+        rivals=rivals,
+    )
+
+
+def _series(reads: Reads) -> dict[str, str]:
+    """Return the series of every ledger that is known, by its id."""
+    own = setting(reads, "ledger") or ""
+    series = setting(reads, "series") or setting(reads, "town") or ""
+    return {own: series, **{ledger: one.series for ledger, one in queries.known(reads).items()}}
+
+
+def _story(teller: Teller, one: Undecided, names: dict[str, str]) -> tuple[str, str, tuple[Rival, ...]]:
+    entity = _STORIES[one.field]
+    told = [
+        Rival(n, messages.acts([teller.about(entity, row) for row in rows]), (names.get(ledger, ledger),))
+        for n, (ledger, rows) in enumerate(sorted(json.loads(one.rivals).items()), start=1)
+    ]
+    return messages.story(), messages.as_both_knew(), tuple(told)
+
+
+def _field(
+    reads: Reads, teller: Teller, one: Undecided, names: dict[str, str]
+) -> tuple[str, str, tuple[Rival, ...]]:
+    def say(text: str | None) -> str:
+        value = json.loads(text or "null")
+        if one.field == WHOLE:
+            return messages.absent() if value is None else teller.about(one.entity, value)
+        if value is None:
+            return messages.nothing()
+        told = teller.differences(one.entity, {one.field: None}, {one.field: value})
+        return (told[0].new if told else None) or str(value)
+
+    labels = teller.differences(one.entity, {one.field: "0"}, {one.field: None}) if one.field else ()
+    rivals = json.loads(one.rivals)
+    by = _who_says(reads, one, rivals, names)
+    return (
+        labels[0].label if labels else one.field or messages.whole(),
+        say(one.ancestor),
+        tuple(Rival(n, say(rival), by[rival]) for n, rival in enumerate(rivals, start=1)),
+    )
+
+
+def _who_says(
+    reads: Reads, one: Undecided, rivals: list[str], names: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return, for each way of telling it, the ledgers in which it was entered so."""
+    uids = [one.row_uid, *queries.others_of(reads, one.row_uid)]
+    found: dict[str, dict[str, None]] = {rival: {} for rival in rivals}
+    for entries in queries.entries_on(reads, uids).values():
+        for at in entries:
+            value = queries.said_of(at.image, one.field)
+            if at.command != COMMAND and value in found:
+                found[value][names.get(at.at.ledger, at.at.ledger)] = None
+    return {rival: tuple(sorted(who)) for rival, who in found.items()}
+
+
+def _settle_field(desk: Desk, writer: Writer, one: Undecided, take: int) -> None:
+    value = json.loads((one.ancestor or "null") if take == 0 else json.loads(one.rivals)[take - 1])
+    have = stored.rows(writer, one.entity, [one.row_uid]).get(one.row_uid)
+    if one.field == WHOLE:
+        _settle_row(writer, one, have, value)
+        return
+    if have is None or have[one.field] == value:
+        return
+    row = {**have, one.field: value}
+    if one.entity == "hazard":
+        case = cases.with_image(writer, one.row_uid, row)
+        case.amend(case.hazard, case.acts, desk.today)
+    writer.record(Change(one.entity, row, new=False))
+
+
+def _settle_row(writer: Writer, one: Undecided, have: dict[str, Any] | None, value: dict[str, Any] | None) -> None:
+    if value is None and have is not None:
+        if any(True for _ in dependents.on_rows(writer, one.entity, {one.row_uid}, void=True)):
+            raise Refused(Problem("does_not_hold", messages.is_referred_to(), "take"))
+        writer.record(Change(one.entity, have, new=False, gone=True))
+    elif value is not None:
+        row = {column: value.get(column) for column in stored.columns(writer, one.entity)}
+        writer.record(Change(one.entity, row, new=have is None))
+
+
+def _settle_story(desk: Desk, writer: Writer, one: Undecided, chosen: list[int]) -> None:
+    entity = _STORIES[one.field]
+    owner, _ = queries.STORIES[entity]
+    tellings = [rows for _, rows in sorted(json.loads(one.rivals).items())]
+    more = [row for n in chosen if n for row in tellings[n - 1]]
+    base = list(queries.having(writer, entity, (owner, "uid"), [one.row_uid]).values())
+    if more and not holds(writer, entity, one.row_uid, (base, more), desk.today):
+        raise Refused(Problem("does_not_hold", messages.does_not_hold(), "take"))
+    told = {row["uid"]: row for row in numbered((*base, *more))}
+    moved = [row for row in base if told[row["uid"]] != row]
+    writer.record(*(Change(entity, row, new=False, gone=True) for row in moved))
+    writer.record(*(Change(entity, told[row["uid"]]) for row in (*moved, *more)))

@@ -1,0 +1,49 @@
+"""Whether a story of two sides holds together: the gates that every act and step meets (DESIGN.md §4), whoever typed it."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.case import Case
+from hazardctl.domain.case import in_order as acts_in_order
+from hazardctl.errors import HazardctlError
+from hazardctl.ledger.mapping import act_from
+from hazardctl.ledger.queries import cases, matters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.merging import Image
+
+
+def holds(
+    reads: Reads, entity: str, uid: str, told: tuple[Sequence[Image], Sequence[Image]], today: date
+) -> bool:
+    """Whether what both sides know and what is new make a story that every gate lets through.
+
+    A story that would not be let in today as it was accepted once is not judged again.
+    """
+    fits = _acts_hold if entity == "act" else _steps_hold
+    base, more = told
+    return fits(reads, uid, numbered((*base, *more)), today) or not fits(reads, uid, base, today)
+
+
+def numbered(rows: Iterable[Image]) -> list[Image]:
+    """Return acts or steps of several ledgers numbered in the order in which they were entered."""
+    return [{**row, "seq": n} for n, row in enumerate(sorted(rows, key=itemgetter("uid")), start=1)]
+
+
+def _acts_hold(reads: Reads, uid: str, rows: Sequence[Image], today: date) -> bool:
+    for case in cases.of_uids(reads, [uid]):
+        try:
+            Case(case.hazard, acts_in_order(tuple(map(act_from, rows)))).check(today)
+        except HazardctlError:
+            return False
+    return True
+
+
+def _steps_hold(reads: Reads, uid: str, rows: Sequence[Image], today: date) -> bool:
+    return all(not any(matter.objections(today)) for matter in matters.retold(reads, uid, rows))

@@ -1,0 +1,159 @@
+"""One ledger on its way into another: who knew what, and what comes of each row."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.domain.merging import ABSENT, At, Told, common, join
+from hazardctl.ledger import sources
+from hazardctl.ledger.journal import Change
+from hazardctl.ledger.queries import merging as queries
+from hazardctl.ledger.queries import stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hazardctl.ledger.queries.merging import Entry, Image, Meanwhile, Merged
+    from hazardctl.ledger.sources import Source
+    from hazardctl.ledger.writing import Writer
+
+COMMAND = "merge"
+
+
+class Merger:
+    """What one merge knows: both sides, the entries of all ledgers that either knows, and the tally so far.
+
+    `known` is how far this ledger knew the others before; `knew` how far the other one knew each ledger.
+    """
+
+    def __init__(self, writer: Writer, source: Source, before: dict[str, Merged]) -> None:
+        self.writer, self.source, self.before = writer, source, before
+        self.since = before[source.ledger].seq if source.ledger in before else 0
+        self.alias = queries.aliases(writer)
+        self.touched: dict[str, None] = {}
+        self.fresh: set[str] = set()
+        self.changed: dict[str, set[str]] = {}
+        self.added: dict[str, int] = {}
+        self.updated: dict[str, int] = {}
+        self.conflicting: dict[str, int] = {}
+
+    @cached_property
+    def meanwhile(self) -> Meanwhile:
+        """Return who knew how much of whom; read once all entries of the other ledger are here."""
+        return queries.meanwhile(self.writer)
+
+    @cached_property
+    def known_to_both(self) -> dict[str, int]:
+        """Return how far both sides knew each ledger before this merge."""
+        walked = self.source.walked
+        theirs = self.meanwhile.knowledge.of(At(self.source.ledger, walked.entries))
+        ours = {ledger: one.seq for ledger, one in self.before.items()}
+        ours[self.writer.ledger] = theirs.get(self.writer.ledger, 0)
+        return common(ours, theirs)
+
+    @cached_property
+    def texts(self) -> dict[str, tuple[str | None, str | None]]:
+        """Return the confidential texts of the other ledger."""
+        return sources.texts(self.source)
+
+    @cached_property
+    def theirs_open(self) -> dict[str, dict[str, Image]]:
+        """Return what is undecided in the other ledger, by row and field."""
+        return self.open_at(At(self.source.ledger, self.source.walked.entries))
+
+    def name(self, uid: str) -> str:
+        """Return the uid under which a row of another ledger is here."""
+        return self.alias.get(uid, uid)
+
+    def renamed(self, entity: str, image: Image) -> Image:
+        """Return a row of another ledger with every column of ours, and rows named as they are here."""
+        row: dict[str, Any] = {column: image.get(column) for column in stored.columns(self.writer, entity)}
+        if self.alias:
+            for column, value in row.items():
+                if isinstance(value, str) and value in self.alias and (entity, column) != ("same_as", "other"):
+                    row[column] = self.alias[value]
+        return row
+
+    def ancestor(
+        self, entity: str, uid: str, entries: Sequence[Entry], known: Mapping[str, int] | None = None
+    ) -> Told:
+        """Return a row as both sides knew it last; where they went criss-cross, what all that both knew comes to."""
+        known = self.known_to_both if known is None else known
+        last = {one.at.ledger: one for one in entries if one.at.seq <= known.get(one.at.ledger, 0)}
+        heads = self.meanwhile.knowledge.latest([one.at for one in last.values()])
+        if not heads:
+            return ABSENT
+        told = [self._as_told(entity, uid, last[head.ledger], known) for head in heads]
+        base, whole = heads[0], told[0]
+        for head, one in zip(heads[1:], told[1:], strict=True):
+            below = common(self.meanwhile.knowledge.of(base), self.meanwhile.knowledge.of(head))
+            before = self.ancestor(entity, uid, entries, below)
+            whole = join(entity, before, whole, one, self.history(entity, uid, entries))
+        return whole
+
+    def _as_told(self, entity: str, uid: str, entry: Entry, known: Mapping[str, int]) -> Told:
+        """Return a row as a ledger told it, with what was open in it."""
+        place = At(entry.at.ledger, known[entry.at.ledger])
+        still = self.open_at(place).get(entry.uid, {})
+        row = self.renamed(entity, entry.image) | {"uid": uid} if entry.image is not None else None
+        return queries.told(row, still.values())
+
+    def open_at(self, where: At) -> dict[str, dict[str, Image]]:
+        """Return what was undecided in a ledger as at one of its entries, by row (as that ledger calls it) and field."""
+        if where not in self._opened:
+            self._opened[where] = self.meanwhile.open_at(where)
+        return self._opened[where]
+
+    def open_there(self, uid: str) -> dict[str, Image]:
+        """Return what is undecided of a row in the other ledger, by field."""
+        return next((still for name, still in self.theirs_open.items() if self.name(name) == uid), {})
+
+    @cached_property
+    def _opened(self) -> dict[At, dict[str, dict[str, Image]]]:
+        return {}
+
+    def last_image(self, uid: str) -> Image | None:
+        """Return what a row was before it was taken back."""
+        found = queries.entries_on(self.writer, [uid]).get(uid, ())
+        return next((entry.image for entry in reversed(found) if entry.image), None)
+
+    def history(self, entity: str, uid: str, entries: Sequence[Entry]) -> list[Image]:
+        """Return how a row was told: first by the ledger in which it was entered, then by the others."""
+        if not entries:
+            return []
+        origin = next((one.at.ledger for one in entries if one.command != COMMAND), entries[0].at.ledger)
+        told = sorted(entries, key=lambda one: (one.at.ledger != origin, one.at))
+        return [self.renamed(entity, one.image) | {"uid": uid} for one in told if one.image]
+
+    def count(self, tally: dict[str, int], entity: str, number: int = 1) -> None:
+        """Add to what came of rows."""
+        if number:
+            tally[entity] = tally.get(entity, 0) + number
+
+    def settle(self, entity: str, uid: str, ours: Told, told: Told, *, known: bool = True) -> list[Change]:
+        """Return the changes that make a row what two tellings came to, and count it."""
+        changes: list[Change] = []
+        if told.row is None and ours.row is not None:
+            changes.append(Change(entity, dict(ours.row), new=False, gone=True))
+        elif told.row is not None and told.row != ours.row:
+            changes.append(Change(entity, dict(told.row), new=ours.row is None))
+        rows = list(changes)
+        if told.open != ours.open:
+            have = {one.field: one for one in queries.undecided(self.writer, [uid])}
+            for field in sorted(told.open.keys() | ours.open.keys()):
+                found = told.open.get(field)
+                place = queries.Place(entity, uid, field)
+                change = queries.set_conflict(
+                    self.writer, have.get(field), place, queries.packed(found) if found else None
+                )
+                changes += [change] if change else []
+        if told.open.keys() - ours.open.keys() or any(told.open[f] != ours.open.get(f) for f in told.open):
+            self.count(self.conflicting, entity)
+        elif changes:
+            self.count(self.updated if known else self.added, entity)
+        if rows:
+            self.changed.setdefault(entity, set()).add(uid)
+        if rows and entity == "hazard":
+            self.touched[uid] = None
+        return changes

@@ -1,0 +1,202 @@
+"""Rows of another ledger, taken as they are: new ones stored, changed ones joined with ours field by field."""
+
+from __future__ import annotations
+
+from graphlib import TopologicalSorter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hazardctl.domain.merging import join, join_twins
+from hazardctl.errors import Problem, Refused
+from hazardctl.ledger.journal import CONFIDENTIAL, Change
+from hazardctl.ledger.queries import merging as queries
+from hazardctl.ledger.queries import stored
+from hazardctl.ledger.queries.lists import BATCH
+from hazardctl.messages import merging as messages
+from hazardctl.services.merging.merger import COMMAND
+
+if TYPE_CHECKING:
+    from hazardctl.domain.merging import Told
+    from hazardctl.ledger.queries.merging import Image, Undecided
+    from hazardctl.services.merging.merger import Merger
+
+    Rows = dict[str, Image]
+
+ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "unit": (("key",),),
+    "membership": (("group_key", "unit_key", "since"),),
+    "holder": (("post", "name", "since"),),
+    "enterprise": (("name_key",), ("credit_code",)),
+    "delivery": (("key", "phase", "unit"),),
+    "concern": (("matter", "hazard"),),
+    "secret": (("owner",),),
+    "same_as": (("other",),),
+}
+"""What makes two rows that were entered apart from each other the same thing."""
+
+_NUMBERED = frozenset({"inspection", "hazard", "record", "matter"})
+
+
+def take(merger: Merger, entity: str) -> None:
+    """Take every row of an entity on which the other ledger has something new."""
+    source = merger.source.ledger
+    rest = iter(queries.changed(merger.writer, source, entity, merger.since))
+    while batch := list(islice(rest, BATCH)):
+        _take(merger, entity, dict(batch))
+
+
+def _take(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
+    here = {other: merger.name(other) for other in images}
+    known = queries.known_here(merger.writer, here.values())
+    rows = stored.rows(merger.writer, entity, here.values())
+    fresh: Rows = {}
+    joined: dict[str, Image | None] = {}
+    for other, image in images.items():
+        if here[other] in known:
+            joined[other] = image
+        elif image is not None:
+            fresh[other] = merger.renamed(entity, image)
+    _join(merger, entity, joined, rows)
+    twins = _twins(merger, entity, fresh)
+    for other, twin in twins.items():
+        _join_twin(merger, entity, fresh.pop(other), twin)
+    # What the other ledger calls by another name may be called here as the other one calls it.
+    insert(merger, entity, [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]])
+
+
+def join_known(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
+    """Join rows that are known here already."""
+    uids = [merger.name(other) for other in images]
+    _join(merger, entity, images, stored.rows(merger.writer, entity, uids))
+
+
+def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Rows) -> None:
+    if not images:
+        return
+    names = {other: merger.name(other) for other in images}
+    entries = queries.entries_on(merger.writer, {*names, *names.values()})
+    still = _by_row(queries.undecided(merger.writer, names.values()))
+    for other, image in images.items():
+        uid = names[other]
+        ours = queries.told(rows.get(uid), still.get(uid, ()))
+        row = merger.renamed(entity, image) | {"uid": uid} if image is not None else None
+        if entity in CONFIDENTIAL:
+            merger.writer.record(*_hidden(merger, entity, ours, row))
+            continue
+        theirs = queries.told(row, merger.open_there(uid).values())
+        all_entries = [*entries.get(other, ()), *(entries.get(uid, ()) if uid != other else ())]
+        before = merger.ancestor(entity, uid, all_entries)
+        told = join(entity, before, ours, theirs, merger.history(entity, uid, all_entries))
+        merger.writer.record(*merger.settle(entity, uid, ours, told))
+
+
+def _by_row(found: list[Undecided]) -> dict[str, list[Undecided]]:
+    by_row: dict[str, list[Undecided]] = {}
+    for one in found:
+        by_row.setdefault(one.row_uid, []).append(one)
+    return by_row
+
+
+def _hidden(merger: Merger, entity: str, ours: Told, theirs: Image | None) -> list[Change]:
+    """What was destroyed in one ledger is destroyed in the other: there is nothing else to tell of a hidden text."""
+    if ours.row is None or theirs is None or ours.row["body"] is None:
+        return []
+    _, body = merger.texts.get(theirs["uid"], (None, ""))
+    if body is not None:
+        return []
+    merger.count(merger.updated, entity)
+    return [Change(entity, {**ours.row, "salt": None, "body": None}, new=False)]
+
+
+def _twins(merger: Merger, entity: str, fresh: Rows) -> Rows:
+    """Return, by their uid, the rows of the other ledger that are here already under another uid, with ours."""
+    found: Rows = {}
+    for columns in ALIKE.get(entity, ()):
+        asked = {
+            other: tuple(row[column] for column in columns)
+            for other, row in fresh.items()
+            if all(row[column] is not None for column in columns)
+        }
+        have = queries.having(merger.writer, entity, columns, {key[0] for key in asked.values()})
+        found |= {other: have[key] for other, key in asked.items() if key in have and other not in found}
+    return found
+
+
+def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
+    """Make one of two rows for the same thing: it keeps the uid that it has here."""
+    if entity in {"same_as", "secret"}:
+        return
+    uid, other = ours["uid"], theirs["uid"]
+    mine = queries.told(ours, queries.undecided(merger.writer, [uid]))
+    their = queries.told({**theirs, "uid": uid}, merger.open_there(uid).values())
+    elder = _is_ours_elder(merger, uid, other)
+    told = join_twins(entity, mine, their) if elder else join_twins(entity, their, mine)
+    alias = {"uid": merger.writer.new_uid(), "town": merger.writer.town, "entity": entity, "other": other, "kept": uid}
+    merger.alias[other] = uid
+    merger.writer.record(Change("same_as", alias), *merger.settle(entity, uid, mine, told))
+
+
+def _is_ours_elder(merger: Merger, uid: str, other: str) -> bool:
+    """Whether our row goes first: one that was entered here does; of two that came, the one that was made first."""
+    (first, *_) = [
+        one
+        for one in queries.entries_on(merger.writer, [uid])[uid]
+        if one.at.ledger == merger.writer.ledger
+    ]
+    return first.command != COMMAND or min({uid, *queries.others_of(merger.writer, uid)}) < other
+
+
+def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
+    """Store rows that nobody here knows, after what they refer to."""
+    if not rows:
+        return
+    writer = merger.writer
+    if entity in _NUMBERED:
+        _refuse_taken(merger, entity, rows)
+    if entity in CONFIDENTIAL:
+        rows = [row | dict(zip(("salt", "body"), merger.texts.get(row["uid"], (None, None)), strict=True)) for row in rows]
+    _bring_referred(merger, entity, rows)
+    writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
+    merger.count(merger.added, entity, len(rows))
+    for row in rows:
+        still = merger.open_there(row["uid"])
+        for image in still.values():
+            place = queries.Place(entity, row["uid"], image["field"])
+            change = queries.set_conflict(writer, None, place, (image["ancestor"], image["rivals"]))
+            writer.record(*([change] if change else []))
+    if entity in {"hazard", "matter"}:
+        merger.fresh |= {row["uid"] for row in rows}
+    if entity == "hazard":
+        merger.touched |= dict.fromkeys(row["uid"] for row in rows)
+
+
+def _refuse_taken(merger: Merger, entity: str, rows: list[Image]) -> None:
+    """A number is never given twice: one that came from elsewhere with its own number may have it already."""
+    have = queries.having(merger.writer, entity, ("no",), {row["no"] for row in rows})
+    taken = sorted(row["no"] for row in rows if (row["no"],) in have)
+    if taken:
+        raise Refused(Problem("number_taken", messages.number_taken(merger.source.name, taken[:10], len(taken)), "file"))
+
+
+def _bring_referred(merger: Merger, entity: str, rows: list[Image]) -> None:
+    """Store first what these rows refer to and is not here: taken back here meanwhile, or told later there."""
+    own = {row["uid"] for row in rows}
+    for column, table, its in merger.writer.shapes()[entity].references:
+        wanted = {row[column] for row in rows if column != "town" and row[column] is not None}
+        missing = wanted - {key[0] for key in queries.having(merger.writer, table, (its,), wanted)}
+        if missing:
+            brought = [
+                merger.renamed(table, image)
+                for image in queries.images_with(merger.writer, merger.source.ledger, table, its, missing)
+            ]
+            insert(merger, table, [row for row in brought if row["uid"] not in own or table != entity])
+
+
+def _referred_first(merger: Merger, entity: str, rows: list[Image]) -> list[Image]:
+    """Put a row after those of the same table that it refers to (a duplicate after the one that is kept)."""
+    columns = [c for c, table, _ in merger.writer.shapes()[entity].references if table == entity]
+    if not columns:
+        return rows
+    by_uid = {row["uid"]: row for row in rows}
+    rests = {uid: [row[c] for c in columns if row[c] in by_uid and row[c] != uid] for uid, row in by_uid.items()}
+    return [by_uid[uid] for uid in TopologicalSorter(rests).static_order()]
