@@ -97,7 +97,7 @@ ONLY_SHOWS = ("tipoff", "show")
 """The one command that may show it."""
 
 WRITES = {
-    "init", "demo", "import", "restore", "move", "submit", "hazard add", "hazard amend", "hazard void", "hazard plan", "hazard rectify", "hazard close",
+    "init", "demo", "import", "restore", "move", "merge", "submit", "hazard add", "hazard amend", "hazard void", "hazard plan", "hazard rectify", "hazard close",
     "hazard reject", "hazard extend", "hazard reopen", "hazard transfer", "hazard reply", "hazard regrade", "hazard report", "hazard list-up",
     "hazard progress", "hazard delist", "hazard attach", "inspect add", "inspect void", "enforce open", "enforce penalise", "enforce recheck",
     "enforce suspend", "enforce resume", "enforce void", "problem add", "problem assign", "problem reply", "problem close", "problem reopen",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _AT = "2023-06-01T00:00:00.000000Z"
 
 
-def old_ledger(home: Path, version: int) -> Machine:
+def old_ledger(home: Path, version: int, series: str = "BY") -> Machine:
     """Make a ledger of a schema: settings, units, an enterprise and a hazard, each with its entry."""
     machine = Machine(home)
     steps = [step for step in migrations.steps() if step.version <= version]
@@ -31,7 +31,7 @@ def old_ledger(home: Path, version: int) -> Machine:
         writer = _Hand(raw)
         for step in steps:
             writer.add("migration", version=step.version, name=step.name, hash=step.hash, applied_at=_AT)
-        for key, value in (("ledger", writer.ledger), ("town", "BY"), ("series", "BY")):
+        for key, value in (("ledger", writer.ledger), ("town", "BY"), ("series", series)):
             writer.add("setting", key=key, value=value)
         for key, kind in (("经发办", "office"), ("双龙村", "village")):
             writer.add(
@@ -52,14 +52,14 @@ def old_ledger(home: Path, version: int) -> Machine:
             sector=None,
             registered_on="2023-06-01",
         )
-        _keep_spans(raw, writer.add("hazard", **_HAZARD))
+        _keep_spans(raw, writer.add("hazard", **_HAZARD, no=f"{series}-2023-0001", series=series))
         raw.execute("commit")
     machine.ledger.chmod(0o600)
     return machine
 
 
 _HAZARD: dict[str, Any] = {
-    "no": "BY-2023-0001", "series": "BY", "year": 2023, "seq": 1, "title": "配电箱未接地", "level": "general",
+    "year": 2023, "seq": 1, "title": "配电箱未接地", "level": "general",
     "unit": "经发办", "found_on": "2023-06-20", "source": "department", "measures": "加装接地",
     "responsible_unit": "测试食品厂", "responsible": "李四", "funds_fen": 2_000_000, "no_funds": 0,
     "deadline": "2023-08-10", "contingency": "预案",

@@ -37,7 +37,10 @@ _NARROWING = (
 @app.command("export", help="导出台账表：打印、上报，或改好再用 import --update 导回")
 def export(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="文件", help="写到哪个文件，如 台账.xlsx；写成 .zip 是整本打包，给别处 merge")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="文件", help="写到哪个文件，如 台账.xlsx；写成 .zip 是整本打包，给别处 merge"),
+    ],
     kind: Annotated[
         SheetKind,
         typer.Option("--kind", help="hazards 隐患、enterprises 单位、records 任务落实、submissions 信息报送"),
@@ -94,12 +97,12 @@ def export(
 
 
 def _bundle(session: Session, path: Path, ctx: typer.Context) -> Answer:
-    from hazardctl.messages import merging as messages
+    from hazardctl.messages import merging
     from hazardctl.render.shapes import Line, Page
     from hazardctl.services import bundles
 
     done = bundles.bundle(session.desk, path)
-    line = Line(messages.bundled(done.file, done.entries, done.files), "good")
+    line = Line(merging.bundled(done.file, done.entries, done.files), "good")
     return session.answer("export", done, lambda: Page([line]), ctx)
 
 

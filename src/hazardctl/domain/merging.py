@@ -71,7 +71,7 @@ def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequenc
     `history` is how the row was told, by the ledger in which it was entered first: of two ancestors the earlier one is
     shown.
     """
-    if theirs == ancestor or theirs == ours:
+    if theirs in (ancestor, ours):
         return ours
     if ours == ancestor:
         return _with_own(entity, theirs, ours)
@@ -113,7 +113,9 @@ def _bases(field: str, *tellings: Told) -> set[str]:
 
 
 def _earliest(values: Iterable[str], field: str, history: Sequence[Row]) -> str:
-    first = {value: place for place, value in reversed(list(enumerate(said(row.get(field)) for row in history)))}
+    first = {
+        value: place for place, value in reversed(list(enumerate(said(row.get(field)) for row in history)))
+    }
     return min(values, key=lambda value: (first.get(value, len(history)), value))
 
 
@@ -191,9 +193,7 @@ class Knowledge:
         return sorted(
             one
             for one in candidates
-            if not any(
-                one != other and self.of(other).get(one.ledger, 0) >= one.seq for other in candidates
-            )
+            if not any(one != other and self.of(other).get(one.ledger, 0) >= one.seq for other in candidates)
         )
 
 

@@ -10,6 +10,7 @@ import json
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +22,7 @@ from hazardctl.ledger.journal import GENESIS
 from hazardctl.ledger.proof import chain, reading
 from hazardctl.ledger.proof.examine import examine
 from hazardctl.ledger.proof.reading import Taker
-from hazardctl.ledger.queries import evidence
+from hazardctl.ledger.queries import evidence, merging
 from hazardctl.messages import merging as messages
 
 if TYPE_CHECKING:
@@ -92,7 +93,14 @@ def _source(path: Path, reads: Examiner, beside: Path, walked: Walked) -> Source
 
 def texts(source: Source) -> dict[str, tuple[str | None, str | None]]:
     """Return the confidential texts that a ledger holds, by their row: salt and text, both None once destroyed."""
+    if "secret" not in source.reads.tables():
+        return {}
     return {row["uid"]: (row["salt"], row["body"]) for row in source.reads.rows("select * from secret")}
+
+
+def ends(source: Source) -> dict[str, int]:
+    """Return how far a source knows the ledgers that were merged into it; one of an earlier program knows none."""
+    return merging.ends(source.reads) if "source_entry" in source.reads.tables() else {}
 
 
 def write(reads: connect.Reads, ledger: Path, facts: dict[str, Any], target: Path) -> int:
@@ -122,7 +130,18 @@ def _unpacked(path: Path) -> Iterator[Path]:
                 _check(bundle, path)
                 _fill(bundle, ledger)
                 _evidence(bundle, ledger)
-        except (zipfile.BadZipFile, ValueError, LookupError, TypeError, sqlite3.Error, EOFError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            sqlite3.Error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise errors.LedgerDamaged(Problem("not_a_bundle", messages.not_a_bundle(path.name))) from error
         except OSError as error:
             raise errors.Unavailable(Problem("file", messages.no_room(path.name))) from error

@@ -75,7 +75,9 @@ def left_alone() -> str:
 
 def nothing_named() -> str:
     """Neither a file nor what to decide was named."""
-    return "要合并哪个台账？写上文件，如 hazardctl merge 双龙村.db；看两边不一致的：hazardctl merge --conflicts"
+    return (
+        "要合并哪个台账？写上文件，如 hazardctl merge 双龙村.db；看两边不一致的：hazardctl merge --conflicts"
+    )
 
 
 def one_thing() -> str:
@@ -85,7 +87,9 @@ def one_thing() -> str:
 
 def other_town(name: str, town: str, own: str) -> str:
     """A file keeps one town's ledger."""
-    return f"{name} 是另一个乡镇（{town}）的台账，本台账是 {own}：各镇的台账放到区里的 PostgreSQL 服务器上汇总"
+    return (
+        f"{name} 是另一个乡镇（{town}）的台账，本台账是 {own}：各镇的台账放到区里的 PostgreSQL 服务器上汇总"
+    )
 
 
 def own_copy(name: str) -> str:

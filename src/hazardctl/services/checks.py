@@ -13,7 +13,17 @@ from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, enterprises, finding, listings, matters, merging, posts, rules, units
+from hazardctl.ledger.queries import (
+    cases,
+    enterprises,
+    finding,
+    listings,
+    matters,
+    merging,
+    posts,
+    rules,
+    units,
+)
 from hazardctl.ledger.queries import checks as queries
 from hazardctl.messages import checks as messages
 from hazardctl.messages.labels import label

@@ -117,7 +117,9 @@ def _anchor_elsewhere(reads: Examines, wanted: _Wanted) -> Anchor | None:
     try:
         (entry, *_) = chain.holds_elsewhere(reads, wanted.head)
         at, later = clock.office_time(entry["at"]), int(entry["last"]) - int(entry["seq"])
-        return Anchor(wanted.head, str(entry["hash"]), int(entry["seq"]), at, later, wanted.paper, entry["series"])
+        return Anchor(
+            wanted.head, str(entry["hash"]), int(entry["seq"]), at, later, wanted.paper, entry["series"]
+        )
     except UNREADABLE:
         return None
 

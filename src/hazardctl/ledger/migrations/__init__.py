@@ -66,7 +66,9 @@ def steps() -> tuple[Step, ...]:
             int(name[:4]),
             Path(name).stem[5:],
             told[name].read_text(encoding="utf-8"),
-            told[server].read_text(encoding="utf-8") if (server := f"{Path(name).stem}.server") in told else None,
+            told[server].read_text(encoding="utf-8")
+            if (server := f"{Path(name).stem}.server") in told
+            else None,
         )
         for name in sorted(told)
         if name.endswith(".sql")

@@ -291,7 +291,10 @@ def having(
 
 def others_of(reads: Reads, uid: str) -> list[str]:
     """Return the uids under which other ledgers have a row."""
-    return [row["other"] for row in reads.rows("select other from same_as where kept = :uid order by other", uid=uid)]
+    return [
+        row["other"]
+        for row in reads.rows("select other from same_as where kept = :uid order by other", uid=uid)
+    ]
 
 
 def images_with(reads: Reads, ledger: str, entity: str, column: str, values: Iterable[str]) -> list[Image]:

@@ -1,5 +1,7 @@
-"""The series of the numbers that a ledger gives: a town's own are plain (JC-2023-0001), those of another ledger in the
-town (a village's, `init --series SL`) bear its series in front (SL-JC-2023-0001), so that the two can be merged.
+"""The series of the numbers that a ledger gives.
+
+A town's own are plain (JC-2023-0001); those of another ledger in the town (a village's, `init --series SL`) bear its
+series in front (SL-JC-2023-0001), so that the two can be merged.
 """
 
 from __future__ import annotations

@@ -92,7 +92,11 @@ def _chosen(take: str | None, most: int, *, several: bool) -> list[int]:
         raise Refused(Problem("missing", messages.missing_take(), "take"))
     parts = take.replace("，", ",").split(",")
     numbers = [int(part) for part in parts if part.strip().isdecimal()]
-    if len(numbers) != len(parts) or not all(0 <= n <= most for n in numbers) or (len(numbers) > 1 and not several):
+    if (
+        len(numbers) != len(parts)
+        or not all(0 <= n <= most for n in numbers)
+        or (len(numbers) > 1 and not several)
+    ):
         raise Refused(Problem("bad_take", messages.bad_take(take, most), "take"))
     return numbers
 
@@ -125,9 +129,14 @@ def _story(teller: Teller, one: Undecided, names: dict[str, str]) -> tuple[str, 
     entity = _STORIES[one.field]
     told = [
         Rival(n, messages.acts([teller.about(entity, row) for row in rows]), (names.get(ledger, ledger),))
-        for n, (ledger, rows) in enumerate(sorted(json.loads(one.rivals).items()), start=1)
+        for n, (ledger, rows) in enumerate(_tellings(one, names), start=1)
     ]
     return messages.story(), messages.as_both_knew(), tuple(told)
+
+
+def _tellings(one: Undecided, names: dict[str, str]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return what each ledger tells of a story, in the order of their series."""
+    return sorted(json.loads(one.rivals).items(), key=lambda told: names.get(told[0], told[0]))
 
 
 def _field(
@@ -181,7 +190,9 @@ def _settle_field(desk: Desk, writer: Writer, one: Undecided, take: int) -> None
     writer.record(Change(one.entity, row, new=False))
 
 
-def _settle_row(writer: Writer, one: Undecided, have: dict[str, Any] | None, value: dict[str, Any] | None) -> None:
+def _settle_row(
+    writer: Writer, one: Undecided, have: dict[str, Any] | None, value: dict[str, Any] | None
+) -> None:
     if value is None and have is not None:
         if any(True for _ in dependents.on_rows(writer, one.entity, {one.row_uid}, void=True)):
             raise Refused(Problem("does_not_hold", messages.is_referred_to(), "take"))
@@ -194,7 +205,7 @@ def _settle_row(writer: Writer, one: Undecided, have: dict[str, Any] | None, val
 def _settle_story(desk: Desk, writer: Writer, one: Undecided, chosen: list[int]) -> None:
     entity = _STORIES[one.field]
     owner, _ = queries.STORIES[entity]
-    tellings = [rows for _, rows in sorted(json.loads(one.rivals).items())]
+    tellings = [rows for _, rows in _tellings(one, _series(writer))]
     more = [row for n in chosen if n for row in tellings[n - 1]]
     base = list(queries.having(writer, entity, (owner, "uid"), [one.row_uid]).values())
     if more and not holds(writer, entity, one.row_uid, (base, more), desk.today):

@@ -12,7 +12,7 @@ from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hazardctl.ledger.queries.merging import Entry, Image, Meanwhile, Merged
     from hazardctl.ledger.sources import Source
@@ -71,7 +71,11 @@ class Merger:
         row: dict[str, Any] = {column: image.get(column) for column in stored.columns(self.writer, entity)}
         if self.alias:
             for column, value in row.items():
-                if isinstance(value, str) and value in self.alias and (entity, column) != ("same_as", "other"):
+                if (
+                    isinstance(value, str)
+                    and value in self.alias
+                    and (entity, column) != ("same_as", "other")
+                ):
                     row[column] = self.alias[value]
         return row
 

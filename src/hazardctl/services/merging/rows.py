@@ -61,7 +61,9 @@ def _take(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
     for other, twin in twins.items():
         _join_twin(merger, entity, fresh.pop(other), twin)
     # What the other ledger calls by another name may be called here as the other one calls it.
-    insert(merger, entity, [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]])
+    insert(
+        merger, entity, [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]]
+    )
 
 
 def join_known(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
@@ -131,7 +133,13 @@ def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
     their = queries.told({**theirs, "uid": uid}, merger.open_there(uid).values())
     elder = _is_ours_elder(merger, uid, other)
     told = join_twins(entity, mine, their) if elder else join_twins(entity, their, mine)
-    alias = {"uid": merger.writer.new_uid(), "town": merger.writer.town, "entity": entity, "other": other, "kept": uid}
+    alias = {
+        "uid": merger.writer.new_uid(),
+        "town": merger.writer.town,
+        "entity": entity,
+        "other": other,
+        "kept": uid,
+    }
     merger.alias[other] = uid
     merger.writer.record(Change("same_as", alias), *merger.settle(entity, uid, mine, told))
 
@@ -139,9 +147,7 @@ def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
 def _is_ours_elder(merger: Merger, uid: str, other: str) -> bool:
     """Whether our row goes first: one that was entered here does; of two that came, the one that was made first."""
     (first, *_) = [
-        one
-        for one in queries.entries_on(merger.writer, [uid])[uid]
-        if one.at.ledger == merger.writer.ledger
+        one for one in queries.entries_on(merger.writer, [uid])[uid] if one.at.ledger == merger.writer.ledger
     ]
     return first.command != COMMAND or min({uid, *queries.others_of(merger.writer, uid)}) < other
 
@@ -154,7 +160,10 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
     if entity in _NUMBERED:
         _refuse_taken(merger, entity, rows)
     if entity in CONFIDENTIAL:
-        rows = [row | dict(zip(("salt", "body"), merger.texts.get(row["uid"], (None, None)), strict=True)) for row in rows]
+        rows = [
+            row | dict(zip(("salt", "body"), merger.texts.get(row["uid"], (None, None)), strict=True))
+            for row in rows
+        ]
     _bring_referred(merger, entity, rows)
     writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
     merger.count(merger.added, entity, len(rows))
@@ -175,7 +184,9 @@ def _refuse_taken(merger: Merger, entity: str, rows: list[Image]) -> None:
     have = queries.having(merger.writer, entity, ("no",), {row["no"] for row in rows})
     taken = sorted(row["no"] for row in rows if (row["no"],) in have)
     if taken:
-        raise Refused(Problem("number_taken", messages.number_taken(merger.source.name, taken[:10], len(taken)), "file"))
+        raise Refused(
+            Problem("number_taken", messages.number_taken(merger.source.name, taken[:10], len(taken)), "file")
+        )
 
 
 def _bring_referred(merger: Merger, entity: str, rows: list[Image]) -> None:
@@ -198,5 +209,7 @@ def _referred_first(merger: Merger, entity: str, rows: list[Image]) -> list[Imag
     if not columns:
         return rows
     by_uid = {row["uid"]: row for row in rows}
-    rests = {uid: [row[c] for c in columns if row[c] in by_uid and row[c] != uid] for uid, row in by_uid.items()}
+    rests = {
+        uid: [row[c] for c in columns if row[c] in by_uid and row[c] != uid] for uid, row in by_uid.items()
+    }
     return [by_uid[uid] for uid in TopologicalSorter(rests).static_order()]

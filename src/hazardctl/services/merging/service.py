@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import connect, files, sources
@@ -10,7 +10,6 @@ from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.queries import cases, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import batches
-from hazardctl.ledger.sources import Source
 from hazardctl.messages import merging as messages
 from hazardctl.services.merging import rows, stories
 from hazardctl.services.merging.merger import COMMAND, Merger
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hazardctl.ledger.queries.merging import Merged
+    from hazardctl.ledger.sources import Source
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
 
@@ -63,7 +63,15 @@ class Merging(NamedTuple):
 
 
 class _NotWritten(Exception):
-    """Takes a trial back: nothing is to stay of it."""
+    """Takes a trial back: nothing is to stay of it but what it came to."""
+
+    def __init__(self, merging: Merging) -> None:
+        super().__init__()
+        self.merging = merging
+
+
+def _take_back(merging: Merging) -> NoReturn:
+    raise _NotWritten(merging)
 
 
 def preview(desk: Desk, paths: Sequence[Path]) -> Merging:
@@ -74,13 +82,11 @@ def preview(desk: Desk, paths: Sequence[Path]) -> Merging:
         Refused: a ledger of another town, one with a series that is taken, a copy that went its own way.
         LedgerDamaged: a source is no ledger, or not whole.
     """
-    done: list[Merging] = []
     try:
         with desk.writing(COMMAND) as writer:
-            done.append(_merge(desk, writer, paths, write=False))
-            raise _NotWritten
-    except _NotWritten:
-        return done[0]
+            _take_back(_merge(desk, writer, paths, write=False))
+    except _NotWritten as trial:
+        return trial.merging
 
 
 def merge(desk: Desk, paths: Sequence[Path]) -> Merging:
@@ -105,7 +111,10 @@ def _merge(desk: Desk, writer: Writer, paths: Sequence[Path], *, write: bool) ->
         written=write,
         sources=tuple(done),
         undecided=queries.undecided_number(writer),
-        **{name: sum(getattr(one, name) for one in done) for name in ("added", "updated", "unchanged", "conflicting")},
+        **{
+            name: sum(getattr(one, name) for one in done)
+            for name in ("added", "updated", "unchanged", "conflicting")
+        },
     )
 
 
@@ -154,7 +163,9 @@ def _check(writer: Writer, source: Source, before: dict[str, Merged]) -> None:
     """Refuse what cannot become one with this ledger, with all that is wrong with it."""
     problems = []
     if source.town != writer.town:
-        problems.append(Problem("other_town", messages.other_town(source.name, source.town, writer.town), "file"))
+        problems.append(
+            Problem("other_town", messages.other_town(source.name, source.town, writer.town), "file")
+        )
     own = connect.setting(writer, "series") or writer.town
     if source.ledger == writer.ledger:
         stands = queries.entry_hash_at(writer, "journal", writer.ledger, source.walked.entries)
@@ -163,7 +174,9 @@ def _check(writer: Writer, source: Source, before: dict[str, Merged]) -> None:
     else:
         used = {own: "", **{one.series: ledger for ledger, one in before.items()}}
         if used.get(source.series, source.ledger) != source.ledger:
-            problems.append(Problem("series_taken", messages.series_taken(source.name, source.series), "file"))
+            problems.append(
+                Problem("series_taken", messages.series_taken(source.name, source.series), "file")
+            )
     if problems:
         raise Refused(*problems)
 

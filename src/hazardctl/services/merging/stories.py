@@ -81,7 +81,9 @@ def _decided_there(merger: Merger, field: str) -> Iterable[str]:
     """Return the stories that were open in the other ledger when it was merged last, or are open now."""
     before = merger.open_at(At(merger.source.ledger, merger.since))
     both = (*before.items(), *merger.theirs_open.items())
-    return {merger.name(row) for row, still in both if field in still and merger.name(row) not in merger.fresh}
+    return {
+        merger.name(row) for row, still in both if field in still and merger.name(row) not in merger.fresh
+    }
 
 
 def _stories(merger: Merger, entity: str, told: Mapping[str, dict[str, Image | None]]) -> list[Story]:
@@ -91,7 +93,9 @@ def _stories(merger: Merger, entity: str, told: Mapping[str, dict[str, Image | N
     uids = [uid for story in told.values() for uid in story]
     known = queries.known_here(writer, uids)
     still = {one.row_uid: one for one in queries.undecided(writer, told) if one.field == field}
-    held = {row["uid"] for one in still.values() for rows_ in json.loads(one.rivals).values() for row in rows_}
+    held = {
+        row["uid"] for one in still.values() for rows_ in json.loads(one.rivals).values() for row in rows_
+    }
     rows.join_known(merger, entity, {
         uid: image for story in told.values() for uid, image in story.items() if uid in known and uid not in held
     })  # fmt: skip
@@ -128,7 +132,7 @@ def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
     if not (story.new or story.ours or aside or held):
         return
     apart = _together(_by_origin(merger, (*story.ours, *story.new.values())), held, aside)
-    base = _known_to_all(merger, entity, story, apart)
+    base = _known_to_all(merger, story, apart)
     more = [row for told in apart.values() for row in told]
     if holds(merger.writer, entity, story.uid, (base, more), today):
         _tell(merger, entity, story, more)
@@ -136,13 +140,17 @@ def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
         _keep_aside(merger, entity, story, apart)
 
 
-def _known_to_all(merger: Merger, entity: str, story: Story, apart: Aside) -> list[Image]:
+def _known_to_all(merger: Merger, story: Story, apart: Aside) -> list[Image]:
     """Return what every ledger that goes on with a story knows of it; what only some know is put to what they tell."""
     base = {row["uid"]: row for row in story.base}
-    entries = queries.entries_on(merger.writer, {*base, *(row["uid"] for told in apart.values() for row in told)})
+    entries = queries.entries_on(
+        merger.writer, {*base, *(row["uid"] for told in apart.values() for row in told)}
+    )
     while True:
         unknown = [
-            row for uid, row in base.items() if any(not _knew(merger, entries, one, apart[one], uid) for one in apart)
+            row
+            for uid, row in base.items()
+            if any(not _knew(merger, entries, one, apart[one], uid) for one in apart)
         ]
         if not unknown:
             return list(base.values())

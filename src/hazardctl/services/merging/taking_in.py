@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hazardctl.errors import LedgerDamaged, Problem, Refused
+from hazardctl.ledger import sources
 from hazardctl.ledger.journal import GENESIS, HASHED, Change, entry_hash
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.messages import merging as messages
@@ -35,7 +36,7 @@ def take_in(writer: Writer, source: Source, before: dict[str, Merged], today: da
     theirs = {one["ledger"]: one for one in queries.merged_by(source.reads)}
     _check_ours(writer, source)
     told = {source.ledger: (source.series, source.walked.entries, source.walked.head or "")}
-    for ledger, end in queries.ends(source.reads).items():
+    for ledger, end in sources.ends(source).items():
         if ledger != writer.ledger and ledger in theirs:
             told[ledger] = (theirs[ledger]["series"], end, "")
     _check_series(source, told, before)
@@ -53,7 +54,7 @@ def _after(writer: Writer, source: Source, ledger: str, before: dict[str, Merged
     if known is None:
         return 0, GENESIS
     table = "journal" if ledger == source.ledger else "source_entry"
-    end = source.walked.entries if ledger == source.ledger else queries.ends(source.reads).get(ledger, 0)
+    end = source.walked.entries if ledger == source.ledger else sources.ends(source).get(ledger, 0)
     last = min(known.seq, end)
     if last:
         there = queries.entry_hash_at(source.reads, table, ledger, last)
@@ -65,7 +66,7 @@ def _after(writer: Writer, source: Source, ledger: str, before: dict[str, Merged
 
 def _check_ours(writer: Writer, source: Source) -> None:
     """What the source has of our own journal is in it, unless ours was put back to an earlier copy."""
-    end = queries.ends(source.reads).get(writer.ledger, 0)
+    end = sources.ends(source).get(writer.ledger, 0)
     if end:
         there = queries.entry_hash_at(source.reads, "source_entry", writer.ledger, end)
         if there != queries.entry_hash_at(writer, "journal", writer.ledger, end):
@@ -81,7 +82,11 @@ def _check_series(source: Source, told: dict[str, tuple[str, int, str]], before:
 
 
 def _remembered(
-    writer: Writer, source: Source, told: dict[str, tuple[str, int, str]], before: dict[str, Merged], today: date
+    writer: Writer,
+    source: Source,
+    told: dict[str, tuple[str, int, str]],
+    before: dict[str, Merged],
+    today: date,
 ) -> Iterator[Change]:
     for ledger, (series, seq, head) in told.items():
         have = before.get(ledger)
