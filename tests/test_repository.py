@@ -25,7 +25,7 @@ from hazardctl.errors import HazardctlError
 ROOT = Path(__file__).resolve().parents[1]
 REWRITE = bool(os.environ.get("REWRITE_TRANSCRIPTS"))
 PAGES = ("README.md", "CONTRIBUTING.md")
-GUIDES = ("README.zh-CN.md", "docs/用户手册.md", "docs/另一个镇.md", "docs/提醒与日历.md")
+GUIDES = ("README.zh-CN.md", "docs/用户手册.md", "docs/另一个镇.md", "docs/提醒与日历.md", "docs/合并台账.md")
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?:.*\\\n)*.*\n", re.MULTILINE)
@@ -33,6 +33,8 @@ _CHANGING = (
     (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UID"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{16}\b"), "HEAD"),
+    (re.compile(r"\b[0-9a-f]{12}\b"), "HEAD"),
+    (re.compile(r"\b[0-9a-f]{6}\b"), "ID"),
     (re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}\b"), "TIME"),
 )
 

@@ -65,7 +65,7 @@ def decide(desk: Desk, said: str, take: str | None) -> tuple[Conflict, str]:
         Refused: no such choice, or one that no gate lets through.
     """
     with desk.writing(COMMAND) as writer:
-        found = [one for one in queries.undecided(writer) if _id(one) == said.strip().lower()]
+        found = [one for one in queries.undecided(writer) if said.strip().lower() in {_id(one), one.uid}]
         if not found:
             raise NotFound(Problem("not_found", messages.no_conflict(said), "decide"))
         (one, *_) = found
