@@ -28,10 +28,14 @@ class Options(NamedTuple):
     actor: str | None = None
     debug: bool = False
     no_input: bool = False
+    town: str | None = None
 
 
 class Settings(NamedTuple):
-    """What every command knows of its surroundings. `moved_today` is set when HAZARDCTL_TODAY moved the day."""
+    """What every command knows of its surroundings. `moved_today` is set when HAZARDCTL_TODAY moved the day.
+
+    `town` is the one that was named, by code or name; `plan_named` whether the plan's folder was.
+    """
 
     ledger: Path
     plan_folder: Path | None
@@ -43,6 +47,8 @@ class Settings(NamedTuple):
     home: Path = Path()
     cache: Path | None = None
     server: str | None = None
+    town: str | None = None
+    plan_named: bool = False
 
 
 def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
@@ -58,20 +64,45 @@ def resolve(options: Options, environ: Mapping[str, str]) -> Settings:
     def chosen(given: str | None, name: str) -> str | None:
         return given or legible(environ.get(f"HAZARDCTL_{name.upper()}") or "") or config.get(name)
 
+    if options.ledger and has_password(options.ledger):
+        raise UsageProblem(Problem("password_typed", messages.password_typed(), "ledger"))
     ledger, server = located(chosen(options.ledger, "ledger"), home)
+    plan = chosen(options.plan, "plan")
     moved = _moved_today(environ.get("HAZARDCTL_TODAY"))
-    return Settings(
+    settings = Settings(
         home=home,
         server=server,
         cache=_cache(environ),
         ledger=ledger,
-        plan_folder=_plan_folder(chosen(options.plan, "plan"), ledger),
+        plan_folder=_plan_folder(plan, ledger),
+        plan_named=bool(plan),
         actor=clean(chosen(options.actor, "actor") or "", multiline=False)[:_LONGEST_NAME] or _login(),
         today=moved or clock.real_today(),
         moved_today=moved,
         debug=options.debug,
         interactive=not options.no_input and sys.stdin.isatty() and sys.stdout.isatty(),
     )
+    return in_town(settings, chosen(options.town, "town"))
+
+
+def in_town(settings: Settings, said: str | None) -> Settings:
+    """Return the settings for one town; its plan may lie in a folder of its name, `plans/BY`, beside others."""
+    town = clean(said or "", multiline=False)[:_LONGEST_NAME]
+    if not town:
+        return settings
+    own = settings.ledger.parent / "plans" / town
+    if settings.plan_named or not settings.server or own.parent.name != "plans" or not own.is_dir():
+        return settings._replace(town=town)
+    return settings._replace(town=town, plan_folder=own)
+
+
+def has_password(said: str) -> bool:
+    """Whether there is a password in an address: others on the machine see what a program was called with."""
+    if "://" not in said:
+        return False
+    import re  # noqa: PLC0415  only an address is looked into
+
+    return bool(re.search(r"://[^/@?]*:.*@|[?&](?:ssl)?password=", said, re.IGNORECASE))
 
 
 def located(said: str | None, home: Path) -> tuple[Path, str | None]:

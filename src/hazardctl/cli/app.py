@@ -9,14 +9,16 @@ from typing import Annotated
 import typer
 
 from hazardctl import __version__
-from hazardctl.cli.session import Session
-from hazardctl.cli.usage import Entry, lazy_root
+from hazardctl.cli.session import Session, session_of
+from hazardctl.cli.usage import Entry, Following, lazy_root
 from hazardctl.errors import Problem, UsageProblem
 from hazardctl.messages import usage as words
 from hazardctl.render.output import Answer
 from hazardctl.render.shapes import Line, Page
-from hazardctl.settings import Options, resolve
+from hazardctl.settings import Options, in_town, resolve
 
+_QUESTIONS = frozenset({"as_of", "limit", "live", "by"})
+"""Options of lists and reports, in whose help `--town` stands too; every other command takes it as well."""
 _DAILY, _PLAN, _LEDGER = "日常", "方案与职责", "台账"
 
 ENTRIES = (
@@ -64,6 +66,10 @@ def _root(
     ledger: Annotated[str | None, typer.Option("--ledger", metavar="文件", help="台账文件")] = None,
     plan: Annotated[str | None, typer.Option("--plan", metavar="文件夹", help="行动方案所在的文件夹")] = None,
     actor: Annotated[str | None, typer.Option("--actor", metavar="姓名", help="经办人，记在台账里")] = None,
+    town: Annotated[
+        str | None,
+        typer.Option("--town", metavar="镇", help="服务器上有几个镇时办哪个：代号或镇名；可写在命令后"),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="出错时显示技术细节")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺什么就列出来")] = False,
     version: Annotated[bool, typer.Option("--version", help="显示版本（单独使用）")] = False,
@@ -77,14 +83,23 @@ def _root(
     ] = None,
 ) -> None:
     """Read what stands before the command."""
-    options = Options(ledger=ledger, plan=plan, actor=actor, debug=debug, no_input=no_input)
-    session = Session(resolve(options, os.environ))
+    options = Options(ledger=ledger, plan=plan, actor=actor, debug=debug, no_input=no_input, town=town)
+    ctx.obj = _begun(Session(resolve(options, os.environ)))
+
+
+def _begun(session: Session) -> Session:
     if session.settings.plan_folder:
         # Before any page is made: pages name their columns when they are loaded.
         from hazardctl.plan import labels
 
         labels.take(session.settings.plan_folder, session.settings.cache)
-    ctx.obj = session
+    return session
+
+
+def _in_town(ctx: typer.Context, said: str) -> None:
+    """Take `--town` where it stands after the command."""
+    session = session_of(ctx)
+    ctx.obj = _begun(Session(in_town(session.settings, said)))
 
 
 def version() -> Answer:
@@ -119,4 +134,4 @@ SUMMARY = f"""重大事故隐患专项排查整治台账（hazardctl {__version_
 
 排查发现、五落实、整改、复查、销号、每月调度，键一次，表都出。"""
 
-app = lazy_root(ENTRIES, _root, SUMMARY)
+app = lazy_root(ENTRIES, _root, SUMMARY, {"town": Following(_in_town, _QUESTIONS)})

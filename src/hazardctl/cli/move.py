@@ -33,6 +33,7 @@ def move(
         *([Line(messages.files(done.files))] if done.files else []),
         *([Line(messages.files_left("、".join(done.files_left)), "warn")] if done.files_left else []),
         Line(messages.use_it(done.target)),
+        *([Line(messages.name_the_town(done.town))] if "://" in done.target else []),
         Line(messages.leave_the_old(done.source), "warn"),
     ]
     return session.answer("move", done, lambda: Page(lines), ctx)

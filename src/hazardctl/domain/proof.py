@@ -44,7 +44,10 @@ class Anchor(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What was proved of a ledger, in numbers, and what is wrong; field names are the JSON keys."""
+    """What was proved of a ledger, in numbers, and what is wrong; field names are the JSON keys.
+
+    `hidden` are the tables that could not be looked at: they are closed to this login.
+    """
 
     sound: bool
     entries: int
@@ -56,3 +59,4 @@ class Proof(NamedTuple):
     files: int
     since: Anchor | None
     faults: tuple[Fault, ...]
+    hidden: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.carrying import Takes
     from hazardctl.ledger.proof.reading import Examines
+    from hazardctl.ledger.towns import Survey, Town
     from hazardctl.ledger.writing import Signature, Writer
 
 
@@ -34,8 +35,16 @@ class Store(Protocol):
         """Whether there is a ledger, and its schema is this program's."""
         ...
 
+    def holds(self, town: str) -> bool:
+        """Whether the ledger of a town is there, by its code; a file is one town's, and whose is seen by reading it."""
+        ...
+
     def reading(self) -> AbstractContextManager[connect.Reads]:
-        """Open it for questions, all of them answered by one snapshot."""
+        """Open it for questions to one town, all of them answered by one snapshot."""
+        ...
+
+    def surveying(self) -> AbstractContextManager[Survey]:
+        """Open it for questions over all the towns that there are; where one was named, over that one."""
         ...
 
     def writing(self, signature: Signature) -> AbstractContextManager[Writer]:
@@ -46,20 +55,28 @@ class Store(Protocol):
         """Open it for examination, whatever state it is in."""
         ...
 
-    def creating(self, signature: Signature, *, town: str) -> AbstractContextManager[Writer]:
-        """Make it, in one transaction with what it begins with."""
+    def creating(self, signature: Signature, town: Town) -> AbstractContextManager[Writer]:
+        """Make a town's, in one transaction with what it begins with."""
         ...
 
-    def receiving(self, signature: Signature) -> AbstractContextManager[Takes]:
-        """Make it with nothing in its tables, for a ledger that comes from elsewhere; whole, or not at all."""
+    def receiving(
+        self, signature: Signature, town: Town, series: frozenset[str]
+    ) -> AbstractContextManager[Takes]:
+        """Make a town's with nothing in its tables, for a ledger that comes from elsewhere; whole, or not at all.
+
+        `series` are those of the numbers that come.
+        """
         ...
 
 
 class LedgerFile:
-    """A ledger in a SQLite file. What writes or proves is imported when it is needed: a list needs neither."""
+    """A ledger in a SQLite file. What writes or proves is imported when it is needed: a list needs neither.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    `town` is the one that was named, which must be the file's own; `name` is what the plan calls that.
+    """
+
+    def __init__(self, path: Path, town: str | None = None, name: str = "") -> None:
+        self.path, self._town, self._name = path, town, name
 
     def __str__(self) -> str:
         """Return the path."""
@@ -79,11 +96,31 @@ class LedgerFile:
         """Whether there is a ledger, and its schema is this program's."""
         return self.exists() and connect.version(self.path) == NEWEST
 
+    def holds(self, town: str) -> bool:  # noqa: ARG002  whose it is, is asked of a file that is there
+        """Whether the file is there."""
+        return self.exists()
+
+    def _check(self, reads: connect.Reads) -> None:
+        if self._town is None:
+            return
+        from hazardctl.ledger.towns import check_file
+
+        check_file(reads, self._town, self._name)
+
     @contextmanager
     def reading(self) -> Iterator[connect.Reads]:
         """Open it for questions."""
         with connect.reading(self.path) as reader:
+            self._check(reader)
             yield reader
+
+    @contextmanager
+    def surveying(self) -> Iterator[Survey]:
+        """Open it for questions over the one town that it has."""
+        from hazardctl.ledger.towns import of_file
+
+        with self.reading() as reader:
+            yield of_file(reader, self._name)
 
     @contextmanager
     def writing(self, signature: Signature) -> Iterator[Writer]:
@@ -91,6 +128,7 @@ class LedgerFile:
         from hazardctl.ledger.writing import writing
 
         with writing(self.path, signature) as writer:
+            self._check(writer)
             yield writer
 
     @contextmanager
@@ -99,18 +137,19 @@ class LedgerFile:
         from hazardctl.ledger.proof.reading import examining
 
         with examining(self.path) as reads:
+            self._check(reads)
             yield reads
 
     @contextmanager
-    def creating(self, signature: Signature, *, town: str) -> Iterator[Writer]:
+    def creating(self, signature: Signature, town: Town) -> Iterator[Writer]:
         """Make it."""
         from hazardctl.ledger.writing import creating
 
-        with creating(self.path, signature, town=town) as writer:
+        with creating(self.path, signature, town=town.code) as writer:
             yield writer
 
     @contextmanager
-    def receiving(self, signature: Signature) -> Iterator[Takes]:
+    def receiving(self, signature: Signature, _town: Town, _series: frozenset[str]) -> Iterator[Takes]:
         """Make it with nothing in its tables."""
         from hazardctl.ledger.writing import receiving
 

@@ -16,6 +16,16 @@ def use_it(target: str) -> str:
     return f"以后用新的：把 HAZARDCTL_LEDGER 设为 {target}"
 
 
+def name_the_town(town: str) -> str:
+    """A server may hold several towns."""
+    return f"服务器上有几个镇的，再把 HAZARDCTL_TOWN 设为 {town}（或命令后加 --town {town}）"
+
+
+def not_all(source: str) -> str:
+    """The texts of tip-offs cannot be read by whoever moves the ledger."""
+    return f"您在 {source} 上没有看举报内容的权限，台账搬不全，没有搬：请由有权限的人（或管理员）搬"
+
+
 def leave_the_old(source: str) -> str:
     """Two ledgers that are both written to cannot become one again."""
     return f"原台账 {source} 没有动，留作备查：不要再往里登记，否则两边对不上；以后要销毁举报内容，连它一起删"

@@ -20,6 +20,12 @@ def looked_at(hazards: int, issues: int, files: int) -> str:
     return f"重算了 {hazards} 条隐患的状态，核对了 {issues} 次印发、{files} 个附件"
 
 
+def not_looked_at(tables: Sequence[str]) -> str:
+    """Part of it is closed to this login."""
+    what = "、".join("举报内容" if name == "secret" else name for name in tables)
+    return f"没有核对：{what}（您没有看的权限）；要全部核对，请有权限的人运行 hazardctl verify"
+
+
 def anchored(given: str, seq: int, at: str, later: int) -> str:
     """The head on paper is in the journal."""
     return f"纸上的校验码 {given[:16]} 是流水第 {seq} 条（{at}），那以后只增加了 {later} 条"

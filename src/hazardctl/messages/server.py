@@ -2,8 +2,33 @@
 
 
 def away(where: str) -> str:
-    """No connection, or one that broke: then nobody knows whether the last step arrived."""
-    return f"连不上台账服务器 {where}：请检查网络和服务器是否开着；连上以后先用 hazardctl log 看刚才那一步记没记上"
+    """No connection, after a few tries."""
+    return f"连不上台账服务器 {where}：请检查网络和服务器是否开着，再试一次；什么都没有登记"
+
+
+def lost(where: str) -> str:
+    """The connection broke before anything was stored for good."""
+    return f"和台账服务器 {where} 的连接断了，这一步没有登记：请检查网络，再办一次"
+
+
+def commit_unknown(where: str) -> str:
+    """The connection broke at the very moment of storing."""
+    return (
+        f"和台账服务器 {where} 的连接在最后存盘时断了，不知道登记上没有：连上以后先用 hazardctl log 看，"
+        "流水里没有这一步再重办"
+    )
+
+
+def tipoffs_closed(where: str) -> str:
+    """The login may not look into the confidential texts."""
+    return (
+        f"您在 {where} 上没有看、填举报内容的权限，没有办：请由有权限的人办，或请管理员授予 hazardctl_tipoffs"
+    )
+
+
+def upgrade_due(where: str) -> str:
+    """The tables are an older program's, and this login may not change them."""
+    return f"{where} 的台账是旧程序建的，要升级一次：请库的管理员（表的所有者）用本程序运行 hazardctl status，以后就能用"
 
 
 def no_driver() -> str:
@@ -73,7 +98,7 @@ def health(where: str) -> str:
 
 
 def older(where: str, have: int, newest: int) -> str:
-    """An older program made it, and nothing brings a server's tables up to date yet."""
+    """A program made it that never had a server's ledger."""
     return f"{where} 的台账是旧程序建的（第 {have} 版，本程序是第 {newest} 版）：用旧程序 hazardctl move 到文件，再用本程序搬回服务器"
 
 

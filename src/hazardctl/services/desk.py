@@ -40,7 +40,22 @@ class Desk(Struct, frozen=True, dict=True):
         """Return the campaign's plan, checked. Its parser is imported only here: a list needs no plan."""
         from hazardctl import plan as plans
 
-        return plans.load(self.settings.plan_folder, self.settings.cache)
+        found = plans.load(self.settings.plan_folder, self.settings.cache)
+        if self.settings.town and self.settings.server:
+            self._check_plan(found.campaign.town_code, found.campaign.town)
+        return found
+
+    def _check_plan(self, *names: str) -> None:
+        """Tell no town's figures by another town's plan."""
+        from hazardctl.ledger.towns import is_called
+        from hazardctl.messages import towns as messages
+
+        said = self.settings.town or ""
+        if not is_called(said, *names):
+            folder = str(self.settings.ledger.parent / "plans" / said)
+            raise Refused(
+                Problem("plan_of_other_town", messages.plan_of_other_town(names[-1], said, folder), "plan")
+            )
 
     def afresh(self) -> Desk:
         """Return the same desk, but one that reads the plan's files themselves: what is recorded rests on them alone."""
@@ -62,7 +77,8 @@ class Desk(Struct, frozen=True, dict=True):
     def store(self) -> Store:
         """Return where the ledger is."""
         if not self.settings.server:
-            return LedgerFile(self.settings.ledger)
+            said = self.settings.town
+            return LedgerFile(self.settings.ledger, said, self.plan.campaign.town if said else "")
         from importlib.util import find_spec
 
         from hazardctl.ledger.server.address import Address
@@ -73,7 +89,7 @@ class Desk(Struct, frozen=True, dict=True):
             raise Unavailable(Problem("no_driver", messages.no_driver()))
         from hazardctl.ledger.server.store import ServerLedger
 
-        return ServerLedger(Address(self.settings.server), self.settings.ledger.parent)
+        return ServerLedger(Address(self.settings.server), self.settings.ledger.parent, self.settings.town)
 
     def file_for(self, command: str) -> Path:
         """Return the ledger's file, for what only a file can be put through.
@@ -115,6 +131,11 @@ class Desk(Struct, frozen=True, dict=True):
                 return connect.journal_head(reader)
         except LedgerDamaged:
             return None
+        except Refused as error:
+            # What was answered for several towns together rests on the chains of all of them.
+            if any(problem.code == "which_town" for problem in error.problems):
+                return None
+            raise
 
     def register_or_plan(self) -> Register:
         """Return the register for what the plan alone can answer: a damaged ledger keeps nobody from asking."""

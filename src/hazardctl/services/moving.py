@@ -10,17 +10,16 @@ from hazardctl.errors import Busy, LedgerDamaged, Problem, Refused
 from hazardctl.ledger import carrying, connect, files
 from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.proof.examine import examine
-from hazardctl.ledger.queries import evidence
+from hazardctl.ledger.queries import evidence, stored
 from hazardctl.messages import moving as messages
 from hazardctl.services.desk import Desk
-from hazardctl.settings import located
+from hazardctl.settings import has_password, located
 
 if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.towns import Town
 
 _ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
-_PASSWORD = re.compile(r"://[^/@?]*:.*@|[?&](?:ssl)?password=", re.IGNORECASE)
-"""An address with a password in it: others on the machine see what a program was called with."""
 _OWN = ("plan", "holidays.yaml", "templates")
 """What a town may have of its own beside its ledger: without it, days and papers would be others."""
 
@@ -33,6 +32,7 @@ class Moved(NamedTuple):
 
     source: str
     target: str
+    town: str
     tables: int
     rows: int
     entries: int
@@ -42,25 +42,27 @@ class Moved(NamedTuple):
 
 
 def move(desk: Desk, said: str) -> Moved:
-    """Carry the ledger to where no ledger is yet; the one that it comes from stays as it is.
+    """Carry one town's ledger to where it is not yet; the one that it comes from stays as it is.
 
     Raises:
         NotFound: there is no ledger here.
-        Refused: there is a ledger there already.
+        Refused: there is a ledger there already; on a server, this one, or one with the same numbers; or the texts of
+            tip-offs are closed to whoever moves it.
         LedgerDamaged: this one is not whole, or what arrived is not what was sent; then no ledger is left there.
         Busy: somebody has entered something meanwhile.
         Unavailable: the place cannot be reached, or takes nothing.
     """
     there = _at(desk, said)
-    with desk.reading():
-        pass  # an older ledger is brought up to date, and where there is none it is said
-    if there.store.exists():
+    town, series = _whose(desk)  # an older ledger is brought up to date, and where there is none it is said
+    if there.store.holds(town.code):
         raise Refused(Problem("occupied", messages.occupied(str(there.store)), "target"))
     with desk.store.examining() as source:
+        if source.hidden():
+            raise Refused(Problem("tipoffs_closed", messages.not_all(str(desk.store))))
         before = examine(source, desk.settings.ledger)
         if before.damaged:
             raise LedgerDamaged(Problem("not_whole", messages.not_whole()))
-        with there.store.receiving(desk.signature("move")) as taker:
+        with there.store.receiving(desk.signature("move"), town, series) as taker:
             carried = carrying.carry(source, taker)
             after = examine(taker, None)
             reached("carried")
@@ -74,6 +76,7 @@ def move(desk: Desk, said: str) -> Moved:
     return Moved(
         source=str(desk.store),
         target=there.settings.server or str(there.store),  # with its user: no password got this far
+        town=town.code,
         tables=carried.tables,
         rows=carried.rows,
         entries=walked.entries,
@@ -83,15 +86,26 @@ def move(desk: Desk, said: str) -> Moved:
     )
 
 
+def _whose(desk: Desk) -> tuple[Town, frozenset[str]]:
+    """Return the town whose ledger this is, and every series in which it has numbers."""
+    with desk.reading() as reader:
+        series = stored.series(reader)
+    with desk.store.surveying() as survey:
+        (town,) = survey.towns
+    campaign = desk.plan.campaign if not town.name else None
+    name = campaign.town if campaign and campaign.town_code == town.code else town.name
+    return town._replace(name=name), frozenset(series)
+
+
 def _at(desk: Desk, said: str) -> Desk:
     """Return the desk that would work with the ledger there."""
-    if _PASSWORD.search(said):
+    if has_password(said):
         raise Refused(Problem("password_typed", messages.password_typed(), "target"))
     ledger, server = located(said.strip(), desk.settings.home)
     if not said.strip() or (server is None and _ADDRESS.match(said)):
         raise Refused(Problem("no_place", messages.no_place(), "target"))
     ledger = ledger.absolute()
-    return Desk(desk.settings._replace(ledger=ledger, server=server))
+    return Desk(desk.settings._replace(ledger=ledger, server=server, town=None))
 
 
 def _files(desk: Desk, there: Desk, source: Reads) -> tuple[int, tuple[str, ...]]:

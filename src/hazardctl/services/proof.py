@@ -58,6 +58,7 @@ def verify(desk: Desk, since: str | None) -> Proof:
             files=_count(reads, "evidence"),
             since=anchor,
             faults=faults,
+            hidden=examined.hidden,
         )
 
 

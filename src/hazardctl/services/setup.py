@@ -9,6 +9,7 @@ from msgspec import Struct
 from hazardctl.errors import ChecksFailed, Problem, Refused
 from hazardctl.ledger.connect import setting
 from hazardctl.ledger.queries import units
+from hazardctl.ledger.towns import Town
 from hazardctl.messages import ledger as messages
 from hazardctl.services.desk import Desk, register_of
 from hazardctl.services.form import Form, Given
@@ -39,6 +40,8 @@ class Ledger(Struct, frozen=True, kw_only=True):
 def init(desk: Desk, given: Given) -> Ledger:
     """Make a ledger; on one that exists the signers named are changed, and a changed plan is adopted.
 
+    On a server with other towns this one is added to them.
+
     Raises:
         Refused: there is a ledger already and nothing to change, or a value is wrong.
         ChecksFailed: the plan is wrong; no ledger is made.
@@ -47,7 +50,10 @@ def init(desk: Desk, given: Given) -> Ledger:
     form = Form(given, desk)
     signers = {name: form.line(name, limit=50) for name in SIGNERS}
     series = _series(form, desk)
-    if desk.has_ledger:
+    if desk.settings.server:
+        # A server may have other towns: which one this is, the plan says.
+        desk = Desk(desk.settings._replace(town=desk.plan.campaign.town_code))
+    if desk.store.holds(desk.plan.campaign.town_code):
         return _renew(desk, form, signers)
     form.done()
     _check_plan(desk)
@@ -95,9 +101,9 @@ def _create(desk: Desk, signers: dict[str, str | None], series: str) -> Ledger:
     from hazardctl.ledger.writing import setting_row
 
     plan = desk.plan
-    town = plan.campaign.town_code
+    town = Town(plan.campaign.town_code, "", plan.campaign.town, series)
     facts = {"series": series, **_facts_of(plan), **signers}
-    with desk.store.creating(desk.signature("init"), town=town) as writer:
+    with desk.store.creating(desk.signature("init"), town) as writer:
         writer.record(*(setting_row(writer, key, value) for key, value in facts.items() if value))
         writer.record(*seeds(writer, plan, desk))
         return _answer(desk, writer, created=True)

@@ -9,6 +9,6 @@ given as `help=` or `epilog=` is shown; docstrings are for developers and never 
 must be real ones: Typer evaluates those of `from __future__ import annotations` one by one, which is slow.
 """
 
-from hazardctl.cli.usage.commands import PROGRAM, Command, Commands, Entry, lazy_root, run
+from hazardctl.cli.usage.commands import PROGRAM, Command, Commands, Entry, Following, lazy_root, run
 
-__all__ = ["PROGRAM", "Command", "Commands", "Entry", "lazy_root", "run"]
+__all__ = ["PROGRAM", "Command", "Commands", "Entry", "Following", "lazy_root", "run"]

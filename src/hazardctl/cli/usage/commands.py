@@ -37,19 +37,36 @@ class Entry(NamedTuple):
     section: str = words.COMMANDS
 
 
-def lazy_root(entries: Sequence[Entry], callback: Callable[..., object], summary: str) -> typer.Typer:
+class Following(NamedTuple):
+    """What is done with an option of the program that is typed after a command; `shown` in the help of some.
+
+    Those are the commands that have an option of one of these names.
+    """
+
+    take: Callable[[typer.Context, str], None]
+    shown: frozenset[str]
+
+
+def lazy_root(
+    entries: Sequence[Entry],
+    callback: Callable[..., object],
+    summary: str,
+    following: Mapping[str, Following] | None = None,
+) -> typer.Typer:
     """Make the program: its options are those of `callback`; a command is imported only when it is named.
 
     Args:
         entries: The static table of commands, in the order of the help screen.
         callback: A normal Typer callback, which declares the options that stand before the command.
         summary: The Chinese text at the head of the program's help.
+        following: Options of `callback`, by name, that may stand after a command as well.
     """
 
     class Root(Commands):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.later = {entry.name: _of_entry(entry) for entry in entries}
+            self.following = following or {}
 
     return typer.Typer(
         cls=Root,
@@ -152,6 +169,7 @@ class Commands(_Chinese, TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.later: Mapping[str, _Later] = {}
+        self.following: Mapping[str, Following] = {}
         self.no_args_is_help = not self.invoke_without_command
 
     def list_commands(self, ctx: _click.Context) -> list[str]:
@@ -161,7 +179,10 @@ class Commands(_Chinese, TyperGroup):
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
         """Give a member, loading it if this is the first time."""
         if cmd_name in self.later and cmd_name not in self.commands:
-            self.add_command(self.later[cmd_name].load(), cmd_name)
+            command = self.later[cmd_name].load()
+            self.add_command(command, cmd_name)
+            if isinstance(command, Command):
+                command.params += _repeated(ctx.find_root().command, command)
         return super().get_command(ctx, cmd_name)
 
     def summaries(self, ctx: _click.Context) -> Iterator[tuple[str, str, str]]:
@@ -187,6 +208,23 @@ class Commands(_Chinese, TyperGroup):
         if command is None:
             raise complaints.no_such_command(args[0], ctx, {n: text for _, n, text in self.summaries(ctx)})
         return args[0], command, args[1:]
+
+
+def _repeated(root: _click.Command, command: Command) -> Iterator[TyperOption]:
+    """Yield the options of the program that a command takes as well."""
+    following = root.following if isinstance(root, Commands) else {}
+    has = {param.name for param in command.params}
+    for param in root.params:
+        if isinstance(param, TyperOption) and param.name in following.keys() - has:
+            again, option = copy(param), following[param.name]
+            again.expose_value, again.hidden = False, not has & option.shown
+            again.callback = partial(_taken, option)
+            yield again
+
+
+def _taken(option: Following, ctx: typer.Context, _param: object, said: str | None) -> None:
+    if said is not None and not ctx.resilient_parsing:
+        option.take(ctx, said)
 
 
 class _Parser(parser._OptionParser):

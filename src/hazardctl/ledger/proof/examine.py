@@ -20,11 +20,15 @@ HARMLESS = frozenset({
 
 
 class Examined(NamedTuple):
-    """A ledger gone through: the chain, the tables, and every flaw in the order in which it was looked for."""
+    """A ledger gone through: the chain, the tables, and every flaw in the order in which it was looked for.
+
+    `hidden` are the tables that were closed to whoever looked.
+    """
 
     walked: chain.Walked
     tables: tuple[str, ...]
     flaws: tuple[Flaw, ...]
+    hidden: tuple[str, ...] = ()
 
     @property
     def damaged(self) -> bool:
@@ -37,12 +41,13 @@ def examine(reads: Examines, ledger: Path | None) -> Examined:
     structure = tuple(guarded(None, reads.structure))
     laid_out = tuple(guarded("sqlite_master", reads.schema))
     names = tuple(name for name in reads.tables() if name not in rows.NOT_JOURNALED)
+    hidden = reads.hidden()
     walked = chain.walk(reads, _id(reads))
     flaws = (
         *structure,
         *laid_out,
         *walked.flaws,
-        *rows.flaws(reads, names),
+        *rows.flaws(reads, names, hidden),
         *(guarded("span", lambda: kept.spans(reads)) if reads.is_ours() else ()),
         *(guarded("movement", lambda: kept.movements(reads)) if reads.is_ours() else ()),
         *(guarded("source_entry", lambda: kept.sources(reads)) if "merged" in names else ()),
@@ -53,7 +58,7 @@ def examine(reads: Examines, ledger: Path | None) -> Examined:
             else ()
         ),
     )
-    return Examined(walked, names, flaws)
+    return Examined(walked, names, flaws, hidden)
 
 
 def _id(reads: Examines) -> str:

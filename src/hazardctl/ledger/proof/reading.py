@@ -38,6 +38,10 @@ class Examines(connect.Reads, Protocol):
         """Return the tables of ours that are there."""
         ...
 
+    def hidden(self) -> tuple[str, ...]:
+        """Return the tables of ours that are there, but closed to whoever looks."""
+        ...
+
     def is_ours(self) -> bool:
         """Whether the schema is this program's."""
         ...
@@ -64,6 +68,10 @@ class Examiner(connect.Reader):
     def tables(self) -> tuple[str, ...]:
         """Return the tables of ours that are there."""
         return schema.tables(self)
+
+    def hidden(self) -> tuple[str, ...]:
+        """Return nothing: who may read a file may read all of it."""
+        return ()
 
     def is_ours(self) -> bool:
         """Whether the schema is this program's."""

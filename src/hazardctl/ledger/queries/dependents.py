@@ -138,4 +138,9 @@ def _references(reads: Reads, entity: str) -> Iterator[tuple[str, str, str]]:
             # A unit is referred to by town and key: the town is the ledger's own.
             if referred == entity and column != "town":
                 yield name, column, its
-    yield from (found for found in _UNDECLARED.get(entity, _UNDECLARED[None]) if found[0] != entity)
+    # What this login may not look into cannot be asked; the row that goes is refused by the server itself.
+    yield from (
+        found
+        for found in _UNDECLARED.get(entity, _UNDECLARED[None])
+        if found[0] != entity and found[0] in reads.shapes()
+    )

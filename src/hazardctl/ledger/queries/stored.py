@@ -34,3 +34,12 @@ def columns(reads: Reads, table: str) -> tuple[str, ...]:
 def count(reads: Reads, table: str) -> int:
     """Return how many rows a table has."""
     return int(reads.rows(f"select count(*) as n from {table}")[0]["n"])  # noqa: S608  one of our tables
+
+
+def series(reads: Reads) -> list[str]:
+    """Return every series in which hazards of the ledger are numbered, its own first."""
+    rows = reads.rows(
+        """select value as series, 0 as place from setting where key = 'series'
+           union select distinct series, 1 from hazard order by place, series"""
+    )
+    return list(dict.fromkeys(str(row["series"]) for row in rows))

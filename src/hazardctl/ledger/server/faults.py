@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.server.address import Address
 
+_TIPOFFS = "secret"
+"""The table of which the server says that it is closed; the words around it are in the server's language."""
 _BUSY = {"55P03", "40001", "40P01"}
 _MEANS: dict[str, Callable[[str], Problem]] = {
     "28P01": lambda where: Problem("wrong_password", messages.wrong_password(where)),
@@ -37,10 +39,11 @@ _BEFORE_ANYBODY_IS_IN = (
 
 
 @contextmanager
-def translated(address: Address) -> Iterator[None]:
+def translated(address: Address, *, begun: bool = True) -> Iterator[None]:
     """Turn what the server says into our errors; anything unknown is a fault of ours.
 
-    Of that only the first line goes on: what PostgreSQL adds to it (DETAIL) is the row that could not be stored.
+    Before it was `begun` there was no connection; afterwards one that breaks takes back what was not committed. Of
+    what is unknown only the first line goes on: what PostgreSQL adds to it (DETAIL) is the row that could not be stored.
     """
     try:
         yield
@@ -48,11 +51,21 @@ def translated(address: Address) -> Iterator[None]:
         where, state = str(address), error.sqlstate or _state(str(error))
         if state in _BUSY:
             raise errors.Busy(Problem("busy", messages.busy(where))) from error
+        if state == "42501" and _TIPOFFS in str(error.diag.message_primary):
+            raise errors.Refused(Problem("tipoffs_closed", messages.tipoffs_closed(where))) from error
         if state in _MEANS:
             raise errors.Unavailable(_MEANS[state](where)) from error
         if isinstance(error, psycopg.OperationalError):
-            raise errors.Unavailable(Problem("server_away", messages.away(where))) from error
+            raise errors.Unavailable(_lost(where) if begun else _away(where)) from error
         raise RuntimeError(type(error).__name__, state, error.diag.message_primary) from None
+
+
+def _lost(where: str) -> Problem:
+    return Problem("connection_lost", messages.lost(where))
+
+
+def _away(where: str) -> Problem:
+    return Problem("server_away", messages.away(where))
 
 
 def _state(told: str) -> str:

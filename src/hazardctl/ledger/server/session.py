@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500
 """So many rows of a long answer are fetched together."""
+_OPEN = """select relname as name from pg_class where relnamespace = to_regnamespace(current_schema)
+and relkind in ('r', 'v', 'p') and has_table_privilege(oid, 'select')"""
 
 
 class Row:
@@ -61,6 +63,7 @@ class Session:
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self.raw = raw
         self._names = count(1)
+        self._shapes: Mapping[str, Table] | None = None
 
     def execute(self, sql: str, values: Mapping[str, object] | Sequence[object] = (), /) -> ClientCursor[Any]:
         """Run one statement of the ledger's."""
@@ -85,7 +88,10 @@ class Session:
             yield from cursor.execute(asked)
 
     def shapes(self) -> Mapping[str, Table]:
-        """Return the tables that there are: those that the migrations make, which is what `verify` holds them against."""
+        """Return the tables that there are for this login: of those that the migrations make, what it may look into."""
         from hazardctl.ledger.layout import layout
 
-        return layout().tables
+        if self._shapes is None:
+            open_ = {row["name"] for row in self.rows(_OPEN)}
+            self._shapes = {name: table for name, table in layout().tables.items() if name in open_}
+        return self._shapes

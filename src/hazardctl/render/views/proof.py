@@ -30,6 +30,8 @@ def page(found: Proof, copy: str | None) -> Page:
 
 def _asides(found: Proof) -> Iterator[Part]:
     yield Line(say.looked_at(found.hazards, found.issues, found.files))
+    if found.hidden:
+        yield Line(say.not_looked_at(found.hidden), "warn")
     since = found.since
     if since and since.head and since.seq and since.at and since.later is not None:
         if since.paper:
