@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
 
@@ -65,6 +67,7 @@ def test_the_office_s_own_terms_are_shown(office: "Office", tmp_path: Path) -> N
     assert "已办结销号" in shown.stdout.decode()
 
 
+@pytest.mark.file  # a server takes another town in: tests/cli/test_towns.py
 def test_another_town_s_plan_is_not_taken_into_this_ledger(office: "Office", tmp_path: Path) -> None:
     office.registers()
     folder = own_plan(office, tmp_path)
