@@ -15,7 +15,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from tests import postgres
@@ -24,6 +24,9 @@ from hazardctl.__main__ import main
 from hazardctl.ledger.stores import Store
 from hazardctl.services.desk import Desk
 from hazardctl.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.cli.district import District
 
 FIVE = {
     "measures": "加装接地",
@@ -300,3 +303,22 @@ def office(desk: Office, begun: Begun, tmp_path: Path, capsys: pytest.CaptureFix
     shutil.copytree(begun.home, desk.home)
     shutil.copytree(begun.cache, tmp_path / "cache")
     return desk
+
+
+@pytest.fixture
+def district(
+    beside: str, desk: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator["District"]:
+    """A database for several towns, none of which has begun."""
+    from tests.cli.district import District, database
+
+    with database(beside) as address:
+        yield District(address, desk, monkeypatch, tmp_path / "area")
+
+
+@pytest.fixture
+def two(district: "District") -> "District":
+    """A district of two towns, 白羊镇 and 青石镇, with the logins of real ones."""
+    district.begins("BY", "QS")
+    district.has_roles()
+    return district

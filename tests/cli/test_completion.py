@@ -88,9 +88,7 @@ def test_every_command_and_option_is_offered(offered: Offered) -> None:
 
     for line in program():
         assert line.path[-1] in offered(*line.path[:-1], "")
-        names = {
-            max(p.opts, key=len) for p in line.params if p.param_type_name == "option" and not p.hidden
-        }
+        names = {max(p.opts, key=len) for p in line.params if p.param_type_name == "option" and not p.hidden}
         assert names <= set(offered(*line.path, "-"))
 
 
