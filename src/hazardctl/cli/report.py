@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli import issuing, report_summary, report_upward
+from hazardctl.cli import issuing, report_summary, report_towns, report_upward
 from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
 from hazardctl.cli.options import (
     FormatOption,
@@ -13,6 +13,7 @@ from hazardctl.cli.options import (
     PaperOption,
     ToOption,
 )
+from hazardctl.cli.report_towns import ByOption
 from hazardctl.cli.session import session_of
 from hazardctl.render.output import Answer, Format
 
@@ -29,10 +30,13 @@ def monthly(
     live: LiveOption = False,
     brief: Annotated[bool, typer.Option("--brief", help="只出一段话，贴到工作群")] = False,
     doc_no: DocNoOption = None,
+    by: ByOption = None,
     format_: FormatOption = Format.TABLE,
     output: PaperOption = None,
 ) -> Answer:
     """Make the monthly report."""
+    if by is not None:
+        return report_towns.by_town(ctx, month, live=live)
     from hazardctl.render import papers
     from hazardctl.render.views import monthly as views
     from hazardctl.services import reports

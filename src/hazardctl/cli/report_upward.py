@@ -29,9 +29,13 @@ def upward(
     """Make the report for the level above."""
     from hazardctl.render import papers
     from hazardctl.render.views import upward as views
+    from hazardctl.services import district
     from hazardctl.services import upward as services
 
     session = session_of(ctx)
+    whole = district.upward_of_towns(session.desk, month, live=live)
+    if whole is not None:
+        return session.answer("report.upward", whole, lambda: views.of_towns(whole), ctx, as_of=whole.until)
     found = services.upward(session.desk, month, live=live)
     return session.answer(
         "report.upward",

@@ -5,6 +5,7 @@ the report, its tables and its balance come from the same numbers.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -80,6 +81,21 @@ def count(amounts: Iterable[Amount]) -> Counts:
         referred=whole.referred,
         rectified_rate=rate(whole.rectified, whole.n),
         closed_rate=rate(whole.closed, whole.n),
+    )
+
+
+C = TypeVar("C", bound=Counts)
+
+
+def summed(kind: type[C], rows: Iterable[C]) -> C:
+    """Add counts of sets that have no hazard in common; the rates are those of the sum."""
+    told = tuple(rows)
+    names = [name for name in kind.__struct_fields__ if not name.endswith("_rate")]
+    sums = {name: sum(getattr(row, name) for row in told) for name in names}
+    return kind(
+        rectified_rate=rate(sums["rectified"], sums["found"]),
+        closed_rate=rate(sums["closed"], sums["found"]),
+        **sums,
     )
 
 

@@ -160,15 +160,25 @@ def _found_nothing(found: Parts, register: Register) -> tuple[FoundNothing, ...]
 
 
 def _month(reads: Reads, period: Period, found: Found) -> MonthCounts:
-    whole = total(one for on, one in found.items() if on in period)
     closed = figures.closings(reads, period)
+    return month_counts(period, found, closed.in_period, closed.of_earlier)
+
+
+def month_counts(period: Period, found: Found, closed: int, of_earlier: int) -> MonthCounts:
+    """Count what was found in a period, beside what was closed in it."""
+    whole = total(one for on, one in found.items() if on in period)
     counts = count([whole])
     return MonthCounts(
         **{name: getattr(counts, name) for name in Counts.__struct_fields__},
-        closed_in_month=closed.in_period,
-        closed_of_earlier=closed.of_earlier,
+        closed_in_month=closed,
+        closed_of_earlier=of_earlier,
         fixed_on_spot=whole.fixed_on_spot,
     )
+
+
+def campaign_counts(found: Found, began: date) -> Counts:
+    """Count what was found since the campaign began."""
+    return count(_since(found, began))
 
 
 def _parts(found: Mapping[str | None, Amount], name: Callable[[str | None], str]) -> tuple[Part, ...]:

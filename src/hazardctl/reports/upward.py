@@ -6,12 +6,14 @@ the total.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.money import wan_number
 from hazardctl.ledger.queries import figures as queries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
@@ -74,6 +76,19 @@ def figures(reads: Reads, plan: Plan, report: MonthlyReport, period: Period) -> 
         rewarded=report.tipoffs.rewarded,
         reward_fen=report.tipoffs.reward_fen,
     )
+
+
+def summed(rows: Iterable[UpwardFigures]) -> UpwardFigures:
+    """Add the figures of several towns."""
+    told = list(rows)
+    sums: dict[str, Any] = {}
+    for name in UpwardFigures._fields:
+        values = [getattr(row, name) for row in told]
+        if name in {"departments", "self_checks", "listed"}:
+            sums[name] = SourceFigures(sum(one.found for one in values), sum(one.rectified for one in values))
+        else:
+            sums[name] = sum(values)
+    return UpwardFigures(**sums)
 
 
 def _sum(report: MonthlyReport, sources: set[str | None]) -> SourceFigures:

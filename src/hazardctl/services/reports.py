@@ -72,6 +72,21 @@ def difference(desk: Desk, month: str | None) -> issues.ReportDiff:
     return issues.difference(desk, _asked(desk, month, {}))
 
 
+def asked_for(desk: Desk, month: str | None, ends_on: int | None = None) -> report.Asked:
+    """Return which days a month of figures has, by the plan or where months end on another day of a town's own.
+
+    Raises:
+        Refused: the month cannot be understood, or lies ahead.
+    """
+    ends_on = ends_on or desk.plan.campaign.month_ends_on
+    try:
+        return _month(
+            Month.parse(month, desk.today) if month else month_at(desk.today, ends_on), desk.today, ends_on
+        )
+    except BadValue as error:
+        raise Refused(Problem(error.code, error.message, "month")) from error
+
+
 def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:
     form = Form(given, desk)
     start, end = form.day("from"), form.day("to")
@@ -80,11 +95,9 @@ def _asked(desk: Desk, month: str | None, given: Given) -> report.Asked:
         if start or end:
             period = Period(start or desk.plan.began_on, end or desk.today)
             return _free(period, desk.today)
-        ends_on = desk.plan.campaign.month_ends_on
-        asked = Month.parse(month, desk.today) if month else month_at(desk.today, ends_on)
-        return _month(asked, desk.today, ends_on)
     except BadValue as error:
         raise Refused(Problem(error.code, error.message, "month")) from error
+    return asked_for(desk, month)
 
 
 def _month(month: Month, today: date, ends_on: int) -> report.Asked:

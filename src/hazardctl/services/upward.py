@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.domain.counts import Counts
+    from hazardctl.ledger.connect import Reads
     from hazardctl.reports.returns import ReturnFigures
     from hazardctl.reports.upward import UpwardFigures
     from hazardctl.reports.values import Inspections, IssueRecord, MonthCounts, MonthlyReport, Wording
@@ -67,12 +68,20 @@ def upward(desk: Desk, said: str | None, *, live: bool = False) -> Upward:
     Raises:
         Refused: the month cannot be understood, or lies ahead.
     """
-    plan, topic = desk.plan, _topic(desk, said)
-    asked = _asked(plan, topic, desk.today)
+    asked = _asked(desk.plan, _topic(desk, said), desk.today)
     with desk.reading() as reader:
-        issued = None if live else issues.handed_in(reader, asked)
-        report = issued or issues.live(reader, plan, asked)
-        asked_for = report.upward or upward_figures.figures(reader, plan, report, asked.period)
+        return _read(reader, desk.plan, asked, live=live)
+
+
+def read(desk: Desk, reads: Reads, said: str | None, *, live: bool) -> Upward:
+    """Return the same of a ledger that is open, by the desk's plan."""
+    return _read(reads, desk.plan, _asked(desk.plan, _topic(desk, said), desk.today), live=live)
+
+
+def _read(reads: Reads, plan: Plan, asked: monthly.Asked, *, live: bool) -> Upward:
+    issued = None if live else issues.handed_in(reads, asked)
+    report = issued or issues.live(reads, plan, asked)
+    asked_for = report.upward or upward_figures.figures(reads, plan, report, asked.period)
     return _upward(report, report.wording or monthly.wording(plan.campaign), asked_for)
 
 
@@ -145,7 +154,7 @@ def _text(wording: Wording, u: Upward) -> str:
         messages.sources(*u.figures.departments, *u.figures.self_checks),
         messages.major(u.major, u.major_closed),
         *([messages.listed(*u.figures.listed)] if u.figures.listed.found else []),
-        *_asked_for(u.figures),
+        *done_and_spent(u.figures),
         *([messages.small_checks(r.found, r.fixed)] if r.found else []),
         *_part(messages.progress_head(), u.progress),
         *_part(messages.difficulties_head(), u.difficulties),
@@ -156,7 +165,7 @@ def _text(wording: Wording, u: Upward) -> str:
     return "\n".join(lines)
 
 
-def _asked_for(f: UpwardFigures) -> list[str]:
+def done_and_spent(f: UpwardFigures) -> list[str]:
     """Word what was done and spent; what is 0 is left out."""
     done = (
         messages.helped(f.helped) if f.helped else "",

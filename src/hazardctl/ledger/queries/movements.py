@@ -37,11 +37,13 @@ class Stood(Amount, frozen=True, kw_only=True):
     spent_fen: int
 
 
-_STOOD = f"""
-select part, key, {_N} as n, sum(pending) as pending, sum(rectified) as awaiting_review,
+STOOD_SUMS = f"""{_N} as n, sum(pending) as pending, sum(rectified) as awaiting_review,
        sum(rectified + closed) as rectified, sum(closed) as closed, sum(referred) as referred,
        sum(overdue) as overdue, sum(on_spot) as fixed_on_spot, sum(delisted) as delisted, sum(in_time) as in_time,
-       sum(funds_fen) as funds_fen, sum(spent_fen) as spent_fen
+       sum(funds_fen) as funds_fen, sum(spent_fen) as spent_fen"""
+"""The sums over movements that make a `Stood`."""
+_STOOD = f"""
+select part, key, {STOOD_SUMS}
 from movement where part in (%s) and day <= :day group by part, key having {_N} <> 0
 """  # noqa: S608  the insertions are the constants above
 

@@ -10,6 +10,7 @@ from hazardctl.messages.submissions import unfilled
 from hazardctl.render.shapes import Line, Page
 
 if TYPE_CHECKING:
+    from hazardctl.services.district import DistrictUpward
     from hazardctl.services.upward import Upward
 
 
@@ -28,6 +29,13 @@ def page(u: Upward) -> Page:
             *([] if u.complete else [Line("\n" + say.incomplete(str(u.until)), "warn")]),
         )
     )
+
+
+def of_towns(u: DistrictUpward) -> Page:
+    """Return the text over several towns line by line."""
+    title, *lines = u.text.split("\n")
+    running = [] if u.complete else [Line("\n" + say.incomplete(str(u.until)), "warn")]
+    return Page((Line(title, "strong"), *(Line(line) for line in lines), *running))
 
 
 def notes(u: Upward) -> tuple[Problem, ...]:
