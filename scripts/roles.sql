@@ -20,6 +20,7 @@
 --          insert into hazardctl_member values ('wang', 'BY');
 -- 一个人管几个镇就加几行。区里的人不用加：grant hazardctl_reader, hazardctl_district to li;
 -- 人走了：delete from hazardctl_member where role = 'wang';  drop role wang;
+-- 镇名（--town 也认镇名）：update hazardctl_town set name = '白羊镇' where town = 'BY';
 -- 口令不写在地址里、命令里：各人放进 PGPASSFILE 所指的文件；连接加密用地址里的 ?sslmode=verify-full。
 --
 -- 谁看得到哪一行，由每张表的行级安全（row level security）管，按 hazardctl_member 和登录名，

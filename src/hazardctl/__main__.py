@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import NoReturn
 
 from hazardctl.domain.text import legible
-from hazardctl.errors import HazardctlError, LedgerDamaged, Unavailable
+from hazardctl.errors import HazardctlError, LedgerDamaged, Outrun, Unavailable
 from hazardctl.messages import output as messages
 
 INTERRUPTED = 130
+AGAIN_AFTER = (0.1, 0.3, 0.9)
+"""Seconds, more or less, before a command that had to give way is tried once more."""
 
 # Most of a short run is imports, which make objects and no rubbish: look for it a hundred times less often.
 gc.set_threshold(70_000)
@@ -90,9 +92,24 @@ def _offered(words: Sequence[str]) -> int:
 
 def _answered(words: list[str]) -> int:
     """Run a command line and see its answer written: what cannot be is an error like others."""
-    code = _run(words)
+    code = _repeated(words)
     sys.stdout.flush()
     return code
+
+
+def _repeated(words: list[str]) -> int:
+    """Run a command line, once more where a server took it back to let others pass; nobody is asked anything twice."""
+    for wait in AGAIN_AFTER:
+        try:
+            return _run(words)
+        except Outrun:
+            if sys.stdin.isatty():
+                raise
+            import random
+            import time
+
+            time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311  no secret
+    return _run(words)
 
 
 def _run(words: list[str]) -> int:

@@ -59,6 +59,10 @@ class Busy(HazardctlError):
     exit_code = 5
 
 
+class Outrun(Busy):
+    """The server took a step back to let others pass, before anything was stored: the same again may well pass."""
+
+
 class LedgerDamaged(HazardctlError):
     """The file is not a ledger, is damaged, or was written by a newer program."""
 

@@ -94,7 +94,9 @@ class District:
         self.sql("grant hazardctl_clerk to wang, zhao, sun; grant hazardctl_reader to reader, li, nobody")
         self.sql("grant hazardctl_district to li; grant hazardctl_tipoffs to sun")
         for login, town in {**MEMBERS, "reader": "BY", "sun": "BY"}.items():
-            self.sql("insert into hazardctl_member values (?, ?)", login, town)
+            self.sql(
+                "insert into hazardctl_member select ?, town from hazardctl_town where town = ?", login, town
+            )
 
     def sql(self, statement: str, *values: object, login: str = postgres.OWNER) -> list[dict[str, Any]]:
         """Put a statement to the database past the program."""

@@ -57,6 +57,24 @@ def _tried(address: Address) -> psycopg.Connection[Any]:
     return psycopg.connect(address.url, connect_timeout=10, application_name="hazardctl", autocommit=True)
 
 
+_stored: list[str] = []
+"""Where this process has committed; a command that has is not simply run once more."""
+
+
+@contextmanager
+def repeatable(where: str) -> Iterator[None]:
+    """Tell a write that the server took back, to let others pass, from one that nothing would help.
+
+    Raises:
+        Outrun: it may be done once more from the start.
+    """
+    try:
+        yield
+    except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected) as error:
+        problem = Problem("busy", messages.busy(where))
+        raise (errors.Busy(problem) if _stored else errors.Outrun(problem)) from error
+
+
 def commit(session: Session, where: str) -> None:
     """End a transaction for good.
 
@@ -69,3 +87,4 @@ def commit(session: Session, where: str) -> None:
         if not session.raw.closed:
             raise
         raise errors.Unavailable(Problem("commit_unknown", messages.commit_unknown(where))) from error
+    _stored.append(where)

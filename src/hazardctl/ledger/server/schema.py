@@ -142,4 +142,4 @@ _THE_ONE_TOWN = """insert into hazardctl_town (town, ledger, name, series)
 select t.value, l.value, '', coalesce(s.value, t.value) from setting t
 join setting l on l.town = t.town and l.key = 'ledger' left join setting s on s.town = t.town and s.key = 'series'
 where t.key = 'town'"""
-"""From before towns were kept apart; what it is called is learnt from its plan, by the next `init`."""
+"""From before towns were kept apart. What it is called its plan says; an administrator may write that into the table."""

@@ -98,7 +98,7 @@ class ServerLedger:
         """Open it for one write transaction in one town; its writers take turns."""
         from hazardctl.ledger.writing import Writer
 
-        with self._connected(Session) as session:
+        with self._connected(Session) as session, connecting.repeatable(str(self)):
             town = self._go_in(session, self._looked(session, "begin"))
             locks.of_town(session, town.code)
             self._check_version(int(session.rows("select version from hazardctl_schema")[0]["version"]))
