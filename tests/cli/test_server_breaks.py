@@ -104,7 +104,7 @@ def test_a_line_that_breaks_before_the_end_has_stored_nothing(
 
 @pytest.mark.parametrize("stored", ["", "stored"])
 def test_one_that_breaks_at_the_very_end_leaves_it_open(
-    one: District, monkeypatch: pytest.MonkeyPatch, stored: bool
+    one: District, monkeypatch: pytest.MonkeyPatch, stored: str
 ) -> None:
     commit = connecting.commit
 
