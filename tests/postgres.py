@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ON_SERVER = os.environ.get("HAZARDCTL_TEST_ENGINE") == "server"
 OWNER = "hazard"
@@ -23,9 +23,33 @@ _left: list[str] = []
 """Databases that nobody needs any more: to drop one at once is to wait for the last connection to it to end."""
 
 
+class Server(NamedTuple):
+    """A server of the tests' own: its address without a database, where it lies, and how it is started."""
+
+    address: str
+    folder: Path
+    told: str
+
+    def start(self) -> None:
+        """Start it, after a crash with the recovery that there is to do."""
+        log = self.folder / "log"
+        _run("pg_ctl", "-D", self.folder / "data", "-o", self.told, "-l", log, "-w", "-t", "120", "start")
+
+    def crash(self) -> None:
+        """Stop it without any of the work that an orderly end would do."""
+        _run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """Start a server and yield its address without a database; it lies in memory where there is room for it."""
+    with running("-c fsync=off -c max_connections=60") as server:
+        yield server.address
+
+
+@contextmanager
+def running(settings: str) -> Iterator[Server]:
+    """Start a server with these settings and yield it."""
     memory = Path("/dev/shm")  # noqa: S108  a folder of a name of its own is made there
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
     with tempfile.TemporaryDirectory(prefix="hazardctl-pg-", dir=memory if roomy else None) as name:
@@ -33,12 +57,13 @@ def cluster() -> Iterator[str]:
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
         _run("initdb", "-D", folder / "data", "-U", OWNER, "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8")
-        told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
-        _run("pg_ctl", "-D", folder / "data", "-o", told, "-l", folder / "log", "-w", "start")
+        told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
+        server = Server(f"postgresql://{OWNER}@127.0.0.1:{port}", folder, told)
+        server.start()
         try:
-            yield f"postgresql://{OWNER}@127.0.0.1:{port}"
+            yield server
         finally:
-            _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+            server.crash()
 
 
 @contextmanager
