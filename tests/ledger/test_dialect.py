@@ -4,7 +4,7 @@ import pytest
 
 from hazardctl.ledger import migrations
 from hazardctl.ledger.server.address import Address
-from hazardctl.ledger.server.dialect import definition, statement
+from hazardctl.ledger.server.dialect import definition, of_one_chain, statement
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,25 @@ def test_parameters_are_named_as_the_server_s_driver_does(ours: str, theirs: str
 )  # fmt: skip
 def test_a_table_is_made_of_the_same_words(ours: str, theirs: list[str]) -> None:
     assert list(definition(ours)) == theirs
+
+
+ONE = "(select * from journal where ledger = current_setting('hazardctl.ledger'))"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("select hash from journal order by seq desc", f"select hash from {ONE} journal order by seq desc"),
+        ("select 1 from journal k where k.uid = j.uid", f"select 1 from {ONE} k where k.uid = j.uid"),
+        ("from t left join journal j on j.seq = t.seq", f"from t left join {ONE} j on j.seq = t.seq"),
+        ("from journal j left join act a on 1", f"from {ONE} j left join act a on 1"),
+        ("(select max(seq) from journal)", f"(select max(seq) from {ONE} journal)"),
+        ("from journal\n  where seq = 1", f"from {ONE} journal\n  where seq = 1"),
+        ("insert into journal (a) values (?)", "insert into journal (a) values (?)"),
+    ],
+)
+def test_the_journal_of_one_town_is_its_own_chain(ours: str, theirs: str) -> None:
+    assert of_one_chain(ours) == theirs
 
 
 def test_what_is_never_deleted_is_never_truncated_either() -> None:

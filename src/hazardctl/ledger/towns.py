@@ -31,7 +31,7 @@ class Survey(NamedTuple):
 
     reads: Reads
     towns: tuple[Town, ...]
-    narrowed: Callable[[str | None], None]
+    narrowed: Callable[[Town | None], None]
 
 
 def chosen(towns: Sequence[Town], said: str | None) -> Town:

@@ -76,7 +76,7 @@ def upward_of_towns(desk: Desk, said: str | None, *, live: bool) -> DistrictUpwa
             return None
         told = []
         for town in survey.towns:
-            survey.narrowed(town.code)
+            survey.narrowed(town)
             own = desk_of(desk, town)
             found = upward.read(own, survey.reads, said, live=live)
             told.append(_part(found, named(desk, town).name or town.code, town.code,

@@ -18,6 +18,22 @@ _TRIGGER = re.compile(
 )
 
 
+_CHAIN = re.compile(
+    r"\b(from|join) journal\b(?!\.)(?:\s+(?!(?:where|order|group|having|limit|join|left|on|union)\b)(\w+))?"
+)
+
+
+@lru_cache(_STATEMENTS)
+def of_one_chain(sql: str) -> str:
+    """Return a statement in which the journal is one ledger's, named by the setting `hazardctl.ledger`.
+
+    Row-level security lets nothing else through either; but it does so by looking at entry after entry, the newest
+    first, of all the towns' chains, where this walks along the one chain's own index.
+    """
+    one = "(select * from journal where ledger = current_setting('hazardctl.ledger'))"
+    return _CHAIN.sub(lambda found: f"{found[1]} {one} {found[2] or 'journal'}", sql)
+
+
 @lru_cache(_STATEMENTS)
 def statement(sql: str) -> str:
     """Return a question or a change with its parameters as psycopg names them; -1 is no limit."""

@@ -23,6 +23,7 @@ class Examiner(Session):
     """A connection that also knows how the tables on the server compare with ours."""
 
     row_order = "ctid"
+    may_skip = False
 
     def structure(self) -> Iterator[Flaw]:
         """Yield nothing: a server looks after its own pages, and lets no row in that refers to none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from psycopg import ClientCursor
 
-from hazardctl.ledger.server.dialect import statement
+from hazardctl.ledger.server.dialect import of_one_chain, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,14 @@ def _as_in_a_file(value: Any) -> Any:
 
 
 class Session:
-    """A connection whose transaction is begun and ended by hand; values go to the server as text that it types."""
+    """A connection whose transaction is begun and ended by hand; values go to the server as text that it types.
+
+    With `one_chain` it has been narrowed to one town, whose entries alone it asks for.
+    """
+
+    one_chain = False
+    may_skip = True
+    """Whether entries of other chains need not be looked at: whoever examines a ledger looks at all that it may see."""
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self.raw = raw
@@ -68,8 +75,11 @@ class Session:
     def execute(self, sql: str, values: Mapping[str, object] | Sequence[object] = (), /) -> ClientCursor[Any]:
         """Run one statement of the ledger's."""
         cursor = ClientCursor(self.raw, row_factory=_rows)
-        cursor.execute(statement(sql).encode(), values)
+        cursor.execute(self._translated(sql).encode(), values)
         return cursor
+
+    def _translated(self, sql: str) -> str:
+        return statement(of_one_chain(sql) if self.one_chain else sql)
 
     def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> None:
         """Run one change for each of many rows."""
@@ -82,7 +92,7 @@ class Session:
 
     def each(self, sql: str, /, **values: object) -> Iterator[Any]:
         """Run one question and yield its rows as they come; others may be asked meanwhile."""
-        asked = ClientCursor(self.raw).mogrify(statement(sql), values)
+        asked = ClientCursor(self.raw).mogrify(self._translated(sql), values)
         with self.raw.cursor(f"hazardctl_{next(self._names)}", row_factory=_rows) as cursor:
             cursor.itersize = _AT_ONCE
             yield from cursor.execute(asked)

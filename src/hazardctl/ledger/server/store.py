@@ -83,7 +83,7 @@ class ServerLedger:
             all_ = self._entered(session, found)
             seen = all_ if self.town is None else (chosen(all_, self.town),)
             if self.town is not None:
-                towns.narrow(session, seen[0].code)
+                towns.narrow(session, seen[0])
             yield Survey(session, seen, lambda town: towns.narrow(session, town))
 
     @contextmanager
@@ -165,7 +165,7 @@ class ServerLedger:
     def _go_in(self, session: Session, found: towns.Found) -> Town:
         """Go on in the one town that was named, or that there is."""
         town = chosen(self._entered(session, found), self.town)
-        towns.narrow(session, town.code)
+        towns.narrow(session, town)
         return town
 
     def _entered(self, session: Session, found: towns.Found) -> tuple[Town, ...]:

@@ -51,6 +51,12 @@ _OWN = "town = any ((select hazardctl_towns())::text[])"
 _ITS_CHAIN = f"{_OWN} and ledger = any ((select hazardctl_ledgers())::text[])"
 """Nobody puts an entry into another town's chain under his own town's name."""
 
+_BY_TOWN = (
+    "create index if not exists movement_by_town on movement (town, part, key, day)",
+    "create index if not exists span_by_town on span (town, until, since)",
+)
+"""What a town has among those of 28 is a small part of the tables that figures and lists are read from."""
+
 _OPEN = """select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'town'
 where c.relnamespace = to_regnamespace(current_schema) and c.relkind = 'r' and c.relname not like 'hazardctl%'
   and not (c.relrowsecurity and c.relforcerowsecurity
@@ -115,6 +121,8 @@ def create(session: Session) -> None:
 
 def protect(session: Session) -> None:
     """Keep the towns apart in every table that knows towns; those that do so already are left alone."""
+    for index in _BY_TOWN:
+        session.raw.execute(index.encode())
     for row in session.rows(_OPEN, policy=POLICY):
         name = Identifier(row["name"])
         own = SQL(_ITS_CHAIN if row["name"] == "journal" else _OWN)
@@ -139,12 +147,17 @@ def add(session: Session, town: Town) -> None:
     session.execute(
         "insert into hazardctl_town (town, ledger, name, series) values (?, ?, ?, ?)", tuple(town)
     )
-    narrow(session, town.code)
+    narrow(session, town)
 
 
-def narrow(session: Session, town: str | None) -> None:
+def narrow(session: Session, town: Town | None) -> None:
     """Have everything that follows in this transaction answered by one town; with None by all of the login's towns."""
-    session.rows("select set_config('hazardctl.town', :town, true)", town=town or "")
+    session.rows(
+        "select set_config('hazardctl.town', :town, true), set_config('hazardctl.ledger', :ledger, true)",
+        town=town.code if town else "",
+        ledger=town.ledger if town else "",
+    )
+    session.one_chain = town is not None and session.may_skip
 
 
 def become(session: Session, owner: str) -> None:

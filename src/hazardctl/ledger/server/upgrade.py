@@ -51,7 +51,7 @@ def _journal(session: Session, have: int) -> None:
     now = towns.look(session)
     outstanding = [step for step in migrations.steps() if step.version > have]
     for town in now.towns if now and outstanding else ():
-        towns.narrow(session, town.code)
+        towns.narrow(session, town)
         writer = Writer(session, Signature("hazardctl", "migrate"))
         writer.identify(town.ledger, town.code)
         writer.record(*(migration_row(writer, step) for step in outstanding))
