@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NoReturn
 
 from hazardctl.domain.text import legible
-from hazardctl.errors import HazardctlError, LedgerDamaged, Outrun, Unavailable
+from hazardctl.errors import Busy, HazardctlError, LedgerDamaged, Unavailable
 from hazardctl.messages import output as messages
 
 INTERRUPTED = 130
@@ -102,8 +102,8 @@ def _repeated(words: list[str]) -> int:
     for wait in AGAIN_AFTER:
         try:
             return _run(words)
-        except Outrun:
-            if sys.stdin.isatty():
+        except Busy as busy:
+            if not busy.outrun or sys.stdin.isatty():
                 raise
             import random
             import time

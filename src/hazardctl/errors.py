@@ -54,13 +54,14 @@ class Refused(HazardctlError):
 
 
 class Busy(HazardctlError):
-    """Another program holds the ledger, or changed the record meanwhile. Trying again may work."""
+    """Another program holds the ledger, or changed the record meanwhile. Trying again may work.
+
+    `outrun` where a server took the step back, to let others pass, before this run had stored anything: then the whole
+    of it may be run once more.
+    """
 
     exit_code = 5
-
-
-class Outrun(Busy):
-    """The server took a step back to let others pass, before anything was stored: the same again may well pass."""
+    outrun = False
 
 
 class LedgerDamaged(HazardctlError):

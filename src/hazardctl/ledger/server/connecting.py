@@ -66,13 +66,14 @@ def repeatable(where: str) -> Iterator[None]:
     """Tell a write that the server took back, to let others pass, from one that nothing would help.
 
     Raises:
-        Outrun: it may be done once more from the start.
+        Busy: `outrun` if it may be done once more from the start.
     """
     try:
         yield
     except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected) as error:
-        problem = Problem("busy", messages.busy(where))
-        raise (errors.Busy(problem) if _stored else errors.Outrun(problem)) from error
+        busy = errors.Busy(Problem("busy", messages.busy(where)))
+        busy.outrun = not _stored
+        raise busy from error
 
 
 def commit(session: Session, where: str) -> None:
