@@ -48,13 +48,15 @@ class Desk(Struct, frozen=True, dict=True):
     def _check_plan(self, *names: str) -> None:
         """Tell no town's figures by another town's plan."""
         from hazardctl.ledger.towns import is_called
-        from hazardctl.messages import towns as messages
+        from hazardctl.messages import towns as town_messages
 
         said = self.settings.town or ""
         if not is_called(said, *names):
             folder = str(self.settings.ledger.parent / "plans" / said)
             raise Refused(
-                Problem("plan_of_other_town", messages.plan_of_other_town(names[-1], said, folder), "plan")
+                Problem(
+                    "plan_of_other_town", town_messages.plan_of_other_town(names[-1], said, folder), "plan"
+                )
             )
 
     def afresh(self) -> Desk:
