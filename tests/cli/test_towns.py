@@ -1,8 +1,11 @@
 """Several towns in one database: which one a command is in, how they get there, and that none sees another."""
 
+from pathlib import Path
+
 import pytest
 from tests.cli.conftest import Office
 from tests.cli.district import OWNER, District, as_role
+from tests.cli.test_merge import Village
 
 pytestmark = pytest.mark.file
 """These bring their own database, whatever engine the others run on."""
@@ -136,3 +139,26 @@ def test_a_ledger_whose_numbers_are_another_town_s_is_not_moved_in(
     district.does(OWNER, "--plan", str(district.plan("QS")), "init", "--series", "BY")
     monkeypatch.setenv("HAZARDCTL_LEDGER", str(office.ledger))
     assert office.is_refused("move", as_role(district.address, OWNER)) == ["series_taken"]
+
+
+def test_a_village_s_ledger_is_merged_into_its_town_by_that_town_s_clerk(
+    two: District, tmp_path: Path
+) -> None:
+    village = Village(two.office, tmp_path / "石门村" / "ledger.db", "SM")
+    no = village.finds("护栏松动")
+    two.does("wang", "merge", str(village.path), "--yes")
+    assert [one["no"] for one in two.asks("wang", "hazard", "list")] == [no]
+    assert two.asks("zhao", "--plan", str(two.plan("QS")), "hazard", "list") == []
+    for town in ("BY", "QS"):
+        assert two.asks(OWNER, "verify", "--town", town)["sound"]
+    # Its numbers are BY's now: no other town can begin with them.
+    words = ("--plan", str(two.plan("HL")), "init", "--series", "SM")
+    assert two.refused(OWNER, *words) == (4, ["series_taken"])
+
+
+def test_a_village_with_tip_offs_is_merged_by_who_may_read_them(two: District, tmp_path: Path) -> None:
+    village = Village(two.office, tmp_path / "石门村" / "ledger.db", "SM")
+    village.is_told("夜里倒料")
+    assert two.refused("wang", "merge", str(village.path), "--yes") == (4, ["tipoffs_closed"])
+    two.does("sun", "merge", str(village.path), "--yes")
+    assert two.asks("sun", "verify")["sound"]
