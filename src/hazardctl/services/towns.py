@@ -39,8 +39,8 @@ def _told(desk: Desk, survey: Survey, asked: Asked, *, live: bool) -> Iterator[r
     reads, towns = survey.reads, survey.towns
     known, heads = queries.settings(reads), queries.heads(reads)
     own = {town.code: _asked_by(desk, town, asked) for town in towns}
-    figures = {one.period: (queries.by_day_found(reads, one.period.end), queries.closings(reads, one.period))
-               for one in own.values()}  # fmt: skip
+    periods = {one.period for one in own.values()}
+    figures = {one: (queries.by_day_found(reads, one.end), queries.closings(reads, one)) for one in periods}
     issued = {complete: queries.issued(reads, MONTHLY, str(asked.month), complete=complete)
               for complete in {one.complete for one in own.values() if not live}}  # fmt: skip
     for town in towns:
