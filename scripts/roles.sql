@@ -42,6 +42,9 @@ begin
                    current_schema);
     -- PostgreSQL 15 以前，谁都能在 public 里建表。
     execute format('revoke create on schema %I from public', current_schema);
+    execute format('grant create on schema %I to %I', current_schema,
+                   (select r.rolname from pg_roles r join pg_class c on c.relowner = r.oid
+                    where c.oid = to_regclass('hazardctl_schema')));
 end $$;
 
 do $$

@@ -102,6 +102,12 @@ def test_on_the_screen_it_says_who_has_not_reported(
     worked.does("li", "report", "monthly", "2023-07", "--by", "town", "-o", "各镇.xlsx", today="2023-08-05")
 
 
+def test_it_is_a_table_and_no_paper(worked: District) -> None:
+    words = ("report", "monthly", "2023-07", "--by", "town", "-o", "各镇.docx")
+    told = worked.run("li", *words, today="2023-08-05")
+    assert (told.code, "Traceback" in told.err) == (2, False), told.err
+
+
 def test_a_clerk_sees_the_own_town_alone(worked: District) -> None:
     found = worked.asks("zhao", "report", "monthly", "2023-07", "--by", "town", today="2023-08-05")
     assert [row["town"] for row in found["towns"]] == ["QS"]

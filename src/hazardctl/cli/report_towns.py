@@ -32,6 +32,8 @@ def by_town(ctx: typer.Context, month: str | None, *, live: bool) -> Answer:
     from hazardctl.services import towns
 
     typed = [f"--{name.strip('_').replace('_', '-')}" for name in _ALONE if ctx.params.get(name)]
+    # A paper has the form of one town's report; a table goes into a workbook or a CSV.
+    typed += [f"-o {name}" for name in ctx.params.get("output") or () if name.endswith((".docx", ".html"))]
     if typed:
         raise UsageProblem(Problem("by_alone", messages.by_alone(typed), "by"))
     session = session_of(ctx)

@@ -45,7 +45,7 @@ def source(name: str) -> str:
 
 def by_alone(options: Sequence[str]) -> str:
     """Options that mean nothing for a table of towns."""
-    return f"--by town 不能和 {'、'.join(options)} 一起用：去掉其中一个；要一个镇的调度表，用 --town"
+    return f"--by town 不能和 {'、'.join(options)} 一起用：去掉其中一个（汇总表写成 .xlsx 或 .csv）；要一个镇的调度表，用 --town"
 
 
 def upward_head(towns: int, period: str) -> str:
