@@ -46,6 +46,9 @@ def test_a_town_is_named_by_code_or_name_before_or_after_the_command(
     monkeypatch.setenv("HAZARDCTL_TOWN", "QS")
     assert len(two.asks("li", "hazard", "list")) == 1
     assert two.asks("li", "hazard", "list", "--town", "BY") == [], "what is typed goes first"
+    monkeypatch.delenv("HAZARDCTL_TOWN")
+    (two.office.home / "config.toml").write_text('town = "青石镇"\n', encoding="utf-8")
+    assert len(two.asks("li", "hazard", "list")) == 1
 
 
 def test_a_town_that_is_not_there_is_said_with_those_that_are(two: District) -> None:

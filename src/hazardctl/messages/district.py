@@ -50,7 +50,7 @@ def by_alone(options: Sequence[str]) -> str:
 
 def upward_head(towns: int, period: str) -> str:
     """Head the text for the level above."""
-    return f"全区 {towns} 个镇隐患排查整治工作开展情况（{period}）"
+    return f"{towns} 个镇隐患排查整治工作开展情况（{period}）"
 
 
 def towns_head() -> str:
