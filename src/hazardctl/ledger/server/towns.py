@@ -31,6 +31,11 @@ _TOWNS = """create or replace function hazardctl_towns() returns text[] language
 set search_path = pg_catalog, {schema}, pg_temp as $$
 declare chosen text := coalesce(current_setting('hazardctl.town', true), '');
 begin
+    -- First what a clerk's every row is asked by.
+    if chosen <> '' and exists (
+        select 1 from hazardctl_member m where m.role = session_user and m.town = chosen) then
+        return array[chosen];
+    end if;
     if exists (select 1 from pg_class c where c.oid = 'hazardctl_schema'::regclass
                and pg_has_role(session_user, c.relowner, 'member'))
        or exists (select 1 from pg_roles r where r.rolname = 'hazardctl_district'
