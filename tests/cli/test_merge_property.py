@@ -30,6 +30,8 @@ ACTS = (
     ("transfer", "--to", "应急办", "--kind", "reassign", "--reason", "归口", "--on", "2023-07-08"),
     ("transfer", "--to", "经发办", "--kind", "reassign", "--reason", "归口", "--on", "2023-07-08"),
     ("void", "--reason", "登错了"),
+    ("void", "--reason", "重复了"),
+    ("plan", "--contingency", "另一套预案"),
 )
 SHOWN = ("title", "place", "measures", "deadline", "responsible", "unit", "void_reason")
 
@@ -88,6 +90,8 @@ class Ledgers:
         else:
             act, *rest = random.choice(ACTS)
             self.run(name, "hazard", act, random.choice(numbers), *rest)
+            if random.random() < 0.15:
+                self.run(name, "undo", "--yes")
 
     def merges(self, name: str, *others: str) -> None:
         self.does(name, "merge", *(str(self.path(other)) for other in others), "--yes")

@@ -32,7 +32,7 @@ def told(**changes: Any) -> Told:
 
 
 def joined(ours: Told, theirs: Told, ancestor: Told | None = None) -> Told:
-    return join("hazard", ancestor or told(), ours, theirs, [BASE])
+    return join("thing", ancestor or told(), ours, theirs, [BASE])
 
 
 def rivals(*values: object) -> frozenset[str]:
@@ -60,6 +60,16 @@ def test_what_both_changed_shows_what_they_went_out_from() -> None:
     assert found == Told(row(place="东"), {"title": Open(said("甲"), rivals("乙", "丙"))})
 
 
+def test_what_says_one_thing_together_is_told_together() -> None:
+    before = Told({"uid": "u", "void_on": None, "void_reason": None, "duplicate_of": None})
+    ours, theirs = (
+        Told({"uid": "u", "void_on": "2023-07-10", "void_reason": why, "duplicate_of": None}) for why in ("镇", "村")
+    )
+    found = join("hazard", before, ours, theirs, [])
+    assert (found.row, set(found.open)) == (before.row, {"void_on"})
+    assert len(found.open["void_on"].rivals) == 2
+
+
 def test_a_number_is_not_its_text() -> None:
     found = joined(told(funds_fen=1), told(funds_fen="1"))
     assert found.open["funds_fen"].rivals == rivals(1, "1")
@@ -67,28 +77,28 @@ def test_a_number_is_not_its_text() -> None:
 
 def test_a_rival_that_its_side_replaced_is_gone() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    later = join("hazard", told(title="丙"), still, told(title="丁"), [BASE])
+    later = join("thing", told(title="丙"), still, told(title="丁"), [BASE])
     assert later.open["title"].rivals == rivals("乙", "丁")
     assert later.row == BASE
 
 
 def test_who_goes_back_to_what_was_says_nothing_against_the_other() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    back = join("hazard", told(title="丙"), still, told(), [BASE])
+    back = join("thing", told(title="丙"), still, told(), [BASE])
     assert back == told(title="乙")
 
 
 def test_what_one_side_decided_is_taken_and_two_decisions_wait() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    assert join("hazard", still, still, told(title="乙"), [BASE]) == told(title="乙")
-    apart = join("hazard", still, told(title="丙"), told(title="乙"), [BASE])
+    assert join("thing", still, still, told(title="乙"), [BASE]) == told(title="乙")
+    apart = join("thing", still, told(title="丙"), told(title="乙"), [BASE])
     assert apart.open["title"].rivals == rivals("乙", "丙")
 
 
 def test_of_two_ancestors_the_earlier_is_shown() -> None:
-    found = join("hazard", told(title="乙"), told(title="丙"), told(title="丁"), [BASE, row(title="乙")])
+    found = join("thing", told(title="乙"), told(title="丙"), told(title="丁"), [BASE, row(title="乙")])
     assert found.open["title"].ancestor == said("乙")
-    again = join("hazard", told(), found, told(title="戊"), [BASE, row(title="乙")])
+    again = join("thing", told(), found, told(title="戊"), [BASE, row(title="乙")])
     assert again.open["title"] == Open(said("甲"), rivals("丙", "丁", "戊"))
     assert again.row == BASE
 
@@ -144,7 +154,7 @@ def test_a_side_may_come_twice_before_or_after_the_other(
     assume(other not in first)
     then, later = (told(title=values[-1] if values else "甲") for values in (first, [*first, *second]))
     at_once = joined(joined(told(), told(title=other)), later)
-    in_two = join("hazard", then, joined(joined(told(), then), told(title=other)), later, [BASE])
+    in_two = join("thing", then, joined(joined(told(), then), told(title=other)), later, [BASE])
     assert in_two == at_once
 
 

@@ -1,8 +1,8 @@
 """How two tellings of one row become one: three ways, field by field, in whatever order ledgers are merged.
 
 What only one side changed is taken over. What both sides changed differently is open: until somebody decides, the value
-that both went out from is shown, and everything that was made of it is kept beside it. Nothing here goes by a clock: what
-came before what is told by which ledger knew which entries of which other.
+that both went out from is shown, and everything that was made of it is kept beside it. What came before what is told by
+which ledger knew which entries of which other, not by a clock.
 """
 
 from __future__ import annotations
@@ -23,9 +23,24 @@ WHOLE = ""
 KEPT_HERE = {"act": frozenset({"seq"}), "step": frozenset({"seq"})}
 """Columns that each ledger gives itself: the order of typing."""
 
+TOGETHER: dict[str, dict[str, tuple[str, ...]]] = {
+    "hazard": {
+        "void_on": ("void_on", "void_reason", "duplicate_of"),
+        "funds_fen": ("funds_fen", "no_funds"),
+        "pending_until": ("pending_until", "interim"),
+        "level": ("level", "criterion"),
+    },
+    "inspection": {"void_on": ("void_on", "void_reason")},
+    "record": {"void_on": ("void_on", "void_reason")},
+    "matter": {"void_on": ("void_on", "void_reason")},
+    "enterprise": {"name": ("name", "name_key"), "closed_on": ("closed_on", "closed_how")},
+}
+"""Columns that say one thing together, by the first of them, under which they are joined."""
+
 OF_THE_ELDER = {
     "unit": frozenset({"added_on", "origin", "name"}),
-    "enterprise": frozenset({"registered_on", "name"}),
+    "enterprise": frozenset({"registered_on"}),
+    "matter": frozenset({"no", "prefix", "year", "seq", "on_day"}),
     "membership": frozenset({"since"}),
     "holder": frozenset({"since"}),
     "delivery": frozenset({"on_day"}),
@@ -44,17 +59,17 @@ class Told(Struct, frozen=True):
     """A row as one ledger has it (None: it is not there), with what is open in it by field."""
 
     row: Row | None
-    open: Mapping[str, Open] = {}
+    open: Mapping[str, Open] = {}  # noqa: RUF012  msgspec copies it, and nobody changes it
 
-    def of(self, field: str) -> frozenset[str]:
+    def of(self, entity: str, field: str) -> frozenset[str]:
         """Return what a field may come to: one value, or several while it is open."""
-        if field in self.open:
-            return self.open[field].rivals
-        return frozenset({said((self.row or {}).get(field))})
+        return (
+            self.open[field].rivals if field in self.open else frozenset({value_of(entity, self.row, field)})
+        )
 
-    def base(self, field: str) -> str:
+    def base(self, entity: str, field: str) -> str:
         """Return what a field went out from."""
-        return self.open[field].ancestor if field in self.open else said((self.row or {}).get(field))
+        return self.open[field].ancestor if field in self.open else value_of(entity, self.row, field)
 
 
 ABSENT = Told(None)
@@ -63,6 +78,28 @@ ABSENT = Told(None)
 def said(value: object) -> str:
     """Return a value as text that tells 1 from "1" and from true."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fields_of(entity: str, row: Row) -> list[str]:
+    """Return the fields of a row: columns that say one thing together are one, and what each ledger gives itself is none."""
+    groups = TOGETHER.get(entity, {})
+    within = {column for columns in groups.values() for column in columns[1:]}
+    return [
+        c for c in row if c not in within and c not in KEPT_HERE.get(entity, ()) and c not in {"uid", "town"}
+    ]
+
+
+def value_of(entity: str, row: Row | None, field: str) -> str:
+    """Return what a row says of a field, as text."""
+    columns = TOGETHER.get(entity, {}).get(field)
+    row = row or {}
+    return said({column: row.get(column) for column in columns} if columns else row.get(field))
+
+
+def with_value(entity: str, row: Row, field: str, value: str) -> dict[str, Any]:
+    """Return a row that says this of a field."""
+    told = json.loads(value)
+    return {**row, **(told if field in TOGETHER.get(entity, {}) else {field: told})}
 
 
 def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequence[Row]) -> Told:
@@ -78,18 +115,19 @@ def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequenc
     if WHOLE in ours.open or ours.row is None or theirs.row is None:
         return _absent(ancestor, ours, theirs)
     row, still = dict(ours.row), dict(ours.open)
-    for field in ours.row.keys() - KEPT_HERE.get(entity, frozenset()):
-        a, o, t = ancestor.of(field), ours.of(field), theirs.of(field)
+    for field in fields_of(entity, ours.row):
+        a, o, t = (told.of(entity, field) for told in (ancestor, ours, theirs))
         if t == a:
             continue
         if o == a:
-            row[field] = theirs.row.get(field)
+            row = with_value(entity, row, field, value_of(entity, theirs.row, field))
             _set(still, field, theirs.open.get(field))
             continue
-        shown = _earliest({ancestor.base(field), *_bases(field, ours, theirs)}, field, history)
+        bases = {told.open[field].ancestor for told in (ours, theirs) if field in told.open}
+        shown = _earliest(entity, {ancestor.base(entity, field), *bases}, field, history)
         rivals = _rivals(a, o, t, shown)
         decided = next(iter(rivals)) if len(rivals) == 1 else None
-        row[field] = json.loads(decided or shown)
+        row = with_value(entity, row, field, decided or shown)
         _set(still, field, None if decided else Open(shown, rivals))
     return Told(row, still)
 
@@ -108,15 +146,9 @@ def _rivals(a: frozenset[str], o: frozenset[str], t: frozenset[str], shown: str)
     return left - {shown} or left
 
 
-def _bases(field: str, *tellings: Told) -> set[str]:
-    return {told.open[field].ancestor for told in tellings if field in told.open}
-
-
-def _earliest(values: Iterable[str], field: str, history: Sequence[Row]) -> str:
-    first = {
-        value: place for place, value in reversed(list(enumerate(said(row.get(field)) for row in history)))
-    }
-    return min(values, key=lambda value: (first.get(value, len(history)), value))
+def _earliest(entity: str, values: Iterable[str], field: str, history: Sequence[Row]) -> str:
+    told = [value_of(entity, row, field) for row in history]
+    return min(values, key=lambda value: (told.index(value) if value in told else len(told), value))
 
 
 def _set(still: dict[str, Open], field: str, found: Open | None) -> None:
@@ -151,18 +183,24 @@ def join_twins(entity: str, elder: Told, younger: Told) -> Told:
     assert elder.row is not None  # noqa: S101  two rows are compared
     assert younger.row is not None  # noqa: S101
     row, still = dict(elder.row), dict(elder.open)
-    own = KEPT_HERE.get(entity, frozenset()) | OF_THE_ELDER.get(entity, frozenset()) | {"uid", "town"}
-    for field in elder.row.keys() - own:
-        o, t = elder.of(field), younger.of(field)
-        nothing = {"null", '"[]"'}
-        if o == t or t <= nothing:
+    own = OF_THE_ELDER.get(entity, frozenset())
+    for field in fields_of(entity, elder.row):
+        o, t = elder.of(entity, field), younger.of(entity, field)
+        if field in own or o == t or t <= _nothing(entity, field):
             continue
-        if o <= nothing:
-            row[field] = younger.row.get(field)
+        if field == "name" and elder.row["name_key"] == younger.row["name_key"]:
+            continue  # one name, written in two ways
+        if o <= _nothing(entity, field):
+            row = with_value(entity, row, field, value_of(entity, younger.row, field))
             _set(still, field, younger.open.get(field))
         else:
-            still[field] = Open(said(elder.row[field]), o | t)
+            still[field] = Open(value_of(entity, elder.row, field), o | t)
     return Told(row, still)
+
+
+def _nothing(entity: str, field: str) -> frozenset[str]:
+    """Return how a row says nothing of a field."""
+    return frozenset({value_of(entity, None, field), said("[]"), said(None)})
 
 
 class At(NamedTuple):

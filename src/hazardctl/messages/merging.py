@@ -201,6 +201,16 @@ def acts(told: Sequence[str]) -> str:
     return "；".join(told)
 
 
+def act(what: str, how: str) -> str:
+    """One thing that was done."""
+    return f"{what}（{how}）" if how else what
+
+
+def is_taken(names: str) -> str:
+    """Another row has what this one would get."""
+    return f"已是「{names}」的，两家不能一样：先更正那一家，或取另一种"
+
+
 def story() -> str:
     """What was done to it."""
     return "办理过程"

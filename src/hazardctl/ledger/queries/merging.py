@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.merging import ABSENT, WHOLE, At, Knowledge, Open, Told, said
+from hazardctl.domain.merging import ABSENT, At, Knowledge, Open, Told, value_of
 from hazardctl.ledger.journal import Change, canonical
+from hazardctl.ledger.queries import stored
 from hazardctl.ledger.queries.lists import OF_TOWN, batches, placed
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ ENTRY = (
 
 STORIES = {"act": ("hazard", "acts"), "step": ("matter", "steps")}
 """What is told of a row in rows of their own: the column that names it, and the field of its conflicts."""
+
+SINGLE: dict[str, tuple[tuple[str, str], ...]] = {
+    "enterprise": (("name_key", "name"), ("credit_code", "credit_code"))
+}
+"""Columns that no two rows share, each with the field under which it is joined."""
 
 _STORY_FIELDS = frozenset(field for _, field in STORIES.values())
 
@@ -157,20 +163,6 @@ def known_here(reads: Reads, uids: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def known_to(reads: Reads, ledger: str, uids: Iterable[str]) -> frozenset[str]:
-    """Return those of the rows that another ledger's journal knows."""
-    found: set[str] = set()
-    for batch in batches(uids):
-        asked, names = placed(batch)
-        rows = reads.rows(
-            f"select distinct uid from source_entry where ledger = :ledger and uid in ({asked})",  # noqa: S608
-            ledger=ledger,
-            **names,
-        )
-        found |= {row["uid"] for row in rows}
-    return frozenset(found)
-
-
 def merged_by(reads: Reads) -> list[Image]:
     """Return what a ledger's own journal says of the ledgers that were merged into it."""
     last: dict[str, Image | None] = {}
@@ -240,23 +232,41 @@ def undecided(reads: Reads, rows: Iterable[str] | None = None) -> list[Undecided
 
 def undecided_number(reads: Reads) -> int:
     """Return how many values are not decided."""
-    return int(reads.rows("select count(*) as n from conflict")[0]["n"])
+    return len(still_undecided(reads))
 
 
-def open_of(conflicts: Iterable[Mapping[str, Any] | Undecided]) -> dict[str, Open]:
-    """Return what is open in a row's own fields."""
-    told = [one._asdict() if isinstance(one, Undecided) else one for one in conflicts]
-    return {
+def told(entity: str, row: Image | None, conflicts: Iterable[Mapping[str, Any] | Undecided]) -> Told:
+    """Return a row with what is open in it: whoever has changed what is shown meanwhile, has decided."""
+    rows = [one._asdict() if isinstance(one, Undecided) else one for one in conflicts]
+    still = {
         one["field"]: Open(one["ancestor"] or "null", frozenset(json.loads(one["rivals"])))
-        for one in told
-        if one["field"] not in _STORY_FIELDS
+        for one in rows
+        if one["field"] not in _STORY_FIELDS and not is_moot(entity, row, one["field"], one["ancestor"])
     }
-
-
-def told(row: Image | None, conflicts: Iterable[Mapping[str, Any] | Undecided]) -> Told:
-    """Return a row with what is open in it."""
-    still = open_of(conflicts)
     return Told(row, still) if row is not None or still else ABSENT
+
+
+def is_moot(entity: str, row: Image | None, field: str, ancestor: str | None) -> bool:
+    """Whether a value that was open has been set since, by whoever amended the row."""
+    return bool(field) and field not in _STORY_FIELDS and value_of(entity, row, field) != ancestor
+
+
+def still_undecided(reads: Reads) -> list[Undecided]:
+    """Return what is not decided, without what somebody has decided by amending the row."""
+    found = undecided(reads)
+    rows: dict[str, Image] = {}
+    for entity in {one.entity for one in found}:
+        rows |= stored.rows(reads, entity, [one.row_uid for one in found if one.entity == entity])
+    return [one for one in found if not is_moot(one.entity, rows.get(one.row_uid), one.field, one.ancestor)]
+
+
+def clear_moot(writer: Writer) -> None:
+    """Take out of what is undecided what somebody has decided by amending the row."""
+    left = frozenset(still_undecided(writer))
+    for one in undecided(writer):
+        if one not in left:
+            change = set_conflict(writer, one, Place(one.entity, one.row_uid, one.field), None)
+            writer.record(*([change] if change else []))
 
 
 def set_conflict(
@@ -306,10 +316,3 @@ def images_with(reads: Reads, ledger: str, entity: str, column: str, values: Ite
     else:
         last = dict(changed(reads, ledger, entity, 0))
     return [image for image in last.values() if image is not None and image[column] in wanted]
-
-
-def said_of(image: Image | None, field: str) -> str | None:
-    """Return what an image says of a field, as rivals are stored; None where it says nothing of it."""
-    if field == WHOLE:
-        return said(image)
-    return said(image[field]) if image is not None and field in image else None

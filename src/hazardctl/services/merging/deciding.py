@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.merging import WHOLE
+from hazardctl.domain.merging import TOGETHER, WHOLE, said, value_of, with_value
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.connect import setting
 from hazardctl.ledger.journal import Change
@@ -54,7 +54,7 @@ def listed(desk: Desk) -> tuple[Conflict, ...]:
     """
     with desk.reading() as reader:
         teller = Teller(reader, terms_of(desk))
-        return tuple(_conflict(reader, teller, one) for one in queries.undecided(reader))
+        return tuple(_conflict(reader, teller, one) for one in queries.still_undecided(reader))
 
 
 def decide(desk: Desk, said: str, take: str | None) -> tuple[Conflict, str]:
@@ -128,10 +128,17 @@ def _series(reads: Reads) -> dict[str, str]:
 def _story(teller: Teller, one: Undecided, names: dict[str, str]) -> tuple[str, str, tuple[Rival, ...]]:
     entity = _STORIES[one.field]
     told = [
-        Rival(n, messages.acts([teller.about(entity, row) for row in rows]), (names.get(ledger, ledger),))
+        Rival(n, messages.acts([_act(teller, entity, row) for row in rows]), (names.get(ledger, ledger),))
         for n, (ledger, rows) in enumerate(_tellings(one, names), start=1)
     ]
     return messages.story(), messages.as_both_knew(), tuple(told)
+
+
+def _act(teller: Teller, entity: str, row: dict[str, Any]) -> str:
+    """Say what was done, on which day and by whom."""
+    kept = {name: value for name, value in row.items() if name not in {"hazard", "matter"}}
+    told = (f"{one.label}{one.new}" for one in teller.differences(entity, None, kept) if one.new)
+    return messages.act(teller.about(entity, row), "，".join(told))
 
 
 def _tellings(one: Undecided, names: dict[str, str]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -148,8 +155,10 @@ def _field(
             return messages.absent() if value is None else teller.about(one.entity, value)
         if value is None:
             return messages.nothing()
-        told = teller.differences(one.entity, {one.field: None}, {one.field: value})
-        return (told[0].new if told else None) or str(value)
+        image = value if one.field in TOGETHER.get(one.entity, {}) else {one.field: value}
+        told = teller.differences(one.entity, dict.fromkeys(image), image)
+        words = [change.new or "" for change in told if change.new]
+        return "，".join(words) or (messages.nothing() if isinstance(value, dict) else str(value))
 
     labels = teller.differences(one.entity, {one.field: "0"}, {one.field: None}) if one.field else ()
     rivals = json.loads(one.rivals)
@@ -169,25 +178,43 @@ def _who_says(
     found: dict[str, dict[str, None]] = {rival: {} for rival in rivals}
     for entries in queries.entries_on(reads, uids).values():
         for at in entries:
-            value = queries.said_of(at.image, one.field)
+            value = _said_of(one, at.image)
             if at.command != COMMAND and value in found:
                 found[value][names.get(at.at.ledger, at.at.ledger)] = None
     return {rival: tuple(sorted(who)) for rival, who in found.items()}
 
 
+def _said_of(one: Undecided, image: dict[str, Any] | None) -> str | None:
+    """Return what an image says of a field, as rivals are stored; None where it says nothing of it."""
+    if one.field == WHOLE:
+        return said(image)
+    return value_of(one.entity, image, one.field) if image is not None else None
+
+
 def _settle_field(desk: Desk, writer: Writer, one: Undecided, take: int) -> None:
-    value = json.loads((one.ancestor or "null") if take == 0 else json.loads(one.rivals)[take - 1])
+    chosen = (one.ancestor or "null") if take == 0 else json.loads(one.rivals)[take - 1]
     have = stored.rows(writer, one.entity, [one.row_uid]).get(one.row_uid)
     if one.field == WHOLE:
-        _settle_row(writer, one, have, value)
+        _settle_row(writer, one, have, json.loads(chosen))
         return
-    if have is None or have[one.field] == value:
+    if have is None or value_of(one.entity, have, one.field) == chosen:
         return
-    row = {**have, one.field: value}
-    if one.entity == "hazard":
+    row = with_value(one.entity, have, one.field, chosen)
+    _refuse_taken(writer, one, row)
+    if one.entity == "hazard" and not row["void_on"]:
         case = cases.with_image(writer, one.row_uid, row)
         case.amend(case.hazard, case.acts, desk.today)
     writer.record(Change(one.entity, row, new=False))
+
+
+def _refuse_taken(writer: Writer, one: Undecided, row: dict[str, Any]) -> None:
+    """A name or code that another has stays that one's until it is changed there."""
+    for column, field in queries.SINGLE.get(one.entity, ()):
+        if field == one.field and row[column] is not None:
+            have = queries.having(writer, one.entity, (column,), [row[column]])
+            if any(other["uid"] != one.row_uid for other in have.values()):
+                names = "、".join(other["name"] for other in have.values())
+                raise Refused(Problem("taken", messages.is_taken(names), "take"))
 
 
 def _settle_row(

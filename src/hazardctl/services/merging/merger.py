@@ -12,8 +12,9 @@ from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from hazardctl.domain.merging import Row
     from hazardctl.ledger.queries.merging import Entry, Image, Meanwhile, Merged
     from hazardctl.ledger.sources import Source
     from hazardctl.ledger.writing import Writer
@@ -31,6 +32,10 @@ class Merger:
         self.writer, self.source, self.before = writer, source, before
         self.since = before[source.ledger].seq if source.ledger in before else 0
         self.alias = queries.aliases(writer)
+        self._others: dict[str, list[str]] = {}
+        for other, kept in self.alias.items():
+            self._others.setdefault(kept, []).append(other)
+        self.leaving: list[tuple[str, str]] = []
         self.touched: dict[str, None] = {}
         self.fresh: set[str] = set()
         self.changed: dict[str, set[str]] = {}
@@ -46,11 +51,14 @@ class Merger:
     @cached_property
     def known_to_both(self) -> dict[str, int]:
         """Return how far both sides knew each ledger before this merge."""
-        walked = self.source.walked
-        theirs = self.meanwhile.knowledge.of(At(self.source.ledger, walked.entries))
         ours = {ledger: one.seq for ledger, one in self.before.items()}
-        ours[self.writer.ledger] = theirs.get(self.writer.ledger, 0)
-        return common(ours, theirs)
+        ours[self.writer.ledger] = self.theirs.get(self.writer.ledger, 0)
+        return common(ours, self.theirs)
+
+    @cached_property
+    def theirs(self) -> dict[str, int]:
+        """Return how far the other ledger knows each one."""
+        return self.meanwhile.knowledge.of(At(self.source.ledger, self.source.walked.entries))
 
     @cached_property
     def texts(self) -> dict[str, tuple[str | None, str | None]]:
@@ -101,7 +109,7 @@ class Merger:
         place = At(entry.at.ledger, known[entry.at.ledger])
         still = self.open_at(place).get(entry.uid, {})
         row = self.renamed(entity, entry.image) | {"uid": uid} if entry.image is not None else None
-        return queries.told(row, still.values())
+        return queries.told(entity, row, still.values())
 
     def open_at(self, where: At) -> dict[str, dict[str, Image]]:
         """Return what was undecided in a ledger as at one of its entries, by row (as that ledger calls it) and field."""
@@ -111,7 +119,26 @@ class Merger:
 
     def open_there(self, uid: str) -> dict[str, Image]:
         """Return what is undecided of a row in the other ledger, by field."""
-        return next((still for name, still in self.theirs_open.items() if self.name(name) == uid), {})
+        names = (uid, *self._others.get(uid, ()))
+        return next((self.theirs_open[name] for name in names if name in self.theirs_open), {})
+
+    def call(self, other: str, kept: str) -> None:
+        """Remember under which uid a row of the other ledger is here."""
+        self.alias[other] = kept
+        self._others.setdefault(kept, []).append(other)
+
+    def known_here(self, entries: Iterable[Entry]) -> bool:
+        """Whether this ledger knew of a row before, its own or taken in."""
+        own = self.writer.ledger
+        return any(
+            one.at.ledger == own
+            or (one.at.ledger in self.before and one.at.seq <= self.before[one.at.ledger].seq)
+            for one in entries
+        )
+
+    def known_there(self, entries: Iterable[Entry]) -> bool:
+        """Whether the other ledger knows of a row, its own or taken in."""
+        return any(one.at.seq <= self.theirs.get(one.at.ledger, 0) for one in entries)
 
     @cached_property
     def _opened(self) -> dict[At, dict[str, dict[str, Image]]]:
@@ -152,12 +179,18 @@ class Merger:
                     self.writer, have.get(field), place, queries.packed(found) if found else None
                 )
                 changes += [change] if change else []
-        if told.open.keys() - ours.open.keys() or any(told.open[f] != ours.open.get(f) for f in told.open):
-            self.count(self.conflicting, entity)
+        opened = sum(told.open[field] != ours.open.get(field) for field in told.open)
+        if opened:
+            self.count(self.conflicting, entity, opened)
         elif changes:
             self.count(self.updated if known else self.added, entity)
         if rows:
-            self.changed.setdefault(entity, set()).add(uid)
-        if rows and entity == "hazard":
-            self.touched[uid] = None
+            self.has_changed(entity, told.row or ours.row or {})
         return changes
+
+    def has_changed(self, entity: str, row: Row) -> None:
+        """Note whose figures and whose story are to be looked at again."""
+        owner, _ = queries.STORIES.get(entity, ("", ""))
+        self.changed.setdefault(owner or entity, set()).add(row[owner or "uid"])
+        if "hazard" in {owner, entity}:
+            self.touched[row[owner or "uid"]] = None

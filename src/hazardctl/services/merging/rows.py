@@ -6,17 +6,16 @@ from graphlib import TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hazardctl.domain.merging import join, join_twins
+from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, join, join_twins, said, value_of, with_value
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
+from hazardctl.ledger.queries import dependents, stored
 from hazardctl.ledger.queries import merging as queries
-from hazardctl.ledger.queries import stored
 from hazardctl.ledger.queries.lists import BATCH
 from hazardctl.messages import merging as messages
 from hazardctl.services.merging.merger import COMMAND
 
 if TYPE_CHECKING:
-    from hazardctl.domain.merging import Told
     from hazardctl.ledger.queries.merging import Image, Undecided
     from hazardctl.services.merging.merger import Merger
 
@@ -26,13 +25,20 @@ ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
     "unit": (("key",),),
     "membership": (("group_key", "unit_key", "since"),),
     "holder": (("post", "name", "since"),),
-    "enterprise": (("name_key",), ("credit_code",)),
+    "enterprise": (("name_key",),),
+    "matter": (("unit", "topic", "kind"),),
     "delivery": (("key", "phase", "unit"),),
     "concern": (("matter", "hazard"),),
     "secret": (("owner",),),
     "same_as": (("other",),),
 }
 """What makes two rows that were entered apart from each other the same thing."""
+
+_WITHOUT: dict[str, dict[str, None]] = {"enterprise": {"credit_code": None}}
+"""What a new row goes without where another has it."""
+_ONCE = frozenset({"submission"})
+"""Kinds of matters of which a unit has one for each period; of the others it may have many."""
+_REFERRED_TO = frozenset({"unit", "enterprise", "inspection", "hazard", "matter"})
 
 _NUMBERED = frozenset({"inspection", "hazard", "record", "matter"})
 
@@ -66,10 +72,13 @@ def _take(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
     )
 
 
-def join_known(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
-    """Join rows that are known here already."""
-    uids = [merger.name(other) for other in images]
-    _join(merger, entity, images, stored.rows(merger.writer, entity, uids))
+def join_known(
+    merger: Merger, entity: str, images: dict[str, Image | None], *, only_here: bool = False
+) -> None:
+    """Join rows that are known here already; with `only_here` those that are still there."""
+    have = stored.rows(merger.writer, entity, [merger.name(other) for other in images])
+    some = {other: image for other, image in images.items() if not only_here or merger.name(other) in have}
+    _join(merger, entity, some, have)
 
 
 def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Rows) -> None:
@@ -80,16 +89,47 @@ def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Ro
     still = _by_row(queries.undecided(merger.writer, names.values()))
     for other, image in images.items():
         uid = names[other]
-        ours = queries.told(rows.get(uid), still.get(uid, ()))
+        ours = queries.told(entity, rows.get(uid), still.get(uid, ()))
         row = merger.renamed(entity, image) | {"uid": uid} if image is not None else None
         if entity in CONFIDENTIAL:
             merger.writer.record(*_hidden(merger, entity, ours, row))
             continue
-        theirs = queries.told(row, merger.open_there(uid).values())
+        theirs = queries.told(entity, row, merger.open_there(uid).values())
         all_entries = [*entries.get(other, ()), *(entries.get(uid, ()) if uid != other else ())]
         before = merger.ancestor(entity, uid, all_entries)
         told = join(entity, before, ours, theirs, merger.history(entity, uid, all_entries))
+        if told.row is None and ours.row is not None and entity in _REFERRED_TO:
+            merger.leaving.append((entity, uid))
+            continue
+        told = _apart_from_others(merger, entity, ours, told)
         merger.writer.record(*merger.settle(entity, uid, ours, told))
+
+
+def leave(merger: Merger) -> None:
+    """Take out what the other ledger has taken back; what is used here stays until somebody decides."""
+    for entity, uid in reversed(merger.leaving):
+        row = stored.rows(merger.writer, entity, [uid])[uid]
+        ours = queries.told(entity, row, queries.undecided(merger.writer, [uid]))
+        if any(True for _ in dependents.on_rows(merger.writer, entity, {uid}, void=True)):
+            told = Told(row, {WHOLE: Open(said(row), frozenset({said(None), said(row)}))})
+        else:
+            told = ABSENT
+        merger.writer.record(*merger.settle(entity, uid, ours, told))
+
+
+def _apart_from_others(merger: Merger, entity: str, ours: Told, told: Told) -> Told:
+    """See that no two rows have what one alone may have: a name or code that another has here stays open."""
+    for columns in queries.SINGLE.get(entity, ()):
+        (column, *_) = columns
+        if told.row is None or told.row[column] is None or (ours.row or {}).get(column) == told.row[column]:
+            continue
+        have = queries.having(merger.writer, entity, (column,), [told.row[column]])
+        if any(row["uid"] != told.row["uid"] for row in have.values()):
+            field = columns[-1]
+            mine, wanted = value_of(entity, ours.row, field), value_of(entity, told.row, field)
+            still = {**told.open, field: Open(mine, frozenset({mine, wanted}))}
+            told = Told(with_value(entity, told.row, field, mine), still)
+    return told
 
 
 def _by_row(found: list[Undecided]) -> dict[str, list[Undecided]]:
@@ -121,6 +161,12 @@ def _twins(merger: Merger, entity: str, fresh: Rows) -> Rows:
         }
         have = queries.having(merger.writer, entity, columns, {key[0] for key in asked.values()})
         found |= {other: have[key] for other, key in asked.items() if key in have and other not in found}
+    if entity == "matter":
+        return {
+            other: row
+            for other, row in found.items()
+            if row["kind"] in _ONCE and row["void_on"] is None and fresh[other]["void_on"] is None
+        }
     return found
 
 
@@ -129,10 +175,11 @@ def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
     if entity in {"same_as", "secret"}:
         return
     uid, other = ours["uid"], theirs["uid"]
-    mine = queries.told(ours, queries.undecided(merger.writer, [uid]))
-    their = queries.told({**theirs, "uid": uid}, merger.open_there(uid).values())
+    mine = queries.told(entity, ours, queries.undecided(merger.writer, [uid]))
+    their = queries.told(entity, {**theirs, "uid": uid}, merger.open_there(other).values())
     elder = _is_ours_elder(merger, uid, other)
     told = join_twins(entity, mine, their) if elder else join_twins(entity, their, mine)
+    told = _apart_from_others(merger, entity, mine, told)
     alias = {
         "uid": merger.writer.new_uid(),
         "town": merger.writer.town,
@@ -140,7 +187,7 @@ def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
         "other": other,
         "kept": uid,
     }
-    merger.alias[other] = uid
+    merger.call(other, uid)
     merger.writer.record(Change("same_as", alias), *merger.settle(entity, uid, mine, told))
 
 
@@ -165,11 +212,13 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
             for row in rows
         ]
     _bring_referred(merger, entity, rows)
-    writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
+    if entity in queries.SINGLE:
+        _insert_apart(merger, entity, rows)
+    else:
+        writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
     merger.count(merger.added, entity, len(rows))
-    for row in rows:
-        still = merger.open_there(row["uid"])
-        for image in still.values():
+    for row in rows if merger.theirs_open else ():
+        for image in merger.open_there(row["uid"]).values():
             place = queries.Place(entity, row["uid"], image["field"])
             change = queries.set_conflict(writer, None, place, (image["ancestor"], image["rivals"]))
             writer.record(*([change] if change else []))
@@ -177,6 +226,18 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
         merger.fresh |= {row["uid"] for row in rows}
     if entity == "hazard":
         merger.touched |= dict.fromkeys(row["uid"] for row in rows)
+
+
+def _insert_apart(merger: Merger, entity: str, rows: list[Image]) -> None:
+    """Store rows one by one: what another has already (a code) is left out, and open."""
+    for row in rows:
+        told = _apart_from_others(merger, entity, Told({**row, **_WITHOUT[entity]}), Told(row))
+        merger.writer.record(Change(entity, dict(told.row or row)))
+        for field, found in told.open.items():
+            place = queries.Place(entity, row["uid"], field)
+            change = queries.set_conflict(merger.writer, None, place, queries.packed(found))
+            merger.writer.record(*([change] if change else []))
+            merger.count(merger.conflicting, entity)
 
 
 def _refuse_taken(merger: Merger, entity: str, rows: list[Image]) -> None:

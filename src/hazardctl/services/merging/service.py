@@ -119,6 +119,7 @@ def _merge(desk: Desk, writer: Writer, paths: Sequence[Path], *, write: bool) ->
 
 
 def _one(desk: Desk, writer: Writer, source: Source, *, write: bool) -> OneMerged:
+    queries.clear_moot(writer)
     before = queries.known(writer)
     _check(writer, source, before)
     new_entries = take_in(writer, source, before, desk.today)
@@ -128,6 +129,7 @@ def _one(desk: Desk, writer: Writer, source: Source, *, write: bool) -> OneMerge
             stories.take(merger, entity, desk.today)
         else:
             rows.take(merger, entity)
+    rows.leave(merger)
     for batch in batches(merger.touched):
         cases.keep_spans(writer, batch)
     copied, left = _files(desk, merger, write=write) if new_entries else (0, ())

@@ -1,7 +1,7 @@
 """What was done to a hazard (acts) or a matter (steps) in two ledgers: one story where it holds together, else none yet.
 
 Where both sides went on with a story and it does not hold together, everything new is kept aside, by the ledger in which
-it was entered, and the story stands as both knew it. So it does not matter in what order ledgers are merged.
+it was entered, and the story stands as all of them knew it. So it does not matter in what order ledgers are merged.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.merging import At
 from hazardctl.ledger.journal import Change, canonical
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import BATCH
@@ -33,169 +32,175 @@ Aside = dict[str, list[dict[str, Any]]]
 
 
 class Story(NamedTuple):
-    """One story in two ledgers. `here` is what is told here, `new` what came, `held` and `aside` what is open on either side."""
+    """One story in two ledgers: what is told `here` and `there`, and what is open on either side."""
 
     uid: str
     here: Told
-    new: Told
-    known_there: frozenset[str]
-    held: Undecided | None
-    aside: Image | None
-    aside_before: Image | None
+    there: Told
+    entries: Mapping[str, list[Entry]]
+    conflict: Undecided | None
+    held: Aside
+    aside: Aside
 
-    @property
-    def base(self) -> list[Image]:
-        """Return what both sides know."""
-        return [row for uid, row in self.here.items() if uid in self.known_there]
 
-    @property
-    def ours(self) -> list[Image]:
-        """Return what only we know."""
-        return [row for uid, row in self.here.items() if uid not in self.known_there]
+class Parts(NamedTuple):
+    """What only one side tells: new to the other, or dropped by it after it knew."""
+
+    ours_new: Told
+    ours_dropped: Told
+    theirs_new: Told
+    theirs_dropped: Told
 
 
 def take(merger: Merger, entity: str, today: date) -> None:
     """Take every act (or step) on which the other ledger has something new, a story at a time."""
     owner, field = queries.STORIES[entity]
-    known_owners: dict[str, dict[str, Image | None]] = {}
+    touched = {merger.name(row) for row, still in merger.theirs_open.items() if field in still}
+    touched |= {one.row_uid for one in queries.undecided(merger.writer) if one.field == field}
     rest = iter(queries.changed(merger.writer, merger.source.ledger, entity, merger.since))
     while batch := list(islice(rest, BATCH)):
-        fresh = []
-        for uid, image in batch:
-            told = image or merger.last_image(uid)
-            of = merger.name(told[owner]) if told else ""
-            if of not in merger.fresh:
-                known_owners.setdefault(of, {})[uid] = image
-            elif image:
-                fresh.append(merger.renamed(entity, image))
-        rows.insert(merger, entity, fresh)
+        touched |= _taken(merger, entity, batch)
     # A story is judged by what the row itself says, so that it is looked at again when that changes.
-    touched = {*known_owners, *_decided_there(merger, field), *merger.changed.get(owner, ())} - {""}
+    touched = (touched | merger.changed.get(owner, set())) - merger.fresh
+    there = _there(merger, entity, touched)
     for at in range(0, len(touched), BATCH):
-        some = sorted(touched)[at : at + BATCH]
-        for story in _stories(merger, entity, {uid: known_owners.get(uid, {}) for uid in some}):
+        for story in _stories(merger, entity, sorted(touched)[at : at + BATCH], there):
             _weave(merger, entity, story, today)
 
 
-def _decided_there(merger: Merger, field: str) -> Iterable[str]:
-    """Return the stories that were open in the other ledger when it was merged last, or are open now."""
-    before = merger.open_at(At(merger.source.ledger, merger.since))
-    both = (*before.items(), *merger.theirs_open.items())
-    return {
-        merger.name(row) for row, still in both if field in still and merger.name(row) not in merger.fresh
-    }
+def _taken(merger: Merger, entity: str, batch: list[tuple[str, Image | None]]) -> set[str]:
+    """Store what was done to rows that are new here, join what was amended; return the stories to be woven."""
+    owner, _ = queries.STORIES[entity]
+    known = queries.known_here(merger.writer, (uid for uid, _ in batch))
+    fresh: list[Image] = []
+    amended: dict[str, Image | None] = {}
+    touched: set[str] = set()
+    for uid, image in batch:
+        told = image or merger.last_image(uid)
+        of = merger.name(told[owner]) if told else ""
+        if image and of in merger.fresh:
+            fresh.append(merger.renamed(entity, image))
+        elif told:
+            touched.add(of)
+            if image and uid in known:
+                amended[uid] = image
+    rows.insert(merger, entity, fresh)
+    rows.join_known(merger, entity, amended, only_here=True)
+    return touched
 
 
-def _stories(merger: Merger, entity: str, told: Mapping[str, dict[str, Image | None]]) -> list[Story]:
-    """Put together what both sides tell of some stories; what was only amended or taken back is joined on the way."""
+def _there(merger: Merger, entity: str, touched: set[str]) -> dict[str, Told]:
+    """Return what the other ledger tells of some stories; its entries are gone through once for all of them."""
+    owner, _ = queries.STORIES[entity]
+    found: dict[str, Told] = {uid: {} for uid in touched}
+    for uid, image in queries.changed(merger.writer, merger.source.ledger, entity, 0) if touched else ():
+        if image is not None and (of := merger.name(image[owner])) in found:
+            found[of][uid] = merger.renamed(entity, image)
+    return found
+
+
+def _stories(merger: Merger, entity: str, some: list[str], there: Mapping[str, Told]) -> list[Story]:
     owner, field = queries.STORIES[entity]
-    writer, ledger = merger.writer, merger.source.ledger
-    uids = [uid for story in told.values() for uid in story]
-    known = queries.known_here(writer, uids)
-    still = {one.row_uid: one for one in queries.undecided(writer, told) if one.field == field}
-    held = {
-        row["uid"] for one in still.values() for rows_ in json.loads(one.rivals).values() for row in rows_
-    }
-    rows.join_known(merger, entity, {
-        uid: image for story in told.values() for uid, image in story.items() if uid in known and uid not in held
-    })  # fmt: skip
-    here = queries.having(writer, entity, (owner, "uid"), told)
-    there = queries.known_to(writer, ledger, (uid for _, uid in here))
-    before = {merger.name(row): still for row, still in merger.open_at(At(ledger, merger.since)).items()}
-    return [
-        Story(
-            uid=uid,
-            here={row["uid"]: row for (of, _), row in here.items() if of == uid},
-            new={
-                act: merger.renamed(entity, image)
-                for act, image in story.items()
-                if image is not None and (act not in known or act in held)
-            },
-            known_there=there,
-            held=still.get(uid),
-            aside=merger.open_there(uid).get(field),
-            aside_before=before.get(uid, {}).get(field),
-        )
-        for uid, story in told.items()
-    ]
-
-
-def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
-    """Make one story of two, or keep aside what does not hold together."""
-    held = _aside(story.held.rivals if story.held else None)
-    before, aside = (_aside(one["rivals"] if one else None) for one in (story.aside_before, story.aside))
-    if before and not aside and held == before:
-        _adopt(merger, entity, story)
-        return
-    if aside == before:
-        aside = {}  # it says nothing new, and what is open here says it already, or was decided
-    if not (story.new or story.ours or aside or held):
-        return
-    apart = _together(_by_origin(merger, (*story.ours, *story.new.values())), held, aside)
-    base = _known_to_all(merger, story, apart)
-    more = [row for told in apart.values() for row in told]
-    if holds(merger.writer, entity, story.uid, (base, more), today):
-        _tell(merger, entity, story, more)
-    else:
-        _keep_aside(merger, entity, story, apart)
-
-
-def _known_to_all(merger: Merger, story: Story, apart: Aside) -> list[Image]:
-    """Return what every ledger that goes on with a story knows of it; what only some know is put to what they tell."""
-    base = {row["uid"]: row for row in story.base}
-    entries = queries.entries_on(
-        merger.writer, {*base, *(row["uid"] for told in apart.values() for row in told)}
-    )
-    while True:
-        unknown = [
-            row
-            for uid, row in base.items()
-            if any(not _knew(merger, entries, one, apart[one], uid) for one in apart)
-        ]
-        if not unknown:
-            return list(base.values())
-        for row in unknown:
-            apart.setdefault(_origin(entries[row["uid"]]), []).append({**base.pop(row["uid"]), "seq": 0})
-        apart.update({ledger: sorted(apart[ledger], key=_place) for ledger in sorted(apart)})
-
-
-def _knew(
-    merger: Merger, entries: Mapping[str, list[Entry]], ledger: str, told: list[dict[str, Any]], uid: str
-) -> bool:
-    """Whether a ledger knew of an act when it went on with the story; this one, what it had before it did."""
-    first = next((one.at.seq for one in entries[uid] if one.at.ledger == ledger), None)
-    if first is None or ledger != merger.writer.ledger:
-        return first is not None
-    own = [one.at.seq for row in told for one in entries[row["uid"]] if one.at.ledger == ledger]
-    return not own or first < min(own)
+    still = {one.row_uid: one for one in queries.undecided(merger.writer, some) if one.field == field}
+    here: dict[str, Told] = {uid: {} for uid in some}
+    for row in queries.having(merger.writer, entity, (owner, "uid"), some).values():
+        here[row[owner]][row["uid"]] = row
+    found = []
+    for uid in some:
+        held = _aside(still[uid].rivals if uid in still else None)
+        image = merger.open_there(uid).get(field)
+        aside = _aside(image["rivals"] if image else None)
+        acts = {*here[uid], *there[uid], *_uids(held), *_uids(aside)}
+        entries = queries.entries_on(merger.writer, acts)
+        found.append(Story(uid, here[uid], there[uid], entries, still.get(uid), held, aside))
+    return found
 
 
 def _aside(rivals: str | None) -> Aside:
     return json.loads(rivals) if rivals else {}
 
 
+def _uids(aside: Aside) -> set[str]:
+    return {row["uid"] for told in aside.values() for row in told}
+
+
+def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
+    """Make one story of two, or keep aside what does not hold together."""
+    if story.held and not story.aside and _all(merger.known_there, story, _uids(story.held)):
+        # The other side knew all that is open here, and nothing is open there: it has decided.
+        _tell(merger, entity, story, [*story.there.values(), *_parts(merger, story).ours_new.values()])
+        return
+    if story.aside and not story.held and _all(merger.known_here, story, _uids(story.aside)):
+        story = story._replace(aside={})  # and so have we
+    parts = _parts(merger, story)
+    ours, theirs = dict(parts.ours_new), dict(parts.theirs_new)
+    went_on = False
+    if parts.ours_new and parts.ours_dropped:
+        ours, went_on = {**parts.ours_dropped, **ours}, True
+    if (
+        parts.theirs_new
+        and parts.theirs_dropped
+        and (ours or not _fits(merger, entity, story, (ours, theirs), today))
+    ):
+        theirs, went_on = {**parts.theirs_dropped, **theirs}, True
+    gone = {} if ours else parts.ours_dropped
+    here = {uid: row for uid, row in story.here.items() if uid not in gone}
+    if not (ours or theirs or story.held or story.aside):
+        _tell(merger, entity, story, list(here.values()))
+        return
+    apart = _together(_by_origin(story, (*ours.values(), *theirs.values())), story.held, story.aside)
+    base = {uid: row for uid, row in here.items() if uid not in _uids(apart)}
+    _leave_to_all(merger, story, base, apart)
+    more = [row for told in apart.values() for row in told]
+    # Who goes on with what the other side has dropped says something else than it, whether or not it fits.
+    if not went_on and holds(merger.writer, entity, story.uid, (list(base.values()), more), today):
+        _tell(merger, entity, story, [*base.values(), *more])
+    else:
+        _keep_aside(merger, entity, story, base, apart)
+
+
+def _all(knows: Any, story: Story, uids: set[str]) -> bool:
+    return all(knows(story.entries[uid]) for uid in uids)
+
+
+def _parts(merger: Merger, story: Story) -> Parts:
+    """Part what only one side tells; what is open there is neither new nor dropped."""
+    held, aside = _uids(story.held), _uids(story.aside)
+    ours = {uid: row for uid, row in story.here.items() if uid not in story.there and uid not in aside}
+    theirs = {uid: row for uid, row in story.there.items() if uid not in story.here and uid not in held}
+    known_there = {uid for uid in ours if merger.known_there(story.entries[uid])}
+    known_here = {uid for uid in theirs if merger.known_here(story.entries[uid])}
+    return Parts(
+        ours_new={uid: row for uid, row in ours.items() if uid not in known_there},
+        ours_dropped={uid: row for uid, row in ours.items() if uid in known_there},
+        theirs_new={uid: row for uid, row in theirs.items() if uid not in known_here},
+        theirs_dropped={uid: row for uid, row in theirs.items() if uid in known_here},
+    )
+
+
+def _fits(merger: Merger, entity: str, story: Story, told: tuple[Told, Told], today: date) -> bool:
+    ours, theirs = told
+    base = [row for uid, row in story.here.items() if uid not in ours]
+    return holds(merger.writer, entity, story.uid, (base, [*ours.values(), *theirs.values()]), today)
+
+
 def _together(*parts: Aside) -> Aside:
     """Return everything that is told, once, by the ledger in which it was entered; what came last is how it stands."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for part in parts:
+    for part in reversed(parts):
         for ledger, told in part.items():
             found.setdefault(ledger, {}).update({row["uid"]: row for row in told})
-    return {
-        ledger: sorted(({**row, "seq": 0} for row in told.values()), key=_place)
-        for ledger, told in sorted(found.items())
-    }
+    return {ledger: _in_order(told.values()) for ledger, told in sorted(found.items())}
 
 
-def _place(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["on_day"], row["uid"]
+def _in_order(told: Iterable[Image]) -> list[dict[str, Any]]:
+    return sorted(({**row, "seq": 0} for row in told), key=lambda row: (row["on_day"], row["uid"]))
 
 
-def _by_origin(merger: Merger, told: Iterable[Image]) -> Aside:
-    by_uid = {row["uid"]: row for row in told}
+def _by_origin(story: Story, told: Iterable[Image]) -> Aside:
     found: Aside = {}
-    entries = queries.entries_on(merger.writer, by_uid)
-    for uid, row in by_uid.items():
-        found.setdefault(_origin(entries[uid]), []).append(row)
+    for row in told:
+        found.setdefault(_origin(story.entries[row["uid"]]), []).append(dict(row))
     return found
 
 
@@ -204,59 +209,69 @@ def _origin(entries: list[Entry]) -> str:
     return next((one.at.ledger for one in entries if one.command != COMMAND), entries[0].at.ledger)
 
 
-def _tell(merger: Merger, entity: str, story: Story, more: list[Image]) -> None:
-    """Store a story that holds together."""
-    brought = {row["uid"] for row in more}
-    base = [row for uid, row in story.here.items() if uid not in brought]
-    told = _in_turn(merger, story, base, more)
+def _leave_to_all(merger: Merger, story: Story, base: Told, apart: Aside) -> None:
+    """Leave in the base what every ledger that goes on with a story knows; the rest is put to what it tells."""
+    while True:
+        unknown = [
+            uid for uid in base if any(not _knew(merger, story, one, apart[one], uid) for one in apart)
+        ]
+        if not unknown:
+            break
+        for uid in unknown:
+            apart.setdefault(_origin(story.entries[uid]), []).append(dict(base.pop(uid)))
+    for ledger in sorted(apart):
+        apart[ledger] = _in_order(apart.pop(ledger))
+
+
+def _knew(merger: Merger, story: Story, ledger: str, told: list[dict[str, Any]], uid: str) -> bool:
+    """Whether a ledger knew of an act when it went on with the story; this one, what it had before it did."""
+    first = next((one.at.seq for one in story.entries[uid] if one.at.ledger == ledger), None)
+    if first is None or ledger != merger.writer.ledger:
+        return first is not None
+    own = [one.at.seq for row in told for one in story.entries[row["uid"]] if one.at.ledger == ledger]
+    return not own or first < min(own)
+
+
+def _tell(merger: Merger, entity: str, story: Story, told: list[Image]) -> None:
+    """Store a story: what is not in it any more goes, what is new comes, what has another place moves."""
+    now = {row["uid"]: row for row in _in_turn(story, told)}
     have = story.here
-    moved = [row for row in told if row["uid"] in have and have[row["uid"]] != row]
-    fresh = [row for row in told if row["uid"] not in have]
+    moved = [uid for uid in now.keys() & have.keys() if now[uid] != have[uid]]
+    gone = have.keys() - now.keys()
+    fresh = sorted(now.keys() - have.keys())
     # Two rows never have one place, not even for a moment: what moves is taken out first.
-    merger.writer.record(*(Change(entity, have[row["uid"]], new=False, gone=True) for row in moved))
-    merger.writer.record(*(Change(entity, row) for row in (*moved, *fresh)))
+    merger.writer.record(
+        *(Change(entity, have[uid], new=False, gone=True) for uid in sorted((*gone, *moved)))
+    )
+    merger.writer.record(*(Change(entity, now[uid]) for uid in sorted((*moved, *fresh))))
     merger.count(merger.added, entity, len(fresh))
+    merger.count(merger.updated, entity, len(gone))
     _settle(merger, entity, story, None)
 
 
-def _in_turn(merger: Merger, story: Story, base: list[Image], more: list[Image]) -> list[Image]:
+def _in_turn(story: Story, told: list[Image]) -> list[Image]:
     """Return the rows in the order of typing: each ledger's own, or where several had a hand in it, by their identity.
 
     An identity holds the instant at which it was made: it settles the order within one day, and nothing else.
     """
-    rows_ = [*base, *more]
-    entries = queries.entries_on(merger.writer, (row["uid"] for row in rows_))
-    if len({_origin(entries[row["uid"]]) for row in rows_}) > 1:
-        return numbered(rows_)
-    typed = [{**row, "seq": story.new.get(row["uid"], row)["seq"]} for row in rows_]
-    return typed if len({row["seq"] for row in typed} - {0}) == len(typed) else numbered(rows_)
+    if len({_origin(story.entries[row["uid"]]) for row in told}) > 1:
+        return numbered(told)
+    typed = [
+        {**row, "seq": (story.here.get(row["uid"]) or story.there.get(row["uid"]) or row)["seq"]}
+        for row in told
+    ]
+    return typed if len({row["seq"] for row in typed} - {0}) == len(typed) else numbered(told)
 
 
-def _keep_aside(merger: Merger, entity: str, story: Story, apart: Aside) -> None:
-    aside = {row["uid"] for told in apart.values() for row in told}
-    gone = [row for uid, row in story.here.items() if uid in aside]
+def _keep_aside(merger: Merger, entity: str, story: Story, base: Told, apart: Aside) -> None:
+    gone = [row for uid, row in story.here.items() if uid not in base]
     merger.writer.record(*(Change(entity, row, new=False, gone=True) for row in gone))
     _settle(merger, entity, story, (None, canonical(apart)))
 
 
-def _adopt(merger: Merger, entity: str, story: Story) -> None:
-    """The other side has decided what was open here in the same way: its story is ours."""
-    owner, _ = queries.STORIES[entity]
-    ledger = merger.source.ledger
-    there = {
-        row["uid"]: merger.renamed(entity, row)
-        for row in queries.images_with(merger.writer, ledger, entity, owner, {story.uid})
-    }
-    gone = [row for uid, row in story.here.items() if uid not in there and uid in story.known_there]
-    new = {uid: row for uid, row in there.items() if uid not in story.here}
-    merger.writer.record(*(Change(entity, row, new=False, gone=True) for row in gone))
-    left = story._replace(here={uid: row for uid, row in story.here.items() if uid in there}, new=new)
-    _tell(merger, entity, left, list(new.values()))
-
-
 def _settle(merger: Merger, entity: str, story: Story, new: tuple[None, str] | None) -> None:
     owner, field = queries.STORIES[entity]
-    change = queries.set_conflict(merger.writer, story.held, queries.Place(owner, story.uid, field), new)
+    change = queries.set_conflict(merger.writer, story.conflict, queries.Place(owner, story.uid, field), new)
     merger.writer.record(*([change] if change else []))
     merger.count(merger.conflicting, owner, int(change is not None and new is not None))
     if owner == "hazard":
