@@ -258,8 +258,8 @@ def test_what_cannot_become_one_is_refused_by_name(office: Office, village: Vill
     text.write_text("不是台账", encoding="utf-8")
     before = office.contents()
     for path, exit_code, code in (
-        (twin.path, 4, "series_taken"), (plain.path, 4, "series_taken"), (text, 6, "not_a_database"),
-        (tmp_path / "没有.db", 3, "no_ledger"), (tmp_path, 6, "not_a_ledger"),
+        (twin.path, 4, "series_taken"), (plain.path, 4, "series_taken"), (text, 6, "not_a_source"),
+        (tmp_path / "没有.db", 3, "no_source"), (tmp_path, 6, "not_a_source"), (Path("/dev/null"), 6, "not_a_source"),
     ):  # fmt: skip
         result = office.run("merge", str(path), "--yes", "--format", "json")
         assert (result.code, result.codes[0]) == (exit_code, code), path
@@ -394,7 +394,7 @@ def test_a_bundle_that_was_tampered_with_is_refused(office: Office, bundle: Path
         return path
 
     with zipfile.ZipFile(bundle) as whole:
-        journal = whole.read("journal.jsonl")
+        journal, secret = (whole.read(f"{table}.jsonl") for table in ("journal", "secret"))
     before = office.contents()
     cases: list[tuple[dict[str, bytes | None], int, str]] = [
         ({"journal.jsonl": journal.replace("甲".encode(), "丙".encode())}, 6, "source_damaged"),
@@ -404,7 +404,8 @@ def test_a_bundle_that_was_tampered_with_is_refused(office: Office, bundle: Path
         ({"hazardctl-ledger.json": None}, 6, "not_a_bundle"),
         ({"hazardctl-ledger.json": b'{"format": 99}'}, 6, "newer_bundle"),
         ({"hazardctl-ledger.json": b"{"}, 6, "not_a_bundle"),
-        ({"setting.jsonl": b""}, 6, "source_damaged"),
+        ({"secret.jsonl": b""}, 6, "not_a_bundle"),
+        ({"secret.jsonl": secret.replace("有人偷排".encode(), "没人偷排".encode())}, 6, "source_damaged"),
     ]
     for change, code, reason in cases:
         result = office.run("merge", str(rewritten(change)), "--yes", "--format", "json")

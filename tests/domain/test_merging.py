@@ -63,7 +63,8 @@ def test_what_both_changed_shows_what_they_went_out_from() -> None:
 def test_what_says_one_thing_together_is_told_together() -> None:
     before = Told({"uid": "u", "void_on": None, "void_reason": None, "duplicate_of": None})
     ours, theirs = (
-        Told({"uid": "u", "void_on": "2023-07-10", "void_reason": why, "duplicate_of": None}) for why in ("镇", "村")
+        Told({"uid": "u", "void_on": "2023-07-10", "void_reason": why, "duplicate_of": None})
+        for why in ("镇", "村")
     )
     found = join("hazard", before, ours, theirs, [])
     assert (found.row, set(found.open)) == (before.row, {"void_on"})

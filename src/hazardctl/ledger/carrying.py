@@ -55,7 +55,7 @@ def carry(source: Examines, target: Takes) -> Carried:
     """Carry every row over, and read it again where it arrived."""
     rows, changed = 0, []
     shapes = target.shapes()
-    for name in _referred_first(shapes):
+    for name in referred_first(shapes):
         columns, sent, arrived = shapes[name].columns, _Sum(), _Sum()
         asked = f"select {', '.join(columns)} from {name}"  # noqa: S608  one of our tables
         target.load(name, columns, sent.over(source.each(asked)))
@@ -66,7 +66,7 @@ def carry(source: Examines, target: Takes) -> Carried:
     return Carried(len(shapes), rows, tuple(changed))
 
 
-def _referred_first(shapes: Mapping[str, Table]) -> tuple[str, ...]:
+def referred_first(shapes: Mapping[str, Table]) -> tuple[str, ...]:
     """Return the tables in an order in which a row finds there what it refers to."""
     rests = {
         name: {referred for _, referred, _ in table.references if referred != name}

@@ -1,12 +1,13 @@
 """Another ledger that is to be merged: a file, or a bundle of one (a zip with JSON lines and evidence).
 
-Neither is changed. A bundle holds what merging needs and nothing that follows from it: the journal says what every row
-came to.
+Neither is changed. A bundle holds the journals and nothing that follows from them: the tables are made anew from it, so
+that it is proved as a file is.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -18,15 +19,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hazardctl import errors
 from hazardctl.errors import Problem
 from hazardctl.ledger import connect, files, migrations
-from hazardctl.ledger.journal import GENESIS
-from hazardctl.ledger.proof import chain, reading
+from hazardctl.ledger.carrying import referred_first
+from hazardctl.ledger.journal import CONFIDENTIAL, GENESIS
+from hazardctl.ledger.proof import reading
 from hazardctl.ledger.proof.examine import examine
 from hazardctl.ledger.proof.reading import Taker
+from hazardctl.ledger.proof.rows import NOT_JOURNALED
 from hazardctl.ledger.queries import evidence, merging
 from hazardctl.messages import merging as messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hazardctl.ledger.proof.chain import Walked
     from hazardctl.ledger.proof.reading import Examiner
@@ -34,10 +37,10 @@ if TYPE_CHECKING:
 SUFFIX = ".zip"
 MANIFEST = "hazardctl-ledger.json"
 FORMAT = 1
-TABLES = ("setting", "journal", "source_entry", "secret")
-"""What a bundle holds of a ledger: its own facts, all journals, and the texts that no journal has."""
+TABLES = ("journal", "source_entry", "secret")
+"""What a bundle holds of a ledger: all journals, and the texts that no journal has."""
 
-_LONGEST_LINE = 2**24
+_LONGEST_LINE, _LONGEST_MANIFEST = 2**24, 2**16
 
 
 class Source(NamedTuple):
@@ -60,26 +63,49 @@ def opened(path: Path) -> Iterator[Source]:
         NotFound: there is no file.
         LedgerDamaged: it is no ledger, newer than this program, or not whole.
     """
-    connect.check_path(path)
-    if path.suffix.lower() == SUFFIX:
-        with _unpacked(path) as ledger, closing(reading.opened(ledger)) as raw:
-            reads = reading.Examiner(raw)
-            yield _source(path, reads, ledger, chain.walk(reads, connect.setting(reads, "ledger") or ""))
+    if path.suffix.lower() != SUFFIX:
+        with _proved(path, path) as source:
+            yield source
         return
-    # What goes wrong here after it is proved whole is no fault of the source: no error of ours is to name it.
-    with closing(reading.opened(path)) as raw:
+    _check_place(path)
+    with tempfile.TemporaryDirectory(prefix="hazardctl-merge-") as name:
+        ledger = Path(name) / "ledger.db"
+        _unpack(path, ledger)
+        with _proved(path, ledger) as source:
+            yield source
+
+
+@contextmanager
+def _proved(path: Path, ledger: Path) -> Iterator[Source]:
+    """Go through a ledger; what goes wrong after it is proved whole is no fault of the source's, and not told as one."""
+    _check_place(path)
+    with closing(_opened(path, ledger)) as raw:
         reads = reading.Examiner(raw)
         with reading.no_error_but_damage(path):
             examined = examine(reads, None)
         if examined.damaged:
-            raise errors.LedgerDamaged(Problem("source_damaged", messages.source_damaged(path.name)))
-        yield _source(path, reads, path, examined.walked)
+            raise errors.LedgerDamaged(Problem("source_damaged", messages.source_damaged(str(path))))
+        yield _source(path, reads, ledger, examined.walked)
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir() or (path.exists() and not path.is_file()):
+        raise errors.LedgerDamaged(Problem("not_a_source", messages.not_a_source(str(path))))
+    if not path.exists():
+        raise errors.NotFound(Problem("no_source", messages.no_source(str(path))))
+
+
+def _opened(path: Path, ledger: Path) -> connect.Connection:
+    try:
+        return reading.opened(ledger)
+    except errors.LedgerDamaged as error:
+        if any(problem.code == "newer_ledger" for problem in error.problems):
+            raise
+        raise errors.LedgerDamaged(Problem("not_a_source", messages.not_a_source(str(path)))) from error
 
 
 def _source(path: Path, reads: Examiner, beside: Path, walked: Walked) -> Source:
     town = connect.setting(reads, "town") or ""
-    if walked.flaws or not walked.head:
-        raise errors.LedgerDamaged(Problem("source_damaged", messages.source_damaged(path.name)))
     return Source(
         name=str(path),
         ledger=connect.setting(reads, "ledger") or "",
@@ -120,60 +146,63 @@ def write(reads: connect.Reads, ledger: Path, facts: dict[str, Any], target: Pat
     return carried
 
 
-@contextmanager
-def _unpacked(path: Path) -> Iterator[Path]:
-    """Put a bundle's rows into a ledger file of a passing folder, and its evidence beside it."""
-    with tempfile.TemporaryDirectory(prefix="hazardctl-merge-") as name:
-        ledger = Path(name) / "ledger.db"
-        try:
-            with zipfile.ZipFile(path) as bundle:
-                _check(bundle, path)
-                _fill(bundle, ledger)
-                _evidence(bundle, ledger)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            sqlite3.Error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            raise errors.LedgerDamaged(Problem("not_a_bundle", messages.not_a_bundle(path.name))) from error
-        except OSError as error:
-            raise errors.Unavailable(Problem("file", messages.no_room(path.name))) from error
-        yield ledger
+def _unpack(path: Path, ledger: Path) -> None:
+    """Put a bundle's rows into a ledger file, and its evidence beside it."""
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            _check(bundle, path, ledger.parent)
+            _fill(bundle, ledger)
+            _evidence(bundle, ledger)
+    except (
+        zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, sqlite3.Error,
+        EOFError, NotImplementedError, RuntimeError,
+    ) as error:  # fmt: skip
+        raise errors.LedgerDamaged(Problem("not_a_bundle", messages.not_a_bundle(str(path)))) from error
+    except OSError as error:
+        raise errors.Unavailable(Problem("file", messages.no_room(str(path)))) from error
 
 
-def _check(bundle: zipfile.ZipFile, path: Path) -> None:
-    told = json.loads(bundle.read(MANIFEST))
+def _check(bundle: zipfile.ZipFile, path: Path, folder: Path) -> None:
+    with bundle.open(MANIFEST) as manifest:
+        told = json.loads(manifest.read(_LONGEST_MANIFEST))
     if told["format"] > FORMAT:
-        raise errors.LedgerDamaged(Problem("newer_bundle", messages.newer_bundle(path.name)))
+        raise errors.LedgerDamaged(Problem("newer_bundle", messages.newer_bundle(str(path))))
+    # Rows take more room in a ledger than in a line of text; a bundle that would fill the disk is not begun.
+    if 3 * sum(info.file_size for info in bundle.infolist()) > shutil.disk_usage(folder).free:
+        raise errors.Unavailable(Problem("file", messages.no_room(str(path))))
 
 
 def _fill(bundle: zipfile.ZipFile, ledger: Path) -> None:
-    raw = connect.connect(ledger, mode="rwc")
-    try:
+    """Make the tables anew from the last image of every row, as the program of that schema would have them."""
+    with closing(connect.connect(ledger, mode="rwc")) as raw:
         raw.execute("begin")
         migrations.apply(raw, migrations.steps())
         raw.execute("pragma defer_foreign_keys = on")
         taker = Taker(raw)
-        for table in TABLES:
-            columns = taker.shapes()[table].columns
-            taker.load(table, columns, _rows(bundle, table, columns))
+        shapes = taker.shapes()
+        texts = {row["uid"]: row for row in _rows(bundle, "secret")}
+        for table in ("journal", "source_entry"):
+            columns = shapes[table].columns
+            taker.load(table, columns, ([row.get(c) for c in columns] for row in _rows(bundle, table)))
+        for table in referred_first(shapes):
+            if table not in NOT_JOURNALED:
+                columns = shapes[table].columns
+                hidden = CONFIDENTIAL.get(table, frozenset())
+                told = (
+                    {**image, **{c: texts[image["uid"]][c] for c in hidden}}
+                    for image in merging.last_images(taker, table)
+                )
+                taker.load(table, columns, [[row.get(c) for c in columns] for row in told])
         raw.execute("commit")
-    finally:
-        raw.close()
 
 
-def _rows(bundle: zipfile.ZipFile, table: str, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+def _rows(bundle: zipfile.ZipFile, table: str) -> Iterator[dict[str, Any]]:
     with bundle.open(f"{table}.jsonl") as lines:
         while line := lines.readline(_LONGEST_LINE):
             row = json.loads(line)
-            yield tuple(row.get(column) for column in columns)
+            if not isinstance(row, dict):
+                raise TypeError(table)
+            yield row
 
 
 def _evidence(bundle: zipfile.ZipFile, ledger: Path) -> None:

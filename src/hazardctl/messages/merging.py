@@ -111,6 +111,16 @@ def number_taken(name: str, numbers: Sequence[str], count: int) -> str:
     return f"{name} 里的编号 {'、'.join(numbers)}{more} 本台账已用在别的记录上，没有合并：先核对是不是同一条，在那边作废重复的"
 
 
+def no_source(name: str) -> str:
+    """There is no such file."""
+    return f"没有 {name} 这个文件：看看名字和所在的文件夹写得对不对"
+
+
+def not_a_source(name: str) -> str:
+    """The file to be merged is no ledger."""
+    return f"{name} 不是台账文件（或已损坏），没有合并：要的是对方的 ledger.db，或对方 hazardctl export 打的 .zip 包"
+
+
 def source_damaged(name: str) -> str:
     """It does not agree with its own journal."""
     return f"{name} 没有通过核对，没有合并：请对方先运行 hazardctl verify 看哪里不对"

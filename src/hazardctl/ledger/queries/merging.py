@@ -171,6 +171,16 @@ def merged_by(reads: Reads) -> list[Image]:
     return [one for one in last.values() if one is not None]
 
 
+def last_images(reads: Reads, entity: str) -> list[Image]:
+    """Return the rows of an entity as a ledger's own journal tells them last."""
+    rows = reads.rows(
+        """select j.image from journal j where j.entity = :entity and j.image is not null
+           and j.seq = (select max(k.seq) from journal k where k.uid = j.uid) order by j.seq""",
+        entity=entity,
+    )
+    return [json.loads(row["image"]) for row in rows]
+
+
 def _image(text: str | None) -> Image | None:
     return None if text is None else json.loads(text)
 
