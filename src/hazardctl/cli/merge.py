@@ -41,7 +41,12 @@ def merge(
     from hazardctl.messages import merging as messages
 
     session = session_of(ctx)
-    if bool(files) + conflicts + (decide is not None) > 1:
+    trial = dry_run or yes
+    if (
+        bool(files) + conflicts + (decide is not None) > 1
+        or (take and decide is None)
+        or (trial and not files)
+    ):
         raise Refused(Problem("one_thing", messages.one_thing(), "file"))
     if conflicts:
         return _conflicts(session, ctx)
@@ -63,7 +68,10 @@ def _merge(session: Session, ctx: typer.Context, files: list[str], *, dry_run: b
         if not yes:
             lines = views.told(service.preview(session.desk, paths))
             if not session.settings.interactive:
-                words = [*(line.text for line in lines), messages.needs_yes(" ".join(files))]
+                words = [
+                    *(line.text for line in lines),
+                    messages.needs_yes(" ".join(map(messages.as_typed, files))),
+                ]
                 raise Refused(Problem("needs_yes", "\n".join(words), "yes"))
             session.confirm([line.text for line in lines], messages.ask(), messages.left_alone())
         done = service.merge(session.desk, paths)

@@ -59,7 +59,7 @@ class Told(Struct, frozen=True):
     """A row as one ledger has it (None: it is not there), with what is open in it by field."""
 
     row: Row | None
-    open: Mapping[str, Open] = {}  # noqa: RUF012  msgspec copies it, and nobody changes it
+    open: Mapping[str, Open] = {}
 
     def of(self, entity: str, field: str) -> frozenset[str]:
         """Return what a field may come to: one value, or several while it is open."""

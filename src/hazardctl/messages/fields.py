@@ -27,6 +27,8 @@ FIELDS: dict[str, FieldText] = {
     "funds": FieldText("金额，如 20000 或 2万；无需资金用 --no-funds"),
     "deadline": FieldText(_DAY),
     "contingency": FieldText(_TEXT),
+    "decide": FieldText("代号", name="两边不一致的代号"),
+    "take": FieldText("数字", name="取第几种"),
     "fixed_on_spot": FieldText("现场怎么改的", name="即查即改情况"),
     "pending": FieldText(_DAY, name="五落实补齐期限"),
     "interim": FieldText("这期间怎么管控"),

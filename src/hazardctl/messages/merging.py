@@ -63,6 +63,11 @@ def needs_yes(names: str) -> str:
     return f"确认要合并，加 --yes：hazardctl merge {names} --yes"
 
 
+def as_typed(name: str) -> str:
+    """A file's name as it is typed at a shell."""
+    return f'"{name}"' if " " in name else name
+
+
 def ask() -> str:
     """Before anything is written."""
     return "合并进本台账？"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl import clock
 from hazardctl.domain.checks import Misplaced, Typed, Use
@@ -33,12 +33,16 @@ select s.uid, m.no, m.unit, s.on_day from step s join matter m on m.uid = s.matt
 
 
 def entries(reads: Reads, day: date) -> list[Typed]:
-    """Return everything dated up to a day with the office's day on which it was first typed."""
+    """Return everything dated up to a day with the office's day on which it was first typed, here or in another ledger."""
     rows = reads.rows(
         f"""with typed as (select uid, min(seq) as seq from journal
-                where entity in ('hazard', 'act', 'inspection', 'record', 'matter', 'step') group by uid)
-            select d.no, d.unit, d.on_day, j.today, j.at from ({_DATED}) d
+                where entity in ('hazard', 'act', 'inspection', 'record', 'matter', 'step') group by uid),
+            elsewhere as (select uid, min(at) as at from source_entry where command <> 'merge' group by uid)
+            select d.no, d.unit, d.on_day, s.today, coalesce(s.at, j.at) as at, j.today as here, s.at is not null as elsewhere from ({_DATED}) d
             join typed t on t.uid = d.uid join journal j on j.seq = t.seq and j.uid = t.uid
+            left join elsewhere e on e.uid = d.uid and j.command = 'merge'
+            left join source_entry s on s.uid = e.uid and s.at = e.at
+                 and s.seq = (select min(k.seq) from source_entry k where k.uid = s.uid and k.ledger = s.ledger)
             where d.on_day <= :day order by j.seq""",  # noqa: S608  made of the constant above alone
         day=day.isoformat(),
     )
@@ -47,10 +51,16 @@ def entries(reads: Reads, day: date) -> list[Typed]:
             row["no"],
             row["unit"],
             date.fromisoformat(row["on_day"]),
-            date.fromisoformat(row["today"]) if row["today"] else clock.office_day(row["at"]),
+            date.fromisoformat(today) if (today := _today(row)) else clock.office_day(row["at"]),
         )
         for row in rows
     ]
+
+
+def _today(row: Any) -> str | None:
+    """Return the moved day of whoever entered it; what was entered elsewhere has its own."""
+    today: str | None = row["today"] if row["elsewhere"] else row["here"]
+    return today
 
 
 def unit_uses(reads: Reads) -> list[Use]:

@@ -40,14 +40,27 @@ def of_hazard(reads: Reads, uid: str, since: int = 0) -> list[Entry]:
             where uid in ({_OF_HAZARD}) order by seq""",  # noqa: S608  made of the constant above alone
         uid=uid,
     )
+    first = _typed_elsewhere(reads, uid) if any(row["command"] == "merge" for row in rows) else {}
     images: dict[str, dict[str, Any] | None] = {}
     entries = []
     for row in rows:
         image = json.loads(row["image"]) if row["image"] else None
         told = {key: row[key] for key in ("seq", "at", "today", "actor", "command", "entity", "uid")}
+        if row["command"] == "merge" and row["uid"] not in images:
+            told |= first.get(row["uid"], {})
         entries.append(Entry(**told, image=image, before=images.get(row["uid"])))
         images[row["uid"]] = image
     return [entry for entry in entries if entry.seq > since]
+
+
+def _typed_elsewhere(reads: Reads, uid: str) -> dict[str, dict[str, Any]]:
+    """Return when, by whom and with which command rows that came from merged ledgers were first entered there."""
+    rows = reads.rows(
+        f"""select uid, at, today, actor, command from source_entry
+            where command <> 'merge' and uid in ({_OF_HAZARD}) order by ledger, seq""",  # noqa: S608  the constant above
+        uid=uid,
+    )
+    return {row["uid"]: dict(row) for row in reversed(rows)}
 
 
 def newest_of_hazard(reads: Reads, uid: str) -> int:

@@ -171,6 +171,7 @@ HEADINGS: dict[str, dict[str, str]] = {
     "step/verification": {"result": "核查结果"},
     "issue": {"head": "流水校验码", "complete": "期末以后印发"},
     "backup": {"head": "流水校验码"},
+    "merged": {"head": "流水校验码", "seq": "已知到第几条", "through": "随哪个台账来"},
     "restored": {"head": "恢复到的校验码", "old_head": "替下的校验码", "old_seq": "替下的流水号"},
     "intake": {
         "read": "读到行数", "added": "新增", "updated": "更新", "unchanged": "没有变", "skipped": "跳过", "refused": "未导入",
