@@ -135,16 +135,11 @@ def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
     parts = _parts(merger, story)
     ours, theirs = dict(parts.ours_new), dict(parts.theirs_new)
     went_on = False
-    if parts.ours_new and parts.ours_dropped:
+    if _rest_on(story, ours, parts.ours_dropped):
         ours, went_on = {**parts.ours_dropped, **ours}, True
-    if (
-        parts.theirs_new
-        and parts.theirs_dropped
-        and (ours or not _fits(merger, entity, story, (ours, theirs), today))
-    ):
+    if _rest_on(story, theirs, parts.theirs_dropped):
         theirs, went_on = {**parts.theirs_dropped, **theirs}, True
-    gone = {} if ours else parts.ours_dropped
-    here = {uid: row for uid, row in story.here.items() if uid not in gone}
+    here = {uid: row for uid, row in story.here.items() if uid in ours or uid not in parts.ours_dropped}
     if not (ours or theirs or story.held or story.aside):
         _tell(merger, entity, story, list(here.values()))
         return
@@ -178,10 +173,16 @@ def _parts(merger: Merger, story: Story) -> Parts:
     )
 
 
-def _fits(merger: Merger, entity: str, story: Story, told: tuple[Told, Told], today: date) -> bool:
-    ours, theirs = told
-    base = [row for uid, row in story.here.items() if uid not in ours]
-    return holds(merger.writer, entity, story.uid, (base, [*ours.values(), *theirs.values()]), today)
+def _rest_on(story: Story, new: Told, dropped: Told) -> bool:
+    """Whether something new was entered where something stood that the other side has dropped."""
+    return any(_stood(story, act, _origin(story.entries[one]), one) for one in new for act in dropped)
+
+
+def _stood(story: Story, act: str, ledger: str, later: str) -> bool:
+    """Whether an act stood in a ledger when a later one was entered there."""
+    when = next(one.at.seq for one in story.entries[later] if one.at.ledger == ledger)
+    before = [one for one in story.entries[act] if one.at.ledger == ledger and one.at.seq < when]
+    return bool(before) and before[-1].image is not None
 
 
 def _together(*parts: Aside) -> Aside:
