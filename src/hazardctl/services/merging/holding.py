@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from hazardctl.domain.case import Case
 from hazardctl.domain.case import in_order as acts_in_order
 from hazardctl.errors import HazardctlError
@@ -39,11 +41,13 @@ def numbered(rows: Iterable[Image]) -> list[Image]:
 def _acts_hold(reads: Reads, uid: str, rows: Sequence[Image], today: date) -> bool:
     for case in cases.of_uids(reads, [uid]):
         try:
-            Case(case.hazard, acts_in_order(tuple(map(act_from, rows)))).check(today)
+            # One side may have gone on with it while the other declared it void: a void record counts on no day.
+            Case(replace(case.hazard, void=None), acts_in_order(tuple(map(act_from, rows)))).check(today)
         except HazardctlError:
             return False
     return True
 
 
 def _steps_hold(reads: Reads, uid: str, rows: Sequence[Image], today: date) -> bool:
-    return all(not any(matter.objections(today)) for matter in matters.retold(reads, uid, rows))
+    told = (replace(matter, void=None) for matter in matters.retold(reads, uid, rows))
+    return all(not any(matter.objections(today)) for matter in told)
