@@ -53,7 +53,7 @@ declare
 begin
     for one in
         select c.relname as name from pg_class c
-        where c.relnamespace = to_regnamespace(current_schema) and c.relkind = 'r'
+        where c.relnamespace = to_regnamespace(current_schema) and c.relkind in ('r', 'p')
     loop
         execute format(
             'revoke all on %I from public, hazardctl_clerk, hazardctl_reader, hazardctl_district, hazardctl_tipoffs',

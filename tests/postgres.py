@@ -112,7 +112,7 @@ def _free_port() -> int:
 def _run(program: str, *words: object) -> None:
     """Run one of the server's programs, as its own user where the tests run as root: it refuses root."""
     as_user: Sequence[str] = ("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()
-    command = [*as_user, str(_programs() / program), *map(str, words)]
+    command = [*as_user, str(programs() / program), *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tempfile.gettempdir())
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
@@ -121,14 +121,14 @@ def _run(program: str, *words: object) -> None:
 def installed() -> bool:
     """Whether there is a server to start."""
     try:
-        _programs()
+        programs()
     except RuntimeError:
         return False
     return True
 
 
 @cache
-def _programs() -> Path:
+def programs() -> Path:
     """Find the server's programs: on the path, or where Debian puts those of each version."""
     found = shutil.which("initdb")
     if found:
@@ -142,6 +142,6 @@ def _programs() -> Path:
 
 if __name__ == "__main__":
     try:
-        _programs()
+        programs()
     except RuntimeError as error:
         sys.exit(str(error))

@@ -41,7 +41,7 @@ def test_a_table_is_made_of_the_same_words(ours: str, theirs: list[str]) -> None
     assert list(definition(ours)) == theirs
 
 
-ONE = "(select * from journal where ledger = current_setting('hazardctl.ledger'))"
+ONE = "(select * from journal where ledger = (select current_setting('hazardctl.ledger')))"
 
 
 @pytest.mark.parametrize(

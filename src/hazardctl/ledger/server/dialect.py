@@ -28,9 +28,10 @@ def of_one_chain(sql: str) -> str:
     """Return a statement in which the journal is one ledger's, named by the setting `hazardctl.ledger`.
 
     Row-level security lets nothing else through either; but it does so by looking at entry after entry, the newest
-    first, of all the towns' chains, where this walks along the one chain's own index.
+    first, of all the towns' chains, where this walks along the one chain's own index. In a subquery the setting is a
+    value, which a coordinator (`scripts/coordinator.py`) sends along to the servers that have the rows.
     """
-    one = "(select * from journal where ledger = current_setting('hazardctl.ledger'))"
+    one = "(select * from journal where ledger = (select current_setting('hazardctl.ledger')))"
     return _CHAIN.sub(lambda found: f"{found[1]} {one} {found[2] or 'journal'}", sql)
 
 

@@ -63,7 +63,7 @@ _BY_TOWN = (
 """What a town has among those of 28 is a small part of the tables that figures and lists are read from."""
 
 _OPEN = """select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'town'
-where c.relnamespace = to_regnamespace(current_schema) and c.relkind = 'r' and c.relname not like 'hazardctl%'
+where c.relnamespace = to_regnamespace(current_schema) and c.relkind in ('r', 'p') and c.relname not like 'hazardctl%'
   and not (c.relrowsecurity and c.relforcerowsecurity
            and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = :policy))
 order by c.relname"""
@@ -128,6 +128,11 @@ def protect(session: Session) -> None:
     """Keep the towns apart in every table that knows towns; those that do so already are left alone."""
     for index in _BY_TOWN:
         session.raw.execute(index.encode())
+    keep_apart(session)
+
+
+def keep_apart(session: Session) -> None:
+    """Have every table that knows towns show each login its own alone."""
     for row in session.rows(_OPEN, policy=POLICY):
         name = Identifier(row["name"])
         own = SQL(_ITS_CHAIN if row["name"] == "journal" else _OWN)
