@@ -1,6 +1,6 @@
-"""All parts of the bench, or one; each writes its section of docs/performance.md.
+"""All parts of the bench, or one; each writes its section of docs/performance.md (scale: of docs/scale.md).
 
-    python -m bench [--part keyboard|growth|sheets|office]… [--folder FOLDER] [--rounds N]
+    python -m bench [--part keyboard|growth|sheets|office|scale]… [--folder FOLDER] [--rounds N]
 
 Ledgers are made once in the folder (4.6 million hazards take 28 GB and more than an hour).
 """
@@ -9,13 +9,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import growth, keyboard, office, page, sheets
+from bench import growth, keyboard, office, page, scale, sheets
 
 PARTS: dict[str, Callable[[Path, int], None]] = {
     "keyboard": keyboard.run,
     "growth": growth.run,
     "sheets": sheets.run,
     "office": office.run,
+    "scale": scale.run,
 }
 
 

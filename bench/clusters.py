@@ -69,7 +69,9 @@ def made(folder: Path, buffers: str) -> tuple[Cluster, bool]:
         folder.mkdir(parents=True)
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
-        _run("initdb", "-D", folder / "data", "-U", SUPERUSER, "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8")
+        _run(
+            "initdb", "-D", folder / "data", "-U", SUPERUSER, "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8"
+        )
     else:
         one.stop()
     return one, fresh

@@ -2,7 +2,7 @@
 
 Everything that reports and lists read is there: hazards, acts, spans, movement, units, enterprises, settings. Of the
 journal each town has its last entries only, enough for the head that an answer names; what a whole one takes is
-measured beside (`Sizes`). Rows come in without triggers, so without looks at what they refer to: the sums are compared.
+measured beside (`journal_of`). Rows come in without triggers, so without looks at what they refer to: the sums are compared.
 """
 
 import sqlite3
@@ -15,10 +15,10 @@ from typing import Any
 
 import psycopg
 from bench import page
-from bench.clusters import DATABASE, LOADING, OWNER, READER, SUPERUSER, Cluster
+from bench.clusters import DATABASE, LOADING, OWNER, READER, Cluster
 
 from hazardctl.ledger.layout import layout
-from hazardctl.ledger.server import schema, towns
+from hazardctl.ledger.server import schema
 from hazardctl.ledger.server.session import Session
 
 Raw = psycopg.Connection[Any]
@@ -35,18 +35,23 @@ def codes(number: int) -> list[str]:
 def fill(one: Cluster, file: Path, town_codes: Sequence[str]) -> None:
     """Make the towns' ledgers on a new cluster, each as large as the one in the file."""
     one.start(LOADING)
-    with psycopg.connect(one.address(database="postgres"), autocommit=True) as raw:
-        raw.execute(f"create role {OWNER} login".encode())
-        raw.execute(f"create role {READER} login".encode())
-        raw.execute(f"create database {DATABASE} owner {OWNER}".encode())
+    begin(one)
     with psycopg.connect(one.address()) as raw:
         _fill(raw, file, town_codes)
+    let_read(one)
     with psycopg.connect(one.address(), autocommit=True) as raw:
-        _let_read(raw)
         raw.execute("vacuum (analyze)")
         _agrees(raw, file, len(town_codes))
     one.stop()
     (one.folder / "whole").touch()
+
+
+def begin(one: Cluster) -> None:
+    """Make the roles and an empty database on a new server."""
+    with psycopg.connect(one.address(database="postgres"), autocommit=True) as raw:
+        raw.execute(f"create role {OWNER} login".encode())
+        raw.execute(f"create role {READER} login".encode())
+        raw.execute(f"create database {DATABASE} owner {OWNER}".encode())
 
 
 def _fill(raw: Raw, file: Path, town_codes: Sequence[str]) -> None:
@@ -64,7 +69,9 @@ def _fill(raw: Raw, file: Path, town_codes: Sequence[str]) -> None:
     for code in town_codes:
         number, began = int(code[1:]), time.monotonic()
         ledger = f"{number:08}-0000-7000-8000-000000000000"
-        raw.execute("insert into hazardctl_town values (%s, %s, %s, %s)", [code, ledger, f"第{number}镇", code])
+        raw.execute(
+            "insert into hazardctl_town values (%s, %s, %s, %s)", [code, ledger, f"第{number}镇", code]
+        )
         raw.execute(
             """insert into setting (uid, town, key, value) values
                (%s || '-town', %s, 'town', %s), (%s || '-ledger', %s, 'ledger', %s)""",
@@ -101,7 +108,7 @@ def _copy(raw: Raw, file: Path, name: str, which: str = "") -> int:
         raw.cursor().copy(f"copy base.{name} ({columns}) from stdin".encode()) as copy,
     ):
         rows = 0
-        for row in source.execute(f"select {columns} from {name} {which}"):  # noqa: S608  our own table
+        for row in source.execute(f"select {columns} from {name} {which}"):
             copy.write_row(row)
             rows += 1
     return rows
@@ -111,7 +118,7 @@ def _tell_again(raw: Raw, name: str, number: int, code: str, ledger: str = "") -
     """Tell a table's rows of another town: its code, its numbers, identities that nobody else has."""
     columns = layout().tables[name].columns
     told = ", ".join(_cell(name, column, number, code, ledger) for column in columns)
-    raw.execute(f"insert into {name} ({', '.join(columns)}) select {told} from base.{name}".encode())  # noqa: S608
+    raw.execute(f"insert into {name} ({', '.join(columns)}) select {told} from base.{name}".encode())
 
 
 def _cell(name: str, column: str, number: int, code: str, ledger: str) -> str:
@@ -128,10 +135,13 @@ def _cell(name: str, column: str, number: int, code: str, ledger: str) -> str:
     return column
 
 
-def _let_read(raw: Raw) -> None:
+def let_read(one: Cluster) -> None:
+    """Have the district's login read all the towns of a server, or of a coordinator."""
     roles = Path(__file__).resolve().parent.parent / "scripts" / "roles.sql"
-    raw.execute(roles.read_text(encoding="utf-8").encode())
-    raw.execute(f"grant hazardctl_reader, hazardctl_district to {READER}".encode())
+    with psycopg.connect(one.address(), autocommit=True) as raw:
+        raw.execute("set default_transaction_read_only = off")
+        raw.execute(roles.read_text(encoding="utf-8").encode())
+        raw.execute(f"grant hazardctl_reader, hazardctl_district to {READER}".encode())
 
 
 _SUMS = (
@@ -152,8 +162,8 @@ def _agrees(raw: Raw, file: Path, times: int) -> None:
                 sys.exit(f"{sql}: {have}, not {due}")
 
 
-class Sizes(dict[str, tuple[int, int, int]]):
-    """Rows, bytes of the table, bytes of its indexes; by table."""
+Sizes = dict[str, tuple[int, int, int]]
+"""Rows, bytes of the table, bytes of its indexes; by table."""
 
 
 def sizes(raw: Raw) -> Sizes:
@@ -163,7 +173,7 @@ def sizes(raw: Raw) -> Sizes:
            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.reltuples > 0
            order by pg_total_relation_size(c.oid) desc limit 7"""
     ).fetchall()
-    return Sizes({row[0]: (row[1], row[2], row[3]) for row in rows})
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 def journal_of(raw: Raw, file: Path) -> tuple[int, int, int]:
@@ -173,14 +183,12 @@ def journal_of(raw: Raw, file: Path) -> tuple[int, int, int]:
     rows = _copy(raw, file, "journal")
     for sql in _journal_indexes(raw):
         raw.execute(sql.encode())
-    found = raw.execute("select pg_table_size('base.journal'), pg_indexes_size('base.journal')").fetchone()
+    asked = "select pg_table_size('base.journal'), pg_indexes_size('base.journal')"
+    table, indexes = raw.execute(asked).fetchone() or (0, 0)
     raw.execute("rollback")
-    return rows, found[0], found[1]
+    return rows, table, indexes
 
 
 def _journal_indexes(raw: Raw) -> Iterator[str]:
     for (sql,) in raw.execute("select indexdef from pg_indexes where tablename = 'journal'").fetchall():
         yield sql.replace("ON public.journal", "ON base.journal")
-
-
-__all__ = ["SUPERUSER", "Sizes", "codes", "fill", "journal_of", "sizes"]

@@ -1,4 +1,4 @@
-"""docs/performance.md, of which every part of the bench writes its own section and leaves the others as they are."""
+"""The bench's pages, of which every part writes its own section and leaves the others as they are."""
 
 import os
 import platform
@@ -14,13 +14,13 @@ _SECOND = 1000
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
 
-def write(part: str, text: str) -> None:
+def write(part: str, text: str, into: Path = PAGE) -> None:
     """Put a part's new text in the place of its old one."""
-    page = PAGE.read_text(encoding="utf-8")
+    page = into.read_text(encoding="utf-8")
     start, end = f"<!-- {part} -->\n", f"<!-- /{part} -->"
     before, rest = page.split(start, 1)
     after = rest.split(end, 1)[1]
-    PAGE.write_text(f"{before}{start}{text.strip()}\n{end}{after}", encoding="utf-8")
+    into.write_text(f"{before}{start}{text.strip()}\n{end}{after}", encoding="utf-8")
 
 
 def machine() -> str:
