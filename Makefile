@@ -10,13 +10,14 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 PROJECT := pyproject.toml constraints.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports tests server transcripts torture docs bundle onedir bench wheel clean
+.PHONY: help demo test lint types imports tests server transcripts torture docs bundle onedir bench scale wheel clean
 
 help:
 	@echo "make demo          install into $(VENV) and walk through the main job, with invented enterprises"
 	@echo "make test          everything that must hold before a commit: lint, types, import contract, tests"
 	@echo "make server        the last part of it alone: the commands with their ledger on a PostgreSQL server"
 	@echo "make bench         how fast it is, beside what one would use instead; writes docs/performance.md"
+	@echo "make scale         4.6 million hazards on one PostgreSQL server and on three; writes docs/scale.md"
 	@echo "make torture       kills, power cuts, full disks, damage, fuzz at release size; writes docs/reliability.md"
 	@echo "make transcripts   write what the commands print into the README and the guides, and the screens of a first week"
 	@echo "make docs          write docs/commands.md and docs/errors.md from the program"
@@ -72,6 +73,10 @@ torture: $(VENV)/.installed-dev
 # Hours with all its ledgers (30 GB). A part alone: make bench PARTS="--part keyboard"
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench $(PARTS)
+
+# An hour and 35 GB: two times 4.6 million hazards on PostgreSQL servers of its own.
+scale: $(VENV)/.installed-dev $(VENV)/.installed-bench
+	@$(BIN)/python -m bench --part scale --rounds 5
 
 # One zip a platform for offices without a network; needs one itself. Another platform alone: PLATFORM=win_amd64
 bundle: $(VENV)/.installed-dev

@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 from bench import page
 from bench.clusters import DATABASE, LOADING, OWNER, READER, Cluster
+from scripts import partitions
 
 from hazardctl.ledger.layout import layout
 from hazardctl.ledger.server import schema
@@ -32,12 +33,12 @@ def codes(number: int) -> list[str]:
     return [f"T{n:02}" for n in range(1, number + 1)]
 
 
-def fill(one: Cluster, file: Path, town_codes: Sequence[str]) -> None:
-    """Make the towns' ledgers on a new cluster, each as large as the one in the file."""
+def fill(one: Cluster, file: Path, town_codes: Sequence[str], parts: int = 0) -> None:
+    """Make the towns' ledgers on a new cluster, each as large as the one in the file; in parted tables if in parts."""
     one.start(LOADING)
     begin(one)
     with psycopg.connect(one.address()) as raw:
-        _fill(raw, file, town_codes)
+        _fill(raw, file, town_codes, parts)
     let_read(one)
     with psycopg.connect(one.address(), autocommit=True) as raw:
         raw.execute("vacuum (analyze)")
@@ -54,11 +55,13 @@ def begin(one: Cluster) -> None:
         raw.execute(f"create database {DATABASE} owner {OWNER}".encode())
 
 
-def _fill(raw: Raw, file: Path, town_codes: Sequence[str]) -> None:
+def _fill(raw: Raw, file: Path, town_codes: Sequence[str], parts: int) -> None:
     """Do all of it in one transaction: what is made in it is written once, not to the log as well."""
     session = Session(raw)
     raw.execute(f"set local role {OWNER}".encode())
     schema.create(session)
+    if parts:
+        partitions.split(raw, parts)
     raw.execute("reset role")
     raw.execute("set local session_replication_role = replica")
     indexes = _drop_indexes(raw)
@@ -91,7 +94,7 @@ def _drop_indexes(raw: Raw) -> list[str]:
     found = raw.execute(
         """select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
            join pg_class c on c.oid = i.indrelid
-           where c.relnamespace = 'public'::regnamespace and not exists (
+           where c.relnamespace = 'public'::regnamespace and not c.relispartition and not exists (
                select 1 from pg_constraint k where k.conindid = i.indexrelid) order by 1"""
     ).fetchall()
     for name, _ in found:

@@ -29,6 +29,8 @@ SIZES = ((10_000, 1), (BASE, 1), (BASE, 8), (BASE, 24))
 """Hazards a town, and towns, on one server: the last one's are parted over three as well."""
 SHARDS = 3
 WRITERS = (10_000, 4)
+PARTED = (10_000, 24, 8)
+"""Hazards a town, towns, and into how many parts their tables go."""
 _AGGREGATE = AGGREGATE.replace("sum(deadline <", "count(*) filter (where deadline <")
 BY_TOWN = _AGGREGATE.replace("select unit", "select town, unit").replace("by unit", "by town, unit")
 MONTH = "report monthly 2023-12 --by town --format json"
@@ -76,6 +78,7 @@ def run(folder: Path, rounds: int, sizes: Sequence[tuple[int, int]] = SIZES) -> 
     page.write("three", _three(parted, rounds), PAGE)
     with _server(folder, WRITERS[0], district.codes(WRITERS[1]), "2GB") as one:
         page.write("writes", _writes(folder, home, one), PAGE)
+    page.write("partitions", _parted(folder, home, rounds), PAGE)
 
 
 def _home(folder: Path, towns: int) -> Path:
@@ -91,13 +94,14 @@ def _home(folder: Path, towns: int) -> Path:
 
 
 @contextmanager
-def _server(folder: Path, size: int, codes: Sequence[str], buffers: str) -> Iterator[Cluster]:
+def _server(folder: Path, size: int, codes: Sequence[str], buffers: str, parts: int = 0) -> Iterator[Cluster]:
     """Start a server that holds these towns, made now unless it is there already."""
-    place = folder / "servers" / f"n{size}-{codes[0]}-{codes[-1]}"
+    parted = f"-p{parts}" if parts else ""
+    place = folder / "servers" / f"n{size}-{codes[0]}-{codes[-1]}{parted}"
     one, fresh = clusters.made(place, buffers)
     if fresh:
         page.say(f"scale: making {len(codes)} towns of {size}")
-        district.fill(one, ledgers.ledger(folder, size) / "ledger.db", codes)
+        district.fill(one, ledgers.ledger(folder, size) / "ledger.db", codes, parts)
     one.start(MEASURED)
     try:
         yield one
@@ -220,7 +224,7 @@ def _one(grown: Sequence[Measured], rounds: int) -> str:
         ]
     )
     return f"""\
-{_measured(grown, rounds)} The aggregate:
+{_machine(grown, rounds, "6 GB")} The aggregate:
 
 ```sql
 {_AGGREGATE}
@@ -241,14 +245,41 @@ def _three(parted: Measured, rounds: int) -> str:
         one, three = parted.field[f"one: {what}"], parted.field[f"three: {what}"]
         rows.append([f"`{what}`", page.ms(one), page.ms(three), page.times(three, one)])
     head = ["", "one server", "three, by the coordinator", "three ÷ one"]
-    return f"{_measured([parted], rounds)}\n\n{page.table(head, rows)}\n"
+    return f"{_machine([parted], rounds, '6 GB for one server, 2 GB for each of three')}\n\n{page.table(head, rows)}\n"
 
 
-def _measured(done: Sequence[Measured], rounds: int) -> str:
+def _parted(folder: Path, home: Path, rounds: int) -> str:
+    """Return what the same towns take in parted tables and in others."""
+    size, towns, parts = PARTED
+    codes = district.codes(towns)
+    with _server(folder, size, codes, "2GB") as flat, _server(folder, size, codes, "2GB", parts) as parted:
+        wise = f"{parted.address(READER)}?options=-c%20enable_partitionwise_aggregate%3Don"
+        servers = {"flat": flat.address(READER), "parted": parted.address(READER), "wise": wise}
+        done = _raced(home, servers, rounds, size * towns, towns)
+        adds = [_add("T01", one) for one in (flat, parted)]
+        race(adds, ledgers.environ(home), ADDS)
+    rows = [
+        [
+            f"`{what}`",
+            page.ms(done.field[f"flat: {what}"]),
+            page.times(done.field[f"parted: {what}"], done.field[f"flat: {what}"]),
+            page.times(done.field[f"wise: {what}"], done.field[f"flat: {what}"]),
+        ]
+        for what in (*COMMANDS, PSQL, PSQL_READER, PSQL_BY_TOWN)
+    ]
+    rows.append(["`hazard add`", page.ms(adds[0]), page.times(adds[1], adds[0]), "—"])
+    head = ["", "plain tables", f"{parts} parts ÷ plain", "the same, partition-wise aggregates"]
+    return f"""\
+{_machine([done], rounds, "2 GB each")} {towns} towns of {size:,} hazards; `hazard add` {ADDS} rounds.
+
+{page.table(head, rows)}
+"""
+
+
+def _machine(done: Sequence[Measured], rounds: int, buffers: str) -> str:
     loads = [load for one in done for load in one.load]
     settings = ", ".join(f"{name} {value}" for name, value in MEASURED.items())
     return (
-        f"Measured {page.machine()}, PostgreSQL {clusters.version()} ({settings}; shared buffers 6 GB for one server, 2 GB for"
-        f" each of three); {rounds} rounds. Others worked on the machine: its load (5 minutes) was"
-        f" {min(loads):.1f}–{max(loads):.1f} on {os.cpu_count()} cores."
+        f"Measured {page.machine()}, PostgreSQL {clusters.version()} ({settings}; shared buffers {buffers}); {rounds} rounds."
+        f" Others worked on the machine: its load (5 minutes) was {min(loads):.1f}–{max(loads):.1f} on {os.cpu_count()} cores."
     )

@@ -106,7 +106,7 @@ def _part(raw: Raw, name: str, parts: int) -> None:
 
 
 def _do(raw: Raw, sql: str, *names: Composable) -> None:
-    raw.execute(SQL(sql).format(*names))  # type: ignore[arg-type]  # no text of anybody's but the catalog's
+    raw.execute(SQL(sql).format(*names))
 
 
 def main(words: Sequence[str] | None = None) -> None:
