@@ -14,7 +14,7 @@ from bench import growth, keyboard, office, page, sheets
 
 
 def _scale(folder: Path, rounds: int) -> None:
-    from bench import scale  # the others need neither a server nor its driver
+    from bench import scale  # noqa: PLC0415  the others need neither a server nor its driver
 
     scale.run(folder, rounds)
 
