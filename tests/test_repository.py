@@ -122,7 +122,9 @@ def test_the_readme_stays_short() -> None:
     assert len(page("README.md").splitlines()) < 200
 
 
-@pytest.mark.parametrize("name", [*PAGES, *GUIDES, "CHANGELOG.md", "docs/第一周.md", "docs/离线安装.md", "docs/区里汇总.md"])
+@pytest.mark.parametrize(
+    "name", [*PAGES, *GUIDES, "CHANGELOG.md", "docs/第一周.md", "docs/离线安装.md", "docs/区里汇总.md"]
+)
 def test_every_link_inside_the_repository_leads_somewhere(name: str) -> None:
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", page(name)) if "://" not in target]
     assert [target for target in targets if not ((ROOT / name).parent / target).exists()] == []

@@ -137,8 +137,19 @@ def version(path: Path) -> int:
             connection.close()
 
 
+LONGEST_NAME = 255
+"""Bytes that the name of a file or folder may have on any file system."""
+
+
+def can_be(path: Path) -> bool:
+    """Whether there can be a file of that name at all; asking for a longer one is an error, and no answer."""
+    return all(len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME for part in path.parts)
+
+
 def check_path(path: Path) -> None:
     """Refuse a path where no ledger can be."""
+    if not can_be(path):
+        raise errors.NotFound(Problem("no_ledger", messages.no_ledger(path)))
     with translated(path):
         if path.is_dir():
             raise errors.LedgerDamaged(Problem("not_a_ledger", messages.is_folder(path)))

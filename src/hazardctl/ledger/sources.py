@@ -89,6 +89,8 @@ def _proved(path: Path, ledger: Path) -> Iterator[Source]:
 
 
 def _check_place(path: Path) -> None:
+    if not connect.can_be(path):
+        raise errors.NotFound(Problem("no_source", messages.no_source(str(path))))
     if path.is_dir() or (path.exists() and not path.is_file()):
         raise errors.LedgerDamaged(Problem("not_a_source", messages.not_a_source(str(path))))
     if not path.exists():

@@ -92,9 +92,7 @@ def one_thing() -> str:
 
 def other_town(name: str, town: str, own: str) -> str:
     """A file keeps one town's ledger."""
-    return (
-        f"{name} 是另一个乡镇（{town}）的台账，本台账是 {own}：汇总各镇看 hazardctl guide 区里汇总"
-    )
+    return f"{name} 是另一个乡镇（{town}）的台账，本台账是 {own}：汇总各镇看 hazardctl guide 区里汇总"
 
 
 def own_copy(name: str) -> str:

@@ -33,12 +33,12 @@ def preview(desk: Desk, name: str) -> Plan:
         LedgerDamaged: it is no copy of a ledger, or not whole.
     """
     from hazardctl.ledger import copies, restoring
-    from hazardctl.ledger.connect import setting
+    from hazardctl.ledger.connect import can_be, setting
     from hazardctl.ledger.proof.reading import examining
     from hazardctl.ledger.queries import entries
 
     copy, ledger = place(name).absolute(), desk.file_for("restore")
-    if not copy.is_file():
+    if not can_be(copy) or not copy.is_file():
         raise NotFound(Problem("no_copy", messages.no_copy(name), "file"))
     if ledger.exists() and copy.samefile(ledger):
         raise Refused(Problem("is_the_ledger", messages.is_the_ledger(name), "file"))
