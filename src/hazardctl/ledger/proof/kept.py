@@ -28,7 +28,9 @@ def spans(reads: Reads) -> Iterator[Flaw]:
     uids = (row["uid"] for row in reads.rows("select uid from hazard order by uid"))
     for batch in batches(uids):
         yield from _recounted(reads, batch, town)
-    for row in reads.rows("select distinct hazard from span where hazard not in (select uid from hazard)"):
+    # Not `not in`: where its list is longer than a server keeps in memory, it is gone through for every row.
+    strays = "select distinct s.hazard from span s where not exists (select 1 from hazard h where h.uid = s.hazard)"
+    for row in reads.rows(strays):
         yield Flaw("span_stray", "hazard", row["hazard"])
 
 

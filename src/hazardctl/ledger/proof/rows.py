@@ -111,7 +111,7 @@ def _gone(reads: Examines, names: Sequence[str], hidden: Sequence[str]) -> Itera
             yield Flaw("table_unknown", name, times=counts[name])
         elif counts.get(name, 0) != reads.rows(f"select count(*) as n from {name}")[0]["n"]:  # noqa: S608
             missing = reads.each(
-                f"select * from ({last}) l where l.entity = :name and l.uid not in (select uid from {name} where uid is not null)",  # noqa: S608
+                f"select * from ({last}) l where l.entity = :name and not exists (select 1 from {name} t where t.uid = l.uid)",  # noqa: S608
                 name=name,
             )
             for row in missing:
