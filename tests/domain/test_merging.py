@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from hazardctl.domain.canonical import canonical
 from hazardctl.domain.merging import (
     ABSENT,
     WHOLE,
@@ -17,7 +18,6 @@ from hazardctl.domain.merging import (
     common,
     join,
     join_twins,
-    said,
 )
 
 BASE = {"uid": "u", "title": "甲", "place": None, "funds_fen": 100}
@@ -36,7 +36,7 @@ def joined(ours: Told, theirs: Told, ancestor: Told | None = None) -> Told:
 
 
 def rivals(*values: object) -> frozenset[str]:
-    return frozenset(map(said, values))
+    return frozenset(map(canonical, values))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_one_side_changed_is_taken(
 
 def test_what_both_changed_shows_what_they_went_out_from() -> None:
     found = joined(told(title="乙", place="东"), told(title="丙"))
-    assert found == Told(row(place="东"), {"title": Open(said("甲"), rivals("乙", "丙"))})
+    assert found == Told(row(place="东"), {"title": Open(canonical("甲"), rivals("乙", "丙"))})
 
 
 def test_what_says_one_thing_together_is_told_together() -> None:
@@ -98,9 +98,9 @@ def test_what_one_side_decided_is_taken_and_two_decisions_wait() -> None:
 
 def test_of_two_ancestors_the_earlier_is_shown() -> None:
     found = join("thing", told(title="乙"), told(title="丙"), told(title="丁"), [BASE, row(title="乙")])
-    assert found.open["title"].ancestor == said("乙")
+    assert found.open["title"].ancestor == canonical("乙")
     again = join("thing", told(), found, told(title="戊"), [BASE, row(title="乙")])
-    assert again.open["title"] == Open(said("甲"), rivals("丙", "丁", "戊"))
+    assert again.open["title"] == Open(canonical("甲"), rivals("丙", "丁", "戊"))
     assert again.row == BASE
 
 
@@ -127,7 +127,7 @@ def test_twins_fill_each_other_and_the_elder_is_shown() -> None:
     )
     found = join_twins("enterprise", elder, younger)
     assert found.row == {**(elder.row or {}), "address": "东"}
-    assert found.open == {"phone": Open(said("1"), rivals("1", "2"))}
+    assert found.open == {"phone": Open(canonical("1"), rivals("1", "2"))}
 
 
 VALUES = st.sampled_from(["甲", "乙", "丙", "丁"])

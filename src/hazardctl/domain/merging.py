@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from hazardctl.domain.canonical import canonical
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -75,11 +77,6 @@ class Told(Struct, frozen=True):
 ABSENT = Told(None)
 
 
-def said(value: object) -> str:
-    """Return a value as text that tells 1 from "1" and from true."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def fields_of(entity: str, row: Row) -> list[str]:
     """Return the fields of a row: columns that say one thing together are one, and what each ledger gives itself is none."""
     groups = TOGETHER.get(entity, {})
@@ -93,7 +90,7 @@ def value_of(entity: str, row: Row | None, field: str) -> str:
     """Return what a row says of a field, as text."""
     columns = TOGETHER.get(entity, {}).get(field)
     row = row or {}
-    return said({column: row.get(column) for column in columns} if columns else row.get(field))
+    return canonical({column: row.get(column) for column in columns} if columns else row.get(field))
 
 
 def with_value(entity: str, row: Row, field: str, value: str) -> dict[str, Any]:
@@ -167,12 +164,14 @@ def _with_own(entity: str, theirs: Told, ours: Told) -> Told:
 
 def _absent(ancestor: Told, ours: Told, theirs: Told) -> Told:
     """One side has taken the row back and the other has gone on with it: it stays as both knew it until that is decided."""
-    rivals = {said(told.row) for told in (ours, theirs) if WHOLE not in told.open}
+    rivals = {canonical(told.row) for told in (ours, theirs) if WHOLE not in told.open}
     for told in (ours, theirs):
         if WHOLE in told.open:
             rivals |= told.open[WHOLE].rivals
     base = ancestor.row or ours.row or theirs.row
-    return Told(base, {WHOLE: Open(said(ancestor.row), frozenset(rivals - {said(ancestor.row)} or rivals))})
+    return Told(
+        base, {WHOLE: Open(canonical(ancestor.row), frozenset(rivals - {canonical(ancestor.row)} or rivals))}
+    )
 
 
 def join_twins(entity: str, elder: Told, younger: Told) -> Told:
@@ -200,7 +199,7 @@ def join_twins(entity: str, elder: Told, younger: Told) -> Told:
 
 def _nothing(entity: str, field: str) -> frozenset[str]:
     """Return how a row says nothing of a field."""
-    return frozenset({value_of(entity, None, field), said("[]"), said(None)})
+    return frozenset({value_of(entity, None, field), canonical("[]"), canonical(None)})
 
 
 class At(NamedTuple):

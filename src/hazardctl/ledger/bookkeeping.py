@@ -145,41 +145,30 @@ class SameAs(SQLModel, table=True):
     kept: str
 
 
-class SourceEntry(SQLModel, table=True):
+class Entry(SQLModel):
+    """One entry of a chain."""
+
+    ledger: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    format: int
+    town: str
+    tx: str
+    at: str
+    today: str | None
+    actor: str
+    command: str
+    entity: str
+    uid: str
+    image: str | None
+    previous: str
+    hash: str
+
+
+class SourceEntry(Entry, table=True):
     """One entry of another ledger's chain, as it came."""
 
     __tablename__ = "source_entry"
 
-    ledger: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    format: int
-    town: str
-    tx: str
-    at: str
-    today: str | None
-    actor: str
-    command: str
-    entity: str
-    uid: str
-    image: str | None
-    previous: str
-    hash: str
 
-
-class Journal(SQLModel, table=True):
+class Journal(Entry, table=True):
     """One entry of the append-only chain."""
-
-    ledger: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    format: int
-    town: str
-    tx: str
-    at: str
-    today: str | None
-    actor: str
-    command: str
-    entity: str
-    uid: str
-    image: str | None
-    previous: str
-    hash: str

@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from hazardctl.domain.canonical import canonical
+
 FORMAT = 1
 """The version of this layout; it is part of what is hashed."""
 
@@ -63,18 +65,6 @@ def disagreement(entity: str, row: Mapping[str, Any], image: str) -> tuple[str, 
 def _same(one: Any, other: Any) -> bool:
     """Whether two stored values are the same to the byte: 1 is neither 1.0 nor true."""
     return type(one) is type(other) and one == other
-
-
-_encode = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
-).encode
-# Made once: `json.dumps` with options makes an encoder for every row of an import. A row holds no container that could
-# hold itself, and looking for one takes as long as the writing.
-
-
-def canonical(value: object) -> str:
-    """Return JSON whose bytes depend on the value alone: sorted keys, no spaces, Chinese as it is."""
-    return _encode(value)
 
 
 def entry_hash(entry: dict[str, Any]) -> str:

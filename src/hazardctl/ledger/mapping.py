@@ -6,11 +6,11 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from hazardctl.domain import acts
+from hazardctl.domain.canonical import canonical
 from hazardctl.domain.case import Case, Span
 from hazardctl.domain.five import Five
 from hazardctl.domain.hazard import Hazard, Level, Ref, ReportKind, Source, Status, VoidMark
 from hazardctl.domain.lifecycle import Standing
-from hazardctl.ledger.journal import canonical
 
 _SAME = (
     "uid", "no", "title", "unit", "category", "sector", "place", "village", "found_unit", "found_by", "criterion",

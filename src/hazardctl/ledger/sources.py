@@ -138,7 +138,7 @@ def write(reads: connect.Reads, ledger: Path, facts: dict[str, Any], target: Pat
         bundle.writestr(MANIFEST, json.dumps({"format": FORMAT, **facts}, ensure_ascii=False, indent=1))
         for table in TABLES:
             with bundle.open(f"{table}.jsonl", "w", force_zip64=True) as lines:
-                for row in reads.each(f"select * from {table}"):  # noqa: S608  one of the four above
+                for row in reads.each(f"select * from {table}"):  # noqa: S608  one of those above
                     lines.write((json.dumps(dict(row), ensure_ascii=False) + "\n").encode())
         for sha256, name in sorted({(one.sha256, one.name) for one in evidence.everything(reads)}):
             if files.is_intact(ledger, sha256, name):
@@ -194,7 +194,7 @@ def _fill(bundle: zipfile.ZipFile, ledger: Path) -> None:
                     {**image, **{c: texts[image["uid"]][c] for c in hidden}}
                     for image in merging.last_images(taker, table)
                 )
-                taker.load(table, columns, [[row.get(c) for c in columns] for row in told])
+                taker.load(table, columns, ([row.get(c) for c in columns] for row in told))
         raw.execute("commit")
 
 

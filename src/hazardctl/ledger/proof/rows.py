@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.ledger.journal import CONFIDENTIAL, canonical, disagreement
+from hazardctl.domain.canonical import canonical
+from hazardctl.ledger.journal import CONFIDENTIAL, disagreement
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded, read_image
 from hazardctl.ledger.queries.secrets import digest
 

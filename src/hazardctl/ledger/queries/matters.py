@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hazardctl.domain import codec
+from hazardctl.domain.canonical import canonical
 from hazardctl.domain.hazard import Ref, VoidMark
 from hazardctl.domain.matter import Matter, Step, in_order, kind_of
-from hazardctl.ledger.journal import Change, canonical
+from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries.lists import ALL, batches, placed
 from hazardctl.ledger.queries.numbers import series_of
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hazardctl.domain.canonical import canonical
 from hazardctl.domain.merging import ABSENT, At, Knowledge, Open, Told, value_of
-from hazardctl.ledger.journal import Change, canonical
+from hazardctl.ledger.journal import HASHED, Change
 from hazardctl.ledger.queries import stored
 from hazardctl.ledger.queries.lists import OF_TOWN, batches, placed
 
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
 
-ENTRY = (
-    "ledger", "seq", "format", "town", "tx", "at", "today", "actor", "command", "entity", "uid", "image", "previous",
-    "hash",
-)  # fmt: skip
+COMMAND = "merge"
+"""What an entry is signed with that was entered in another ledger."""
 
 STORIES = {"act": ("hazard", "acts"), "step": ("matter", "steps")}
 """What is told of a row in rows of their own: the column that names it, and the field of its conflicts."""
@@ -98,7 +97,7 @@ def ends(reads: Reads) -> dict[str, int]:
 
 def entries_after(reads: Reads, table: str, ledger: str, seq: int) -> Iterator[dict[str, Any]]:
     """Yield the entries of a ledger after one of them, in order."""
-    names = ", ".join(ENTRY)
+    names = ", ".join((*HASHED, "hash"))
     rows = reads.each(
         f"select {names} from {table} where ledger = :ledger and seq > :seq order by seq",  # noqa: S608
         ledger=ledger,
@@ -153,6 +152,11 @@ def entries_on(reads: Reads, uids: Iterable[str]) -> dict[str, list[Entry]]:
     return found
 
 
+def origin(entries: Sequence[Entry]) -> str:
+    """Return the ledger in which a row was entered: the others have it by merging."""
+    return next((one.at.ledger for one in entries if one.command != COMMAND), entries[0].at.ledger)
+
+
 def known_here(reads: Reads, uids: Iterable[str]) -> frozenset[str]:
     """Return those of the rows that this ledger's own journal knows, whether they are still there or not."""
     found: set[str] = set()
@@ -171,14 +175,15 @@ def merged_by(reads: Reads) -> list[Image]:
     return [one for one in last.values() if one is not None]
 
 
-def last_images(reads: Reads, entity: str) -> list[Image]:
-    """Return the rows of an entity as a ledger's own journal tells them last."""
-    rows = reads.rows(
+def last_images(reads: Reads, entity: str) -> Iterator[Image]:
+    """Yield the rows of an entity as a ledger's own journal tells them last."""
+    rows = reads.each(
         """select j.image from journal j where j.entity = :entity and j.image is not null
            and j.seq = (select max(k.seq) from journal k where k.uid = j.uid) order by j.seq""",
         entity=entity,
     )
-    return [json.loads(row["image"]) for row in rows]
+    for row in rows:
+        yield json.loads(row["image"])
 
 
 def _image(text: str | None) -> Image | None:
@@ -275,21 +280,20 @@ def clear_moot(writer: Writer) -> None:
     left = frozenset(still_undecided(writer))
     for one in undecided(writer):
         if one not in left:
-            change = set_conflict(writer, one, Place(one.entity, one.row_uid, one.field), None)
-            writer.record(*([change] if change else []))
+            writer.record(*set_conflict(writer, one, Place(one.entity, one.row_uid, one.field), None))
 
 
 def set_conflict(
     writer: Writer, have: Undecided | None, place: Place, new: tuple[str | None, str] | None
-) -> Change | None:
-    """Return the change that keeps what is undecided (ancestor, rivals), or takes it out; None where it stays as it is."""
+) -> tuple[Change, ...]:
+    """Return the change that keeps what is undecided (ancestor, rivals), or takes it out; none where it stays as it is."""
     row = {"uid": have.uid if have else writer.new_uid(), "town": writer.town, **place._asdict()}
     if new is None:
         gone = {**row, "ancestor": have.ancestor, "rivals": have.rivals} if have else None
-        return Change("conflict", gone, new=False, gone=True) if gone else None
+        return (Change("conflict", gone, new=False, gone=True),) if gone else ()
     if have and (have.ancestor, have.rivals) == new:
-        return None
-    return Change("conflict", {**row, "ancestor": new[0], "rivals": new[1]}, new=have is None)
+        return ()
+    return (Change("conflict", {**row, "ancestor": new[0], "rivals": new[1]}, new=have is None),)
 
 
 def packed(found: Open) -> tuple[str | None, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.domain.merging import TOGETHER, WHOLE, said, value_of, with_value
+from hazardctl.domain.canonical import canonical
+from hazardctl.domain.merging import TOGETHER, WHOLE, value_of, with_value
 from hazardctl.errors import NotFound, Problem, Refused
 from hazardctl.ledger.connect import setting
 from hazardctl.ledger.journal import Change
@@ -13,7 +14,6 @@ from hazardctl.ledger.queries import cases, dependents, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.messages import merging as messages
 from hazardctl.services.merging.holding import holds, numbered
-from hazardctl.services.merging.merger import COMMAND
 from hazardctl.services.telling import Teller, terms_of
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def decide(desk: Desk, said: str, take: str | None) -> tuple[Conflict, str]:
         NotFound: nothing of that name is undecided.
         Refused: no such choice, or one that no gate lets through.
     """
-    with desk.writing(COMMAND) as writer:
-        found = [one for one in queries.undecided(writer) if said.strip().lower() in {_id(one), one.uid}]
+    with desk.writing(queries.COMMAND) as writer:
+        open_ = queries.still_undecided(writer)
+        found = [one for one in open_ if said.strip().lower() in {_id(one), one.uid}]
         if not found:
             raise NotFound(Problem("not_found", messages.no_conflict(said), "decide"))
         (one, *_) = found
@@ -75,8 +76,9 @@ def decide(desk: Desk, said: str, take: str | None) -> tuple[Conflict, str]:
             _settle_story(desk, writer, one, chosen)
         else:
             _settle_field(desk, writer, one, chosen[0])
-        change = queries.set_conflict(writer, one, queries.Place(one.entity, one.row_uid, one.field), None)
-        writer.record(*([change] if change else []))
+        writer.record(
+            *queries.set_conflict(writer, one, queries.Place(one.entity, one.row_uid, one.field), None)
+        )
         if one.entity == "hazard":
             cases.keep_spans(writer, [one.row_uid])
         values = {0: conflict.ancestor, **{rival.take: rival.value for rival in conflict.rivals}}
@@ -179,7 +181,7 @@ def _who_says(
     for entries in queries.entries_on(reads, uids).values():
         for at in entries:
             value = _said_of(one, at.image)
-            if at.command != COMMAND and value in found:
+            if at.command != queries.COMMAND and value in found:
                 found[value][names.get(at.at.ledger, at.at.ledger)] = None
     return {rival: tuple(sorted(who)) for rival, who in found.items()}
 
@@ -187,7 +189,7 @@ def _who_says(
 def _said_of(one: Undecided, image: dict[str, Any] | None) -> str | None:
     """Return what an image says of a field, as rivals are stored; None where it says nothing of it."""
     if one.field == WHOLE:
-        return said(image)
+        return canonical(image)
     return value_of(one.entity, image, one.field) if image is not None else None
 
 

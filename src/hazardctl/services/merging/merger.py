@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from hazardctl.ledger.sources import Source
     from hazardctl.ledger.writing import Writer
 
-COMMAND = "merge"
-
 
 class Merger:
     """What one merge knows: both sides, the entries of all ledgers that either knows, and the tally so far.
 
-    `known` is how far this ledger knew the others before; `knew` how far the other one knew each ledger.
+    `before` is how far this ledger knew the others, `since` the last entry of the source's that it had taken in.
     """
 
     def __init__(self, writer: Writer, source: Source, before: dict[str, Merged]) -> None:
@@ -153,7 +151,7 @@ class Merger:
         """Return how a row was told: first by the ledger in which it was entered, then by the others."""
         if not entries:
             return []
-        origin = next((one.at.ledger for one in entries if one.command != COMMAND), entries[0].at.ledger)
+        origin = queries.origin(entries)
         told = sorted(entries, key=lambda one: (one.at.ledger != origin, one.at))
         return [self.renamed(entity, one.image) | {"uid": uid} for one in told if one.image]
 
@@ -162,7 +160,7 @@ class Merger:
         if number:
             tally[entity] = tally.get(entity, 0) + number
 
-    def settle(self, entity: str, uid: str, ours: Told, told: Told, *, known: bool = True) -> list[Change]:
+    def settle(self, entity: str, uid: str, ours: Told, told: Told) -> list[Change]:
         """Return the changes that make a row what two tellings came to, and count it."""
         changes: list[Change] = []
         if told.row is None and ours.row is not None:
@@ -175,15 +173,13 @@ class Merger:
             for field in sorted(told.open.keys() | ours.open.keys()):
                 found = told.open.get(field)
                 place = queries.Place(entity, uid, field)
-                change = queries.set_conflict(
-                    self.writer, have.get(field), place, queries.packed(found) if found else None
-                )
-                changes += [change] if change else []
+                new = queries.packed(found) if found else None
+                changes += queries.set_conflict(self.writer, have.get(field), place, new)
         opened = sum(told.open[field] != ours.open.get(field) for field in told.open)
         if opened:
             self.count(self.conflicting, entity, opened)
         elif changes:
-            self.count(self.updated if known else self.added, entity)
+            self.count(self.updated, entity)
         if rows:
             self.has_changed(entity, told.row or ours.row or {})
         return changes

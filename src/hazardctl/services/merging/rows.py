@@ -6,14 +6,15 @@ from graphlib import TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, join, join_twins, said, value_of, with_value
+from hazardctl.domain.canonical import canonical
+from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, join, join_twins, value_of, with_value
+from hazardctl.domain.undo import VOIDABLE
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
 from hazardctl.ledger.queries import dependents, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import BATCH
 from hazardctl.messages import merging as messages
-from hazardctl.services.merging.merger import COMMAND
 
 if TYPE_CHECKING:
     from hazardctl.ledger.queries.merging import Image, Undecided
@@ -38,9 +39,6 @@ _WITHOUT: dict[str, dict[str, None]] = {"enterprise": {"credit_code": None}}
 """What a new row goes without where another has it."""
 _ONCE = frozenset({"submission"})
 """Kinds of matters of which a unit has one for each period; of the others it may have many."""
-_REFERRED_TO = frozenset({"unit", "enterprise", "inspection", "hazard", "matter"})
-
-_NUMBERED = frozenset({"inspection", "hazard", "record", "matter"})
 
 
 def take(merger: Merger, entity: str) -> None:
@@ -98,11 +96,17 @@ def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Ro
         all_entries = [*entries.get(other, ()), *(entries.get(uid, ()) if uid != other else ())]
         before = merger.ancestor(entity, uid, all_entries)
         told = join(entity, before, ours, theirs, merger.history(entity, uid, all_entries))
-        if told.row is None and ours.row is not None and entity in _REFERRED_TO:
+        if told.row is None and ours.row is not None and _is_referred_to(merger, entity):
             merger.leaving.append((entity, uid))
             continue
         told = _apart_from_others(merger, entity, ours, told)
         merger.writer.record(*merger.settle(entity, uid, ours, told))
+
+
+def _is_referred_to(merger: Merger, entity: str) -> bool:
+    return any(
+        table == entity for shape in merger.writer.shapes().values() for _, table, _ in shape.references
+    )
 
 
 def leave(merger: Merger) -> None:
@@ -111,7 +115,7 @@ def leave(merger: Merger) -> None:
         row = stored.rows(merger.writer, entity, [uid])[uid]
         ours = queries.told(entity, row, queries.undecided(merger.writer, [uid]))
         if any(True for _ in dependents.on_rows(merger.writer, entity, {uid}, void=True)):
-            told = Told(row, {WHOLE: Open(said(row), frozenset({said(None), said(row)}))})
+            told = Told(row, {WHOLE: Open(canonical(row), frozenset({canonical(None), canonical(row)}))})
         else:
             told = ABSENT
         merger.writer.record(*merger.settle(entity, uid, ours, told))
@@ -196,7 +200,7 @@ def _is_ours_elder(merger: Merger, uid: str, other: str) -> bool:
     (first, *_) = [
         one for one in queries.entries_on(merger.writer, [uid])[uid] if one.at.ledger == merger.writer.ledger
     ]
-    return first.command != COMMAND or min({uid, *queries.others_of(merger.writer, uid)}) < other
+    return first.command != queries.COMMAND or min({uid, *queries.others_of(merger.writer, uid)}) < other
 
 
 def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
@@ -204,7 +208,7 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
     if not rows:
         return
     writer = merger.writer
-    if entity in _NUMBERED:
+    if entity in VOIDABLE:
         _refuse_taken(merger, entity, rows)
     if entity in CONFIDENTIAL:
         rows = [
@@ -220,8 +224,7 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
     for row in rows if merger.theirs_open else ():
         for image in merger.open_there(row["uid"]).values():
             place = queries.Place(entity, row["uid"], image["field"])
-            change = queries.set_conflict(writer, None, place, (image["ancestor"], image["rivals"]))
-            writer.record(*([change] if change else []))
+            writer.record(*queries.set_conflict(writer, None, place, (image["ancestor"], image["rivals"])))
     if entity in {"hazard", "matter"}:
         merger.fresh |= {row["uid"] for row in rows}
     if entity == "hazard":
@@ -235,8 +238,7 @@ def _insert_apart(merger: Merger, entity: str, rows: list[Image]) -> None:
         merger.writer.record(Change(entity, dict(told.row or row)))
         for field, found in told.open.items():
             place = queries.Place(entity, row["uid"], field)
-            change = queries.set_conflict(merger.writer, None, place, queries.packed(found))
-            merger.writer.record(*([change] if change else []))
+            merger.writer.record(*queries.set_conflict(merger.writer, None, place, queries.packed(found)))
             merger.count(merger.conflicting, entity)
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hazardctl.errors import Problem, Refused
-from hazardctl.ledger import connect, files, sources
+from hazardctl.ledger import files, sources
 from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.queries import cases, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import batches
 from hazardctl.messages import merging as messages
 from hazardctl.services.merging import rows, stories
-from hazardctl.services.merging.merger import COMMAND, Merger
+from hazardctl.services.merging.merger import Merger
 from hazardctl.services.merging.taking_in import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hazardctl.ledger.queries.merging import Merged
     from hazardctl.ledger.sources import Source
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
@@ -83,7 +82,7 @@ def preview(desk: Desk, paths: Sequence[Path]) -> Merging:
         LedgerDamaged: a source is no ledger, or not whole.
     """
     try:
-        with desk.writing(COMMAND) as writer:
+        with desk.writing(queries.COMMAND) as writer:
             _take_back(_merge(desk, writer, paths, write=False))
     except _NotWritten as trial:
         return trial.merging
@@ -95,7 +94,7 @@ def merge(desk: Desk, paths: Sequence[Path]) -> Merging:
     Raises:
         as `preview`.
     """
-    with desk.writing(COMMAND) as writer:
+    with desk.writing(queries.COMMAND) as writer:
         return _merge(desk, writer, paths, write=True)
 
 
@@ -121,7 +120,7 @@ def _merge(desk: Desk, writer: Writer, paths: Sequence[Path], *, write: bool) ->
 def _one(desk: Desk, writer: Writer, source: Source, *, write: bool) -> OneMerged:
     queries.clear_moot(writer)
     before = queries.known(writer)
-    _check(writer, source, before)
+    _check(writer, source)
     new_entries = take_in(writer, source, before, desk.today)
     merger = Merger(writer, source, before)
     for entity in ROWS if new_entries else ():
@@ -161,24 +160,17 @@ def _told(merger: Merger, new_entries: int, copied: int, left: tuple[str, ...]) 
     )
 
 
-def _check(writer: Writer, source: Source, before: dict[str, Merged]) -> None:
+def _check(writer: Writer, source: Source) -> None:
     """Refuse what cannot become one with this ledger, with all that is wrong with it."""
     problems = []
     if source.town != writer.town:
         problems.append(
             Problem("other_town", messages.other_town(source.name, source.town, writer.town), "file")
         )
-    own = connect.setting(writer, "series") or writer.town
     if source.ledger == writer.ledger:
         stands = queries.entry_hash_at(writer, "journal", writer.ledger, source.walked.entries)
         if stands != source.walked.head:
             problems.append(Problem("own_copy", messages.own_copy(source.name), "file"))
-    else:
-        used = {own: "", **{one.series: ledger for ledger, one in before.items()}}
-        if used.get(source.series, source.ledger) != source.ledger:
-            problems.append(
-                Problem("series_taken", messages.series_taken(source.name, source.series), "file")
-            )
     if problems:
         raise Refused(*problems)
 

@@ -10,15 +10,15 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.ledger.journal import Change, canonical
+from hazardctl.domain.canonical import canonical
+from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import BATCH
 from hazardctl.services.merging import rows
 from hazardctl.services.merging.holding import holds, numbered
-from hazardctl.services.merging.merger import COMMAND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from hazardctl.ledger.queries.merging import Entry, Image, Undecided
@@ -154,7 +154,7 @@ def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
         _keep_aside(merger, entity, story, base, apart)
 
 
-def _all(knows: Any, story: Story, uids: set[str]) -> bool:
+def _all(knows: Callable[[Iterable[Entry]], bool], story: Story, uids: set[str]) -> bool:
     return all(knows(story.entries[uid]) for uid in uids)
 
 
@@ -175,7 +175,7 @@ def _parts(merger: Merger, story: Story) -> Parts:
 
 def _rest_on(story: Story, new: Told, dropped: Told) -> bool:
     """Whether something new was entered where something stood that the other side has dropped."""
-    return any(_stood(story, act, _origin(story.entries[one]), one) for one in new for act in dropped)
+    return any(_stood(story, act, queries.origin(story.entries[one]), one) for one in new for act in dropped)
 
 
 def _stood(story: Story, act: str, ledger: str, later: str) -> bool:
@@ -186,7 +186,7 @@ def _stood(story: Story, act: str, ledger: str, later: str) -> bool:
 
 
 def _together(*parts: Aside) -> Aside:
-    """Return everything that is told, once, by the ledger in which it was entered; what came last is how it stands."""
+    """Return everything that is told, once, by the ledger in which it was entered; what an earlier part says of it stands."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for part in reversed(parts):
         for ledger, told in part.items():
@@ -201,13 +201,8 @@ def _in_order(told: Iterable[Image]) -> list[dict[str, Any]]:
 def _by_origin(story: Story, told: Iterable[Image]) -> Aside:
     found: Aside = {}
     for row in told:
-        found.setdefault(_origin(story.entries[row["uid"]]), []).append(dict(row))
+        found.setdefault(queries.origin(story.entries[row["uid"]]), []).append(dict(row))
     return found
-
-
-def _origin(entries: list[Entry]) -> str:
-    """Return the ledger in which a row was entered: the others have it by merging."""
-    return next((one.at.ledger for one in entries if one.command != COMMAND), entries[0].at.ledger)
 
 
 def _leave_to_all(merger: Merger, story: Story, base: Told, apart: Aside) -> None:
@@ -219,7 +214,7 @@ def _leave_to_all(merger: Merger, story: Story, base: Told, apart: Aside) -> Non
         if not unknown:
             break
         for uid in unknown:
-            apart.setdefault(_origin(story.entries[uid]), []).append(dict(base.pop(uid)))
+            apart.setdefault(queries.origin(story.entries[uid]), []).append(dict(base.pop(uid)))
     for ledger in sorted(apart):
         apart[ledger] = _in_order(apart.pop(ledger))
 
@@ -255,7 +250,7 @@ def _in_turn(story: Story, told: list[Image]) -> list[Image]:
 
     An identity holds the instant at which it was made: it settles the order within one day, and nothing else.
     """
-    if len({_origin(story.entries[row["uid"]]) for row in told}) > 1:
+    if len({queries.origin(story.entries[row["uid"]]) for row in told}) > 1:
         return numbered(told)
     typed = [
         {**row, "seq": (story.here.get(row["uid"]) or story.there.get(row["uid"]) or row)["seq"]}
@@ -272,8 +267,8 @@ def _keep_aside(merger: Merger, entity: str, story: Story, base: Told, apart: As
 
 def _settle(merger: Merger, entity: str, story: Story, new: tuple[None, str] | None) -> None:
     owner, field = queries.STORIES[entity]
-    change = queries.set_conflict(merger.writer, story.conflict, queries.Place(owner, story.uid, field), new)
-    merger.writer.record(*([change] if change else []))
-    merger.count(merger.conflicting, owner, int(change is not None and new is not None))
+    changes = queries.set_conflict(merger.writer, story.conflict, queries.Place(owner, story.uid, field), new)
+    merger.writer.record(*changes)
+    merger.count(merger.conflicting, owner, len(changes) if new else 0)
     if owner == "hazard":
         merger.touched[story.uid] = None

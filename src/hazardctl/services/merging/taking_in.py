@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hazardctl.errors import LedgerDamaged, Problem, Refused
 from hazardctl.ledger import sources
+from hazardctl.ledger.connect import setting
 from hazardctl.ledger.journal import GENESIS, HASHED, Change, entry_hash
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.messages import merging as messages
@@ -39,7 +40,7 @@ def take_in(writer: Writer, source: Source, before: dict[str, Merged], today: da
     for ledger, end in sources.ends(source).items():
         if ledger != writer.ledger and ledger in theirs:
             told[ledger] = (theirs[ledger]["series"], end, "")
-    _check_series(source, told, before)
+    _check_series(writer, source, told, before)
     # First of all who knows what: whatever is recorded after it rests on it.
     writer.record(*_remembered(writer, source, told, before, today))
     number = _store(writer, source, "journal", source.ledger, own)
@@ -73,9 +74,12 @@ def _check_ours(writer: Writer, source: Source) -> None:
             raise Refused(Problem("ours_went_back", messages.ours_went_back(source.name, end), "file"))
 
 
-def _check_series(source: Source, told: dict[str, tuple[str, int, str]], before: dict[str, Merged]) -> None:
+def _check_series(
+    writer: Writer, source: Source, told: dict[str, tuple[str, int, str]], before: dict[str, Merged]
+) -> None:
     """Two ledgers with one series would give the same numbers: also where one of them came with a third."""
-    used = {one.series: ledger for ledger, one in before.items()}
+    own = setting(writer, "series") or writer.town
+    used = {own: writer.ledger, **{one.series: ledger for ledger, one in before.items()}}
     for ledger, (series, _, _) in told.items():
         if used.setdefault(series, ledger) != ledger:
             raise Refused(Problem("series_taken", messages.series_taken(source.name, series), "file"))
