@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 from hazardctl import __version__
 from hazardctl.errors import HazardctlError
+from hazardctl.services import guides
 
 ROOT = Path(__file__).resolve().parents[1]
 REWRITE = bool(os.environ.get("REWRITE_TRANSCRIPTS"))
@@ -111,6 +112,11 @@ def test_another_towns_guide_speaks_of_no_town_but_its_own() -> None:
     told = page("docs/另一个镇.md").partition("## 四、")[2]
     assert [word for word in ours if word in told] == []
     assert "YX-2024-0001" in told
+
+
+def test_every_guide_is_installed_with_the_program() -> None:
+    told: dict[str, Any] = tomllib.loads(page("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert {f"docs/{topic.page}.md" for topic in guides.topics()} <= told["force-include"].keys()
 
 
 def test_the_readme_has_transcripts() -> None:

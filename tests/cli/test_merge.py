@@ -265,7 +265,10 @@ def test_what_cannot_become_one_is_refused_by_name(office: Office, village: Vill
         assert (result.code, result.codes[0]) == (exit_code, code), path
     assert office.contents() == before
     assert office.run("merge", "--yes").code == 4
+    assert office.is_refused("merge", "--dry-run") == ["nothing_named"]
     assert office.is_refused("merge", str(village.path), "--conflicts") == ["one_thing"]
+    assert office.is_refused("merge", "--take", "1") == ["of_no_use"]
+    assert office.is_refused("merge", "--conflicts", "--yes") == ["of_no_use"]
     assert office.run("merge", "--decide", "abcdef", "--take", "1").code == 3
 
 

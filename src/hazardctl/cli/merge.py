@@ -41,13 +41,10 @@ def merge(
     from hazardctl.messages import merging as messages
 
     session = session_of(ctx)
-    trial = dry_run or yes
-    if (
-        bool(files) + conflicts + (decide is not None) > 1
-        or (take and decide is None)
-        or (trial and not files)
-    ):
+    if bool(files) + conflicts + (decide is not None) > 1:
         raise Refused(Problem("one_thing", messages.one_thing(), "file"))
+    if (take and decide is None) or ((dry_run or yes) and (conflicts or decide)):
+        raise Refused(Problem("of_no_use", messages.of_no_use(), "take"))
     if conflicts:
         return _conflicts(session, ctx)
     if decide is not None:

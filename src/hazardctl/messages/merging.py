@@ -90,6 +90,11 @@ def one_thing() -> str:
     return "合并文件、看不一致（--conflicts）、定下一处（--decide）一次只能做一样"
 
 
+def of_no_use() -> str:
+    """An option beside what it says nothing of."""
+    return "--take 只和 --decide 一起用；--dry-run、--yes 只在合并文件时用"
+
+
 def other_town(name: str, town: str, own: str) -> str:
     """A file keeps one town's ledger."""
     return f"{name} 是另一个乡镇（{town}）的台账，本台账是 {own}：汇总各镇看 hazardctl guide 区里汇总"
