@@ -13,6 +13,8 @@ from tests import postgres
 from tests.cli.conftest import Office
 from tests.cli.district import OWNER, ROOT, TOWNS, District, as_role, database
 
+from hazardctl.ledger.server.dialect import statement
+
 pytestmark = pytest.mark.file
 """These bring their own servers, whatever engine the others run on."""
 
@@ -163,6 +165,14 @@ def test_all_shards_are_asked_at_once_and_add_up_by_themselves(province: Provinc
     told = _plan(province, "select town, sum(found) from movement group by town")
     assert len(re.findall("Async Foreign Scan", told)) == len(PARTS), told
     assert len(re.findall(r"Remote SQL: SELECT town, sum\(found\)", told)) == len(PARTS), told
+
+
+def test_rows_are_joined_where_they_are(province: Province) -> None:
+    """Or all of a town's hazards would come over the line to find out which one recurs from which."""
+    asked = """select h.no, r.no as recurs_no, e.name from hazard h left join enterprise e on e.uid = h.enterprise
+               left join hazard r on r.uid = h.recurs_from where h.uid in ('1', '2')"""
+    told = _plan(province, statement(asked))
+    assert len(re.findall(r"Relations: \(\(shard_\d\.hazard h_\d\) LEFT JOIN", told)) == len(PARTS), told
 
 
 def _plan(province: Province, asked: str) -> str:

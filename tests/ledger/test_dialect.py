@@ -60,6 +60,31 @@ def test_the_journal_of_one_town_is_its_own_chain(ours: str, theirs: str) -> Non
     assert of_one_chain(ours) == theirs
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "select e.name from record r left join enterprise e on e.uid = r.enterprise",
+            "select e.name from record r left join enterprise e on e.town = r.town and e.uid = r.enterprise",
+        ),
+        (
+            "from act a where not exists (select 1 from hazard h where h.uid = a.hazard and h.void_on is null)",
+            "from act a where not exists (select 1 from hazard h where h.town = a.town and h.uid = a.hazard and h.void_on is null)",
+        ),
+        (
+            """from hazard h left join hazard r on r.uid = h.recurs_from
+               left join hazard d on d.uid = h.duplicate_of""",
+            """from hazard h left join hazard r on r.town = h.town and r.uid = h.recurs_from
+               left join hazard d on d.town = h.town and d.uid = h.duplicate_of""",
+        ),
+        # What a subquery has is known to it alone.
+        ("from (select hazard from span) l join hazard h on h.uid = l.hazard",) * 2,
+    ],
+)
+def test_a_join_is_one_within_a_town(ours: str, theirs: str) -> None:
+    assert statement(ours) == theirs
+
+
 def test_what_is_never_deleted_is_never_truncated_either() -> None:
     told = [sql for step in migrations.steps() for one in step.statements() for sql in definition(one)]
     refused = {sql.split(" on ")[1].split()[0] for sql in told if "before truncate" in sql}
