@@ -25,7 +25,7 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from hazardctl.ledger.layout import layout
 from hazardctl.ledger.migrations import NEWEST
-from hazardctl.ledger.server import schema, towns
+from hazardctl.ledger.server import attached, schema, towns
 from hazardctl.ledger.server.session import Session
 
 Raw = psycopg.Connection[Any]
@@ -44,7 +44,7 @@ OPTIONS = {
 """All shards are asked at once; they say themselves how much there is (`analyze` would carry whole tables over). A row that
 comes over the line is dear, so that sums are left to them."""
 
-FETCHED = {"journal": "100", "source_entry": "100"}
+FETCHED = {"journal": "100", "source_entry": "100", attached.NAME: "1"}
 """Rows with long texts, of which the newest are asked for."""
 
 SETTINGS = {
@@ -109,11 +109,16 @@ def make(raw: Raw, shards: Sequence[Shard]) -> None:
     raw.execute("create extension if not exists postgres_fdw")
     for number, shard in enumerate(shards, start=1):
         _connect(raw, f"shard_{number}", shard)
-    for name in layout().tables:
+    for name in _tables():
         _part(raw, name, shards, owner)
     _know_towns(raw, shards, owner)
     for name, value in SETTINGS.items():
         _do(raw, "alter database {} set {} = {}", Identifier(database), Identifier(name), Literal(value))
+
+
+def _tables() -> tuple[str, ...]:
+    """Return what a server has rows of towns in: the ledger's tables, and what is attached."""
+    return (*layout().tables, attached.NAME)
 
 
 def _connect(raw: Raw, name: str, shard: Shard) -> None:
@@ -133,7 +138,7 @@ def _connect(raw: Raw, name: str, shard: Shard) -> None:
         raw,
         "import foreign schema {} limit to ({}) from server {} into {}",
         Identifier(shard.home),
-        SQL(", ").join(map(Identifier, layout().tables)),
+        SQL(", ").join(map(Identifier, _tables())),
         Identifier(name),
         Identifier(name),
     )

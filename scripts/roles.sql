@@ -9,7 +9,7 @@
 --   3. 运行本文件（超级用户，或有 createrole 权限的所有者）。
 --
 -- 四个分组，都不能登录，授给人用：
---   hazardctl_clerk     经办：查、登记本镇的；流水、并入的流水、印发只能加，不能改、不能删；不能改表
+--   hazardctl_clerk     经办：查、登记本镇的；流水、并入的流水、印发、附件只能加，不能改、不能删；不能改表
 --   hazardctl_reader    只读：只能查本镇的
 --   hazardctl_district  区里：看得到全部镇（只管看得到哪些镇，能不能写要看另授 clerk 还是 reader）
 --   hazardctl_tipoffs   举报内容：只有它能看、能填举报的正文；不授给它的人照常办别的事
@@ -63,7 +63,7 @@ begin
             execute format('grant select, insert, update on %I to hazardctl_tipoffs', one.name);
         elsif one.name in ('hazardctl_town', 'hazardctl_schema', 'migration') then
             execute format('grant select on %I to hazardctl_clerk, hazardctl_reader', one.name);
-        elsif one.name in ('journal', 'source_entry', 'issue') then
+        elsif one.name in ('journal', 'source_entry', 'issue', 'hazardctl_evidence') then
             execute format('grant select on %I to hazardctl_reader', one.name);
             execute format('grant select, insert on %I to hazardctl_clerk', one.name);
         elsif one.name <> 'hazardctl_member' then

@@ -115,6 +115,18 @@ class Office:
         else:
             self.ledger.unlink()
 
+    def loses(self, path: Path) -> None:
+        """Have an attached file vanish, wherever it is kept."""
+        path.unlink()
+        if self.server:
+            self.sql("delete from hazardctl_evidence where sha256 = ?", path.stem)
+
+    def spoils(self, path: Path) -> None:
+        """Have an attached file be another one, wherever it is kept."""
+        path.write_bytes(b"changed")
+        if self.server:
+            self.sql("update hazardctl_evidence set content = ? where sha256 = ?", b"changed", path.stem)
+
     def run(self, *words: str, today: str = "2023-07-10") -> Result:
         """Type one command on a day."""
         self._monkeypatch.setenv("HAZARDCTL_TODAY", today)

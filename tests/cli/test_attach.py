@@ -241,7 +241,7 @@ def test_a_lost_file_comes_back_with_its_original(office: "Office", photo: Path,
     office.does("hazard", "attach", no, str(photo))
     again = tmp_path / "同一张.png"
     again.write_bytes(photo.read_bytes())
-    for harm in (Path.unlink, lambda path: path.write_bytes(b"other")):
+    for harm in (office.loses, office.spoils):
         (path,) = kept(office)
         harm(path)
         assert office.run("check", "--only", "evidence").code == 1
@@ -256,7 +256,7 @@ def test_a_lost_file_comes_back_with_its_original(office: "Office", photo: Path,
 
 def test_what_check_says_of_a_lost_file_can_be_done(office: "Office", photo: Path) -> None:
     office.does("hazard", "attach", office.registers(), str(photo))
-    kept(office)[0].unlink()
+    office.loses(kept(office)[0])
     said = office.run("check", "--only", "evidence").out
     assert "hazardctl hazard attach" in said
     assert "从备份找回" not in said

@@ -202,11 +202,10 @@ def test_evidence_that_is_gone_or_changed_is_an_error(tidy: "Office", tmp_path: 
     )
     assert where(tidy, "evidence") == []
     (kept,) = (path for path in (tidy.home / "evidence").rglob("*") if path.is_file())
-    kept.chmod(0o600)
-    kept.write_text("换过", encoding="utf-8")
+    tidy.spoils(kept)
     (found,) = finds(tidy, "evidence")
     assert (found["where"], found["level"]) == ("SG-2023-0001", "error")
-    kept.unlink()
+    tidy.loses(kept)
     assert where(tidy, "evidence") == ["SG-2023-0001"]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -156,6 +157,15 @@ def test_a_clerk_sees_through_it_what_is_his_town_s(province: Province) -> None:
     # The parts themselves, which know no towns of a login, are closed to him.
     with pytest.raises(Exception, match="permission denied"):
         province.through.sql("select 1 from shard_1.hazard", login="wang")
+
+
+def test_what_is_attached_comes_through_it(province: Province, tmp_path: Path) -> None:
+    (tmp_path / "整改.txt").write_text("已换", encoding="utf-8")
+    words = ("--plan", str(province.one.plan("HL")), "--town", "HL")
+    province.of_town("HL").does(OWNER, *words, "hazard", "attach", "HL-2023-0001", str(tmp_path / "整改.txt"))
+    shutil.rmtree(tmp_path / "office" / "evidence")
+    told = province.through.does(READER, *words, "check", "--only", "evidence", "--format", "json")
+    assert told.data == []
 
 
 def test_all_shards_are_asked_at_once_and_add_up_by_themselves(province: Province) -> None:

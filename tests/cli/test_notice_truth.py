@@ -189,7 +189,7 @@ def test_what_cannot_be_shown_takes_nobody_s_place_and_is_named(office: "Office"
     lost = picture(tmp_path / "丢.jpg", "blue")
     office.does("hazard", "attach", ONE, lost, str(tmp_path / "坏.heic"), *whole)
     (kept,) = (office.home / "evidence").rglob("*.jpg")
-    kept.write_bytes(b"changed")
+    office.spoils(kept)
     path = tmp_path / "a.docx"
     told = office.does("hazard", "notice", ONE, "--kind", "rectify", "-o", str(path))
     assert captions(path) == [f"{n}.png" for n in range(1, 5)]

@@ -27,6 +27,7 @@ def verify(
 
     session = session_of(ctx)
     found = proof.verify(session.desk, since)
-    copy = None if found.sound else backups.newest_good(session.desk)
-    page = views.page(found, str(copy) if copy else None)
+    on_server = session.desk.store.file is None
+    copy = None if found.sound or on_server else backups.newest_good(session.desk)
+    page = views.page(found, str(copy) if copy else None, on_server=on_server)
     return session.answer("verify", found, lambda: page, ctx, exit_code=int(not found.sound), head=found.head)

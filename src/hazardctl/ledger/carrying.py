@@ -10,6 +10,7 @@ from hazardctl.ledger.proof.reading import Examines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from hazardctl.ledger.layout import Table
 
@@ -19,6 +20,10 @@ class Takes(Examines, Protocol):
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Store rows of a table as they are."""
+        ...
+
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take an attached file in where the ledger keeps them itself, and say whether it was not there yet."""
         ...
 
 

@@ -38,6 +38,10 @@ class Reads(Protocol):
         """Return the tables that there are, by name."""
         ...
 
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield an attached file block by block where the ledger keeps it itself; nothing where it lies beside it."""
+        ...
+
 
 class Runs(Protocol):
     """A connection to a ledger, wherever that is, as writing needs it."""
@@ -52,6 +56,14 @@ class Runs(Protocol):
 
     def shapes(self) -> Mapping[str, Table]:
         """Return the tables that there are, by name."""
+        ...
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield an attached file block by block where the ledger keeps it itself; nothing where it lies beside it."""
+        ...
+
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take an attached file in where the ledger keeps them itself, and say whether it was not there yet."""
         ...
 
 
@@ -75,6 +87,10 @@ class Reader:
         """Return the tables that there are, by name."""
         return self._connection.shapes()
 
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield nothing: what is attached lies beside a file."""
+        return self._connection.content(sha256)
+
 
 class Connection(sqlite3.Connection):
     """A connection that knows its tables, and says so when SQLite's own words about a damaged schema are no text."""
@@ -95,6 +111,14 @@ class Connection(sqlite3.Connection):
 
             self._shapes = tables(self)
         return self._shapes
+
+    def content(self, _sha256: str) -> Iterator[bytes]:
+        """Yield nothing: what is attached lies beside a file."""
+        return iter(())
+
+    def deposit(self, _sha256: str, _path: Path) -> bool:
+        """Take nothing in, for the same reason."""
+        return False
 
 
 def connect(path: Path, *, mode: str) -> Connection:

@@ -1,5 +1,8 @@
 """Evidence files, kept in `evidence/` beside the ledger under their SHA-256: the same file is stored once.
 
+A ledger on a server, which many offices have, takes each of them in as well (`Reads.content`, `Writer.deposit`): there
+the folder holds what this office has attached or shown.
+
 A file is copied before the ledger's transaction commits, so a listed file is always there; one copied for a command
 that then failed is harmless and is found again by its hash.
 
@@ -15,8 +18,9 @@ import shutil
 import stat
 import tempfile
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hazardctl.domain.text import clean
 from hazardctl.errors import Problem, Refused, Unavailable
@@ -28,10 +32,20 @@ from hazardctl.messages import matters as messages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hazardctl.ledger.connect import Reads
+
 LARGEST_MB = 200
 FOLDER = "evidence"
 LONGEST_NAME = 120
 _LONGEST_SUFFIX = 10
+
+
+class Deposits(Protocol):
+    """A ledger in the middle of being written."""
+
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take an attached file in where the ledger keeps them itself, and say whether it was not there yet."""
+        ...
 
 
 class Kept(NamedTuple):
@@ -86,8 +100,8 @@ def _objection(name: str) -> Problem | None:
     return None
 
 
-def keep(ledger: Path, name: str, *, with_position: bool = False) -> Kept:
-    """Copy a file beside the ledger (0600) and return how it is listed.
+def keep(writer: Deposits, ledger: Path, name: str, *, with_position: bool = False) -> Kept:
+    """Copy a file beside the ledger (0600), have the ledger take it in if it does, and return how it is listed.
 
     The place where a photo was taken comes out of the copy, unless it is kept on purpose.
 
@@ -116,6 +130,7 @@ def keep(ledger: Path, name: str, *, with_position: bool = False) -> Kept:
         durable.folder(target.parent)
         durable.put(temporary, target)
         reached("file_in_place")
+    writer.deposit(kept.sha256, target)
     return kept
 
 
@@ -133,21 +148,21 @@ def put_back(ledger: Path, kept: Kept, name: str) -> None:
             durable.put(temporary, target)
 
 
-def carry(ledger: Path, other: Path, sha256: str, name: str) -> bool:
-    """Copy a listed file beside another ledger, and say whether it had to be; it is there with its content.
+def carry(ledger: Path, writer: Deposits, other: Path, sha256: str, name: str) -> bool:
+    """Copy a listed file that is here to another ledger, and say whether it had to be; it is there with its content.
 
     Raises:
         Unavailable: the folder beside the other ledger takes no file.
     """
-    if is_intact(other, sha256, name):
-        return False
-    with path_of(ledger, sha256, name).open("rb") as original, _new_file(other) as (temporary, copy):
-        shutil.copyfileobj(original, copy)
-        copy.close()
-        target = path_of(other, sha256, name)
-        durable.folder(target.parent)
-        durable.put(temporary, target)
-    return True
+    target = path_of(other, sha256, name)
+    had_to_be = not _is_whole(target, sha256)
+    if had_to_be:
+        with path_of(ledger, sha256, name).open("rb") as original, _new_file(other) as (temporary, copy):
+            shutil.copyfileobj(original, copy)
+            copy.close()
+            durable.folder(target.parent)
+            durable.put(temporary, target)
+    return writer.deposit(sha256, target) or had_to_be
 
 
 @contextmanager
@@ -155,6 +170,8 @@ def _new_file(ledger: Path) -> Iterator[tuple[Path, io.BufferedWriter]]:
     """Open a file of a passing name in the folder; what is left of it goes."""
     folder = ledger.parent / FOLDER
     try:
+        # Whoever only looks at a server's ledger has no folder yet.
+        ledger.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         durable.folder(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
@@ -166,10 +183,51 @@ def _new_file(ledger: Path) -> Iterator[tuple[Path, io.BufferedWriter]]:
         raise Unavailable(Problem("file", attachments.no_folder(str(folder)))) from error
 
 
-def is_intact(ledger: Path, sha256: str, name: str) -> bool:
-    """Whether a listed file is still there with the content that it had."""
+def is_intact(reads: Reads, ledger: Path, sha256: str, name: str) -> bool:
+    """Whether a listed file is still there with the content that it had: in the ledger if that took it in, or beside it."""
+    digest = None
+    for block in reads.content(sha256):
+        digest = digest or hashlib.sha256()
+        digest.update(block)
+    return digest.hexdigest() == sha256 if digest else _is_whole(path_of(ledger, sha256, name), sha256)
+
+
+def at_hand(reads: Reads, ledger: Path, sha256: str, name: str) -> bool:
+    """Whether a listed file is beside the ledger with its content; it is brought there from a ledger that took it in.
+
+    Raises:
+        Unavailable: the folder beside the ledger takes no file.
+    """
+    target = path_of(ledger, sha256, name)
+    if _is_whole(target, sha256):
+        return True
+    blocks = reads.content(sha256)
+    first = next(blocks, None)
+    if first is None:
+        return False
+    with _new_file(ledger) as (temporary, copy):
+        copy.writelines(chain([first], blocks))
+        copy.close()
+        if not _is_whole(temporary, sha256):
+            return False
+        durable.folder(target.parent)
+        durable.put(temporary, target)
+    return True
+
+
+def is_there(reads: Reads, ledger: Path, sha256: str, name: str) -> bool:
+    """Whether there is a listed file, whatever is in it; a name that no file can have (one of a damaged row) has none."""
+    if next(reads.content(sha256), None) is not None:
+        return True
     try:
-        with path_of(ledger, sha256, name).open("rb") as file:
+        return path_of(ledger, sha256, name).is_file()
+    except OSError:
+        return False
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False

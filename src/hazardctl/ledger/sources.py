@@ -141,7 +141,7 @@ def write(reads: connect.Reads, ledger: Path, facts: dict[str, Any], target: Pat
                 for row in reads.each(f"select * from {table}"):  # noqa: S608  one of those above
                     lines.write((json.dumps(dict(row), ensure_ascii=False) + "\n").encode())
         for sha256, name in sorted({(one.sha256, one.name) for one in evidence.everything(reads)}):
-            if files.is_intact(ledger, sha256, name):
+            if files.at_hand(reads, ledger, sha256, name):
                 path = files.path_of(ledger, sha256, name)
                 bundle.write(path, f"{files.FOLDER}/{path.name}", zipfile.ZIP_STORED)
                 carried += 1

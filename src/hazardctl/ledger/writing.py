@@ -76,6 +76,14 @@ class Writer:
         """Return the tables that there are, by name."""
         return self._raw.shapes()
 
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield an attached file block by block where the ledger keeps it itself; nothing where it lies beside it."""
+        return self._raw.content(sha256)
+
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take an attached file in where the ledger keeps them itself, and say whether it was not there yet."""
+        return self._raw.deposit(sha256, path)
+
     @staticmethod
     def new_uid() -> str:
         """Return an identity for a row that is about to be recorded."""

@@ -49,13 +49,28 @@ def unsound(faults: int) -> str:
     return f"台账有 {faults} 处对不上，数字不可靠："
 
 
+def files_amiss(faults: int) -> str:
+    """Nothing but attached files does not agree."""
+    return f"登记的内容和数字完好，附件有 {faults} 处对不上："
+
+
+def find_files() -> str:
+    """What to do for attached files that are gone or changed."""
+    return "把原文件用 hazardctl hazard attach 编号 文件 再附一次，内容一样就补回；或从备份里找回"
+
+
 def others(n: int) -> str:
     """More than a screen should show."""
     return f"  ……另有 {n} 处，全部列出加 --format json"
 
 
+def ask_the_administrator() -> str:
+    """What to do with a ledger on a server that does not agree with itself."""
+    return "先停止录入，请管理员留一份库的备份（pg_dump）备查，再找一份好的备份恢复"
+
+
 def what_next(copy: str | None) -> str:
-    """What to do with a ledger that does not agree with itself."""
+    """What to do with a ledger file that does not agree with itself."""
     start = "先停止录入，留一份台账文件备查。"
     return start + (
         f"最近的好备份：hazardctl restore {copy}" if copy else "找一份好的备份：hazardctl restore 备份文件"

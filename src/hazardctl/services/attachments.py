@@ -71,7 +71,7 @@ def keep(desk: Desk, writer: Writer, entity: str, owner: str, names: tuple[str, 
         return ()
     from hazardctl.ledger import files
 
-    kept = [files.keep(desk.settings.ledger, name) for name in names]
+    kept = [files.keep(writer, desk.settings.ledger, name) for name in names]
     new = _new(kept, evidence.of(writer, owner))
     writer.record(*(evidence.add(writer, entity, owner, one, desk.today) for one in new))
     removed = tuple(one.name for one in new if one.moved)
@@ -107,8 +107,8 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
         hazard = case_of(writer, no).hazard
         form.done(*([Problem("void", hazard_messages.is_void(hazard.no))] if hazard.void else []))
         before = evidence.of(writer, hazard.uid)
-        lost = [one for one in before if not files.is_intact(ledger, one.sha256, one.name)]
-        kept = [files.keep(ledger, name, with_position=form.flag("keep_position")) for name in names]
+        lost = [one for one in before if not files.is_intact(writer, ledger, one.sha256, one.name)]
+        kept = [files.keep(writer, ledger, name, with_position=form.flag("keep_position")) for name in names]
         restored = _restored(ledger, kept, lost)
         new = _new(kept, before)
         if not new and not restored:

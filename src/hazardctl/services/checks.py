@@ -164,7 +164,7 @@ class LedgerFacts:
         return [
             (one.no, one.name)
             for one in queries.files(self._reads)
-            if not files.is_intact(ledger, one.sha256, one.name)
+            if not files.is_intact(self._reads, ledger, one.sha256, one.name)
         ]
 
     @cached_property

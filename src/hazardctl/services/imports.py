@@ -273,7 +273,7 @@ class _Run:
             "read": sum(self.counts.values()),
             **{str(outcome): self.counts[outcome] for outcome in Outcome},
         }
-        kept = files.keep(self._desk.settings.ledger, str(path))
+        kept = files.keep(writer, self._desk.settings.ledger, str(path))
         writer.record(
             Change("intake", row), evidence.add(writer, "intake", str(row["uid"]), kept, self._desk.today)
         )

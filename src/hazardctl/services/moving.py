@@ -16,6 +16,7 @@ from hazardctl.services.desk import Desk
 from hazardctl.settings import has_password, located
 
 if TYPE_CHECKING:
+    from hazardctl.ledger.carrying import Takes
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.towns import Town
 
@@ -68,7 +69,7 @@ def move(desk: Desk, said: str) -> Moved:
             reached("carried")
             if carried.changed or after.damaged or after.walked != before.walked:
                 raise LedgerDamaged(Problem("not_arrived", messages.not_arrived(str(there.store))))
-            copied, left = _files(desk, there, source)
+            copied, left = _files(desk, there, source, taker)
             with desk.store.reading() as now:
                 if connect.journal_head(now) != before.walked.head:
                     raise Busy(Problem("went_on", messages.went_on()))
@@ -108,12 +109,12 @@ def _at(desk: Desk, said: str) -> Desk:
     return Desk(desk.settings._replace(ledger=ledger, server=server, town=None))
 
 
-def _files(desk: Desk, there: Desk, source: Reads) -> tuple[int, tuple[str, ...]]:
+def _files(desk: Desk, there: Desk, source: Reads, taker: Takes) -> tuple[int, tuple[str, ...]]:
     """Copy what is attached, and the town's own plan and holidays, beside the other ledger where that is another folder."""
     here, other = desk.settings.ledger, there.settings.ledger
     listed = sorted({(one.sha256, one.name) for one in evidence.everything(source)})
-    whole = [one for one in listed if files.is_intact(here, *one)]
-    copied = sum(files.carry(here, other, sha256, name) for sha256, name in whole)
+    whole = [one for one in listed if files.at_hand(source, here, *one)]
+    copied = sum(files.carry(here, taker, other, sha256, name) for sha256, name in whole)
     for name in _OWN:
         own, target = here.parent / name, other.parent / name
         if own.exists() and not target.exists():

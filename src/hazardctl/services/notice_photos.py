@@ -35,10 +35,11 @@ def photos(
 
     no, found, lost, unreadable = case.hazard.no, [], [], []
     for one in evidence.of(reads, case.hazard.uid):
+        there = files.at_hand(reads, ledger, one.sha256, one.name)
         path = files.path_of(ledger, one.sha256, one.name)
         if not pictures.is_picture(path, one.name):
             continue
-        if not files.is_intact(ledger, one.sha256, one.name):
+        if not there:
             lost.append(one.name)
         elif not pictures.is_readable(path):
             unreadable.append(one.name)

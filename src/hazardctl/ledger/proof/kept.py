@@ -99,15 +99,7 @@ def sources(reads: Examines) -> Iterator[Flaw]:
 def evidence(reads: Examines, ledger: Path) -> Iterator[Flaw]:
     """Yield the listed files that are gone or changed."""
     for row in reads.rows("select uid, name, sha256 from evidence order by uid"):
-        if not _is_there(ledger, row["sha256"], row["name"]):
+        if not files.is_there(reads, ledger, row["sha256"], row["name"]):
             yield Flaw("file_gone", "evidence", row["uid"])
-        elif not files.is_intact(ledger, row["sha256"], row["name"]):
+        elif not files.is_intact(reads, ledger, row["sha256"], row["name"]):
             yield Flaw("file_changed", "evidence", row["uid"])
-
-
-def _is_there(ledger: Path, sha256: str, name: str) -> bool:
-    """Whether a listed file is there; a name that no file can have (one of a damaged row) has none."""
-    try:
-        return files.path_of(ledger, sha256, name).is_file()
-    except OSError:
-        return False

@@ -90,6 +90,10 @@ class Taker(Examiner):
         places = ", ".join("?" * len(columns))
         self._connection.executemany(f"insert into {table} ({', '.join(columns)}) values ({places})", rows)  # noqa: S608
 
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take nothing in: what is attached lies beside a file."""
+        return self._connection.deposit(sha256, path)
+
 
 @contextmanager
 def examining(path: Path) -> Iterator[Examiner]:

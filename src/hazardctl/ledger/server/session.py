@@ -13,6 +13,7 @@ from hazardctl.ledger.server.dialect import of_one_chain, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from hazardctl.ledger.layout import Table
 
@@ -105,3 +106,15 @@ class Session:
             open_ = {row["name"] for row in self.rows(_OPEN)}
             self._shapes = {name: table for name, table in layout().tables.items() if name in open_}
         return self._shapes
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield an attached file block by block, whichever office attached it."""
+        from hazardctl.ledger.server import attached
+
+        return attached.content(self, sha256)
+
+    def deposit(self, sha256: str, path: Path) -> bool:
+        """Take an attached file in, and say whether it was not there yet."""
+        from hazardctl.ledger.server import attached
+
+        return attached.deposit(self, sha256, path)

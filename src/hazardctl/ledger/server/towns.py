@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from psycopg.sql import SQL, Identifier
 
 from hazardctl.errors import Problem, Refused
+from hazardctl.ledger.server import attached
 from hazardctl.ledger.towns import Town
 from hazardctl.messages import towns as messages
 
@@ -63,11 +64,14 @@ _BY_TOWN = (
 """What a town has among those of 28 is a small part of the tables that figures and lists are read from."""
 
 _OPEN = """select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'town'
-where c.relnamespace = to_regnamespace(current_schema) and c.relkind in ('r', 'p') and c.relname not like 'hazardctl%'
+where c.relnamespace = to_regnamespace(current_schema) and c.relkind in ('r', 'p')
+  and c.relname not in ('hazardctl_town', 'hazardctl_member')
   and not (c.relrowsecurity and c.relforcerowsecurity
            and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = :policy))
 order by c.relname"""
 
+_THERE = f"""select to_regclass('hazardctl_schema') is not null as made, to_regclass('hazardctl_town') is not null as kept,
+to_regclass('hazardctl_town') is not null and to_regclass('{attached.NAME}') is not null as whole"""
 _FOUND = """select s.version, r.rolsuper or r.rolbypassrls as bypasses, o.rolname as owner,
        not (o.rolsuper or o.rolbypassrls) as is_ordinary, pg_has_role(current_user, o.oid, 'member') as is_mine {}
 from hazardctl_schema s
@@ -83,12 +87,12 @@ _FOUND_WITH_TOWNS = (
 class Found(NamedTuple):
     """What there is in a database: the schema's version, the towns that this login may see, and whose tables they are.
 
-    `kept_apart` is false where an older program made it. `bypasses` where row-level security does not hold for the
+    Not `whole` is what a program made that kept no towns apart, or no attached files. `bypasses` where row-level security does not hold for the
     login; `owner` then is whom it can become, None where that would be no better.
     """
 
     version: int
-    kept_apart: bool
+    whole: bool
     towns: tuple[Town, ...]
     bypasses: bool
     owner: str | None
@@ -97,9 +101,7 @@ class Found(NamedTuple):
 
 def look(session: Session) -> Found | None:
     """Return what there is; None where the database has none of our tables. The session must not be narrowed yet."""
-    (there,) = session.rows(
-        "select to_regclass('hazardctl_schema') is not null as made, to_regclass('hazardctl_town') is not null as kept"
-    )
+    (there,) = session.rows(_THERE)
     if not there["made"]:
         return None
     rows = session.rows(_FOUND_WITH_TOWNS if there["kept"] else _FOUND.format(""))
@@ -107,7 +109,7 @@ def look(session: Session) -> Found | None:
     named = [row for row in rows if there["kept"] and row["town"]]
     return Found(
         version=int(first["version"]),
-        kept_apart=bool(there["kept"]),
+        whole=bool(there["whole"]),
         towns=tuple(Town(row["town"], row["ledger"], row["name"], row["series"]) for row in named),
         bypasses=bool(first["bypasses"]),
         owner=str(first["owner"]) if first["is_ordinary"] and first["is_mine"] else None,
@@ -126,8 +128,8 @@ def create(session: Session) -> None:
 
 def protect(session: Session) -> None:
     """Keep the towns apart in every table that knows towns; those that do so already are left alone."""
-    for index in _BY_TOWN:
-        session.raw.execute(index.encode())
+    for sql in (attached.TABLE, *_BY_TOWN):
+        session.raw.execute(sql.encode())
     keep_apart(session)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_due(found: towns.Found) -> bool:
     """Whether a database is not as this program reads and writes it."""
-    return found.version < migrations.NEWEST or (found.version == migrations.NEWEST and not found.kept_apart)
+    return found.version < migrations.NEWEST or (found.version == migrations.NEWEST and not found.whole)
 
 
 def upgrade(session: Session, where: str) -> None:

@@ -16,15 +16,22 @@ SHOWN = 50
 """How many faults a screen tells: after a mass edit there may be thousands. JSON has all."""
 
 
-def page(found: Proof, copy: str | None) -> Page:
-    """Return what was proved; `copy` is a good copy to go back to, where there is one."""
+_FILES = {"file_gone", "file_changed"}
+"""Faults of what is attached, which no figure rests on."""
+
+
+def page(found: Proof, copy: str | None, *, on_server: bool) -> Page:
+    """Return what was proved; `copy` is a good copy of a file to go back to, where there is one."""
     if not found.sound:
         faults = [part for fault in found.faults[:SHOWN] for part in _fault(fault)]
         if len(found.faults) > SHOWN:
             faults.append(Line(say.others(len(found.faults) - SHOWN), "quiet"))
-        return Page(
-            [Line(say.unsound(len(found.faults)), "bad"), *faults, Line(say.what_next(copy), "strong")]
-        )
+        if {fault.code for fault in found.faults} <= _FILES:
+            head, end = say.files_amiss(len(found.faults)), say.find_files()
+        else:
+            head = say.unsound(len(found.faults))
+            end = say.ask_the_administrator() if on_server else say.what_next(copy)
+        return Page([Line(head, "bad"), *faults, Line(end, "strong")])
     return Page([Line(say.sound(found.entries, found.rows, found.head), "good"), *_asides(found)])
 
 

@@ -180,9 +180,9 @@ def _files(desk: Desk, merger: Merger, *, write: bool) -> tuple[int, tuple[str, 
     here, there = desk.settings.ledger, merger.source.beside
     new = queries.changed(merger.writer, merger.source.ledger, "evidence", merger.since)
     listed = sorted({(image["sha256"], image["name"]) for _, image in new if image})
-    missing = [one for one in listed if not files.is_intact(here, *one)]
-    whole = [one for one in missing if files.is_intact(there, *one)]
+    missing = [one for one in listed if not files.is_intact(merger.writer, here, *one)]
+    whole = [one for one in missing if files.is_intact(merger.source.reads, there, *one)]
     if write:
         for sha256, name in whole:
-            files.carry(there, here, sha256, name)
+            files.carry(there, merger.writer, here, sha256, name)
     return len(whole), tuple(name for sha256, name in missing if (sha256, name) not in whole)
