@@ -99,7 +99,8 @@ def _drop_indexes(raw: Raw) -> list[str]:
     ).fetchall()
     for name, _ in found:
         raw.execute(f"drop index {name}".encode())
-    return [sql for _, sql in found]
+    # Of a parted table it is told for the whole alone, which would leave its parts without.
+    return [sql.replace(" ON ONLY ", " ON ") for _, sql in found]
 
 
 def _copy(raw: Raw, file: Path, name: str, which: str = "") -> int:
