@@ -281,5 +281,5 @@ def _machine(done: Sequence[Measured], rounds: int, buffers: str) -> str:
     settings = ", ".join(f"{name} {value}" for name, value in MEASURED.items())
     return (
         f"Measured {page.machine()}, PostgreSQL {clusters.version()} ({settings}; shared buffers {buffers}); {rounds} rounds."
-        f" Others worked on the machine: its load (5 minutes) was {min(loads):.1f}–{max(loads):.1f} on {os.cpu_count()} cores."
+        f" The machine's load (5 minutes) was {min(loads):.1f}–{max(loads):.1f} on {os.cpu_count()} cores."
     )

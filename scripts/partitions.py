@@ -4,7 +4,7 @@
 
 ADDRESS is for the tables' owner. Each of the large tables becomes N parts by a hash of the town, so that all of a
 town's rows lie in one. A key then has the town in it, as has whatever refers to it; the program asks and writes as
-before. No default: whether it pays is not measured yet (docs/scale.md). For whoever wants to vacuum, move or drop parts by
+before. No default: questions are no quicker for it (docs/scale.md). For whoever wants to vacuum, move or drop parts by
 themselves. Run scripts/roles.sql again afterwards.
 """
 
