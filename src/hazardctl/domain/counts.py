@@ -5,6 +5,7 @@ the report, its tables and its balance come from the same numbers.
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -36,10 +37,13 @@ class Amount(Struct, frozen=True, kw_only=True):
         return self.n - self.closed - self.referred
 
 
+_NUMBERS = attrgetter(*Amount.__struct_fields__)
+
+
 def total(amounts: Iterable[Amount]) -> Amount:
     """Add sets up that have no hazard in common."""
-    rows = tuple(amounts)
-    return Amount(**{name: sum(getattr(row, name) for row in rows) for name in Amount.__struct_fields__})
+    columns = zip(*map(_NUMBERS, amounts), strict=True)
+    return Amount(**dict(zip(Amount.__struct_fields__, map(sum, columns), strict=False)))
 
 
 class Tally(Amount, frozen=True, kw_only=True):

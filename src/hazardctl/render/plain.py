@@ -30,6 +30,10 @@ _ONE_ITEM = f"{_BEFORE}0{_AFTER}"
 """How `to_json` writes a list of one item: its lines are indented by as much as those of every item."""
 
 
+_KNOWN = frozenset({str, int, float, bool, type(None)})
+"""Most of any answer; asked first, since whether something is a mapping is asked of it at length."""
+
+
 def plain(
     value: object, word: Callable[[StrEnum], str] = str, day: Callable[[date], object] = date.isoformat
 ) -> object:
@@ -37,13 +41,15 @@ def plain(
 
     `word` says how a word of ours is written (as it is, or by its official term), `day` how a day is.
     """
-    named = _named(value)
-    if named is not None:
-        return {name.rstrip("_"): plain(item, word, day) for name, item in named.items()}
+    if type(value) in _KNOWN:
+        return value
     if isinstance(value, StrEnum):
         return word(value)
     if isinstance(value, date):
         return day(value)
+    named = _named(value)
+    if named is not None:
+        return {name.rstrip("_"): plain(item, word, day) for name, item in named.items()}
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
         return [plain(item, word, day) for item in value]
     return value
@@ -53,8 +59,8 @@ def _named(value: object) -> Mapping[str, object] | None:
     """Return the fields of a record or the items of a mapping; None for anything else."""
     if isinstance(value, Struct):
         return asdict(value)
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return dict(value._asdict())
+    if isinstance(value, tuple):
+        return dict(value._asdict()) if hasattr(value, "_asdict") else None
     return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else None
 
 
@@ -74,21 +80,25 @@ def envelope(
 
 def to_json(document: Mapping[str, object]) -> str:
     r"""Return the text: sorted keys, Chinese as it is, a line end; what no screen should get stands as \uXXXX."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
-    return escaped(text, _by_number)
+    try:
+        text = _formatted(document)
+    except UnicodeEncodeError:
+        # A name of a file may hold bytes that are no text; only the slower one writes half of a character.
+        text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2)
+    return escaped(text, _by_number) + "\n"
+
+
+def _formatted(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode()
 
 
 def pieces(document: Mapping[str, object], rows: Iterable[Struct]) -> Iterator[str]:
-    """Yield the text of a document whose `data` are these rows, a piece for each: the same as `to_json` of them all.
-
-    The rows hold no fraction, which msgspec may write otherwise than `json` does.
-    """
+    """Yield the text of a document whose `data` are these rows, a piece for each: the same as `to_json` of them all."""
     head, _, tail = to_json({**document, "data": [0]}).partition(_ONE_ITEM)
     yield head + _BEFORE
     between = ""
     for row in rows:
-        text = msgspec.json.format(msgspec.json.encode(row, order="sorted"), indent=2).decode()
-        yield between + escaped(text, _by_number).replace("\n", _NEXT_LINE)
+        yield between + escaped(_formatted(row), _by_number).replace("\n", _NEXT_LINE)
         between = "," + _NEXT_LINE
     yield _AFTER + tail
 

@@ -31,10 +31,10 @@ class CarriedOver(Struct, frozen=True, kw_only=True):
     found_after: int
 
 
-def figures(reads: Reads, plan: Plan, day: date) -> CarriedOver:
-    """Return what is carried over as at the end of a day."""
-    ended = day > plan.ends_on
-    count, closed, referred, since = queries.carried(reads, day, plan.ends_on) if ended else (0, 0, 0, 0)
+def figures(reads: Reads, plan: Plan, whole: queries.Standing) -> CarriedOver:
+    """Return what is carried over as at the end of the day on which the ledger stood so."""
+    ended = whole.day > plan.ends_on
+    count, closed, referred = queries.carried(reads, whole.day, plan.ends_on) if ended else (0, 0, 0)
     return CarriedOver(
         ends_on=plan.ends_on,
         ended=ended,
@@ -42,5 +42,5 @@ def figures(reads: Reads, plan: Plan, day: date) -> CarriedOver:
         closed_since=closed,
         referred_since=referred,
         open=count - closed - referred,
-        found_after=since,
+        found_after=sum(one.n for on, one in whole.found.items() if on > plan.ends_on),
     )

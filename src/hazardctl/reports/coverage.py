@@ -100,10 +100,11 @@ def _judged(
     key, interval = key_of(duty), interval_of(facts.intervals, duty, part)
     subjects = list(_subjects(facts, duty, part))
     deeds = _days_done(facts, duty, part, subjects)
+    items = () if part.items_from else part.items or ("",)
     for subject in subjects:
         life = (subject.unfilled and subject.name, subject.since, subject.until)
-        for item in _items(facts, duty, part, subject):
-            done_on = deeds.get((subject.key, item))
+        for item in items or _items(facts, duty, part, subject):
+            done_on = deeds.get((subject.key, item)) if deeds else None
             if not done_on and (item, life) in idle:
                 idle[item, life].subjects.append(subject)
                 continue
@@ -266,9 +267,7 @@ def is_one(plan: Plan, firm: Firm, kind: Applies, duty: AnyDuty) -> bool:
 
 
 def _items(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> tuple[str, ...]:
-    """Return the named things of which one each is owed; one without a name where there are none."""
-    if not part.items_from:
-        return part.items or ("",)
+    """Return the named things of which one each is owed, by what records name; one without a name where there are none."""
     named = (
         r.item
         for r in facts.records.get(key_of(duty), ())
@@ -289,16 +288,16 @@ def _is_about(facts: Facts, record: DutyRecord, subject: Subject) -> bool:
 
 
 def _deeds(facts: Facts, duty: AnyDuty, part: Cadence, subjects: Sequence[Subject]) -> Iterator[Deed]:
-    by_firm = {s.key: s for s in subjects if s.kind == "enterprise"}
-    for r in facts.records.get(key_of(duty), ()):
-        if r.part in {None, part.key}:
-            about = [by_firm[r.enterprise_uid]] if r.enterprise_uid in by_firm else subjects
-            mine = [s for s in about if _is_about(facts, r, s)] or [s for s in about if s.unfilled]
-            yield from (Deed(s.key, r.item or "", r.on, r.to) for s in mine)
-    for visit in facts.visits if part.inspections else ():
-        if "any" in part.inspections or visit.source in part.inspections:
-            about = [by_firm[visit.enterprise_uid]] if visit.enterprise_uid in by_firm else subjects
-            yield from (Deed(s.key, "", visit.on, visit.on) for s in about if _visited(facts, visit, s, duty))
+    told = [r for r in facts.records.get(key_of(duty), ()) if r.part in {None, part.key}]
+    visits = [v for v in facts.visits if "any" in part.inspections or v.source in part.inspections]
+    by_firm = {s.key: s for s in subjects if s.kind == "enterprise"} if told or visits else {}
+    for r in told:
+        about = [by_firm[r.enterprise_uid]] if r.enterprise_uid in by_firm else subjects
+        mine = [s for s in about if _is_about(facts, r, s)] or [s for s in about if s.unfilled]
+        yield from (Deed(s.key, r.item or "", r.on, r.to) for s in mine)
+    for visit in visits:
+        about = [by_firm[visit.enterprise_uid]] if visit.enterprise_uid in by_firm else subjects
+        yield from (Deed(s.key, "", visit.on, visit.on) for s in about if _visited(facts, visit, s, duty))
     for measure in facts.measures:
         if measure.kind in part.actions:
             yield from (Deed(s.key, "", measure.on, measure.on) for s in subjects if _took(facts, measure, s))

@@ -81,10 +81,11 @@ def build(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None = None
 
 def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> MonthlyReport:
     day, began = asked.period.end, plan.began_on
-    found = figures.by_day_found(reads, day)
+    stood = figures.standing(reads, day)
+    found = stood.found
     earlier = {} if before else figures.by_day_found(reads, asked.previous.end)
-    in_campaign = figures.parted(reads, day, began, ("source", "level", "unit", "village", "sector"))
-    in_period = figures.parted(reads, day, asked.period.start, ("unit", "village", "level"))
+    in_campaign = figures.parted(reads, stood, began, ("source", "level", "unit", "village", "sector"))
+    in_period = figures.parted(reads, stood, asked.period.start, ("unit", "village", "level"))
     flows = figures.flows(reads, asked.period)
     whole = _from_paper(balance(flows), before.closing if before else None)
     register = units.register(reads, day)
@@ -117,7 +118,7 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         setbacks=_setbacks(reads, asked.period),
         phase=standing.phase_now(plan, day),
         reports_owed=owed.figures(reads, day),
-        carried_over=carrying.figures(reads, plan, day),
+        carried_over=carrying.figures(reads, plan, stood),
         trend=_trend(reads, plan, asked.period, found),
         previous_issue=before.number if before else None,
         previous_to=before.to if before else None,

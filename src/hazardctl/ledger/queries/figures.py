@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -50,19 +50,31 @@ def tallies(reads: Reads, day: date, first: date = date.min, last: date | None =
     return [Tally(**dict(row)) for row in rows]
 
 
-def parted(reads: Reads, day: date, since: date, parts: Sequence[str]) -> Parts:
+class Standing(NamedTuple):
+    """How the hazards of the whole ledger stood at the end of a `day`: by the day of finding, and by part and key."""
+
+    day: date
+    found: Mapping[date, movements.Stood]
+    parts: Mapping[str, Mapping[str, movements.Stood]]
+
+
+def standing(reads: Reads, day: date) -> Standing:
+    """Ask once for what most figures of a day are made of."""
+    parts = movements.stood(reads, day, "found", "source", "level", "unit", "village", "sector")
+    return Standing(day, _by_day(parts.pop("found")), parts)
+
+
+def parted(reads: Reads, whole: Standing, since: date, parts: Sequence[str]) -> Parts:
     """Return the hazards found since a day by each of `parts` and its keys, as they stood at the end of a later one.
 
     Those found on one side of `since` are gone through, whichever are fewer; the rest is a difference. So neither a
     long campaign nor a long history before it makes this slow.
     """
-    asked = movements.stood(reads, day, "found", *parts)
-    days = asked.pop("found")
-    earlier = sum(one.n for key, one in days.items() if key < since.isoformat())
-    if sum(one.n for one in days.values()) < 2 * earlier:
-        return _grouped(tallies(reads, day, since), parts)
-    before = _grouped(tallies(reads, day, last=since - timedelta(days=1)) if earlier else [], parts)
-    return {part: _without(asked[part], before[part]) for part in parts}
+    earlier = sum(one.n for on, one in whole.found.items() if on < since)
+    if sum(one.n for one in whole.found.values()) < 2 * earlier:
+        return _grouped(tallies(reads, whole.day, since), parts)
+    before = _grouped(tallies(reads, whole.day, last=since - timedelta(days=1)) if earlier else [], parts)
+    return {part: _without(whole.parts[part], before[part]) for part in parts}
 
 
 def _grouped(rows: list[Tally], parts: Sequence[str]) -> Parts:
@@ -78,9 +90,11 @@ def _without(
 
 def by_day_found(reads: Reads, day: date) -> dict[date, movements.Stood]:
     """Return the hazards by the day on which they were found, as they stood at the end of a day."""
-    return {
-        date.fromisoformat(key): one for key, one in movements.stood(reads, day, "found")["found"].items()
-    }
+    return _by_day(movements.stood(reads, day, "found")["found"])
+
+
+def _by_day(found: Mapping[str, movements.Stood]) -> dict[date, movements.Stood]:
+    return {date.fromisoformat(key): one for key, one in found.items()}
 
 
 def flows(reads: Reads, period: Period) -> list[Flow]:
@@ -231,10 +245,10 @@ def firms_visited(reads: Reads, period: Period, source: str) -> int:
     return int(row["n"])
 
 
-def carried(reads: Reads, day: date, ends_on: date) -> tuple[int, int, int, int]:
+def carried(reads: Reads, day: date, ends_on: date) -> tuple[int, int, int]:
     """Return the hazards in hand at the end of the campaign's last day, and how they stand at the end of a later one.
 
-    The four numbers are all of them, those closed, those referred, and those found since; void ones count nowhere.
+    The three numbers are all of them, those closed and those referred; void ones count nowhere.
     """
     (row,) = reads.rows(
         """select count(*) as n, count(*) filter (where s.status = 'closed') as closed,
@@ -245,5 +259,4 @@ def carried(reads: Reads, day: date, ends_on: date) -> tuple[int, int, int, int]
         day=day.isoformat(),
         end=ends_on.isoformat(),
     )
-    since = sum(one.n for found, one in by_day_found(reads, day).items() if found > ends_on)
-    return row["n"], row["closed"], row["referred"], since
+    return row["n"], row["closed"], row["referred"]
