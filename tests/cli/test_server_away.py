@@ -24,6 +24,34 @@ def test_a_server_that_is_away_is_said_without_the_password(
     assert "secret" not in result.err
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://x:secret@127.0.0.1:1/d?foo=1",
+        "postgresql://x:secret@127.0.0.1:99999/d",
+        "postgresql://x:secret@127.0.0.1:port/d",
+        "postgresql://x:secret@127.0.0.1:1/d?sslmode=bad",
+        "postgresql://x:secret@[::1/d",
+        "postgresql://x:secret@h%zz/d",
+    ],
+)
+def test_an_address_that_is_none_is_said_to_be_none(
+    desk: "Office", monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("HAZARDCTL_LEDGER", address)
+    result = desk.run("status", "--format", "json")
+    assert (result.code, result.codes) == (7, ["bad_address"])
+    assert "secret" not in result.err
+
+
+def test_a_server_without_the_encryption_asked_for_is_said_to_be_one(
+    desk: "Office", monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    monkeypatch.setenv("HAZARDCTL_LEDGER", f"{elsewhere}?sslmode=require")
+    result = desk.run("status", "--format", "json")
+    assert (result.code, result.codes) == (7, ["encryption"])
+
+
 def test_without_a_driver_it_says_what_to_install(desk: "Office", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HAZARDCTL_LEDGER", NOBODY_LISTENS)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "psycopg" else object())

@@ -6,6 +6,22 @@ def away(where: str) -> str:
     return f"连不上台账服务器 {where}：请检查网络和服务器是否开着，再试一次；什么都没有登记"
 
 
+def bad_address(where: str) -> str:
+    """The address is none that libpq can read."""
+    return (
+        f"台账服务器的地址（{where}）写得不对：请核对 HAZARDCTL_LEDGER，要像 postgresql://用户@主机:5432/库，"
+        "端口是数字，? 后面只写 sslmode 一类 PostgreSQL 认得的选项"
+    )
+
+
+def encryption(where: str) -> str:
+    """No encrypted connection of the kind that the address asks for."""
+    return (
+        f"和台账服务器 {where} 建不起地址里要求的加密连接，没有连：服务器没有开 SSL，或证书对不上、找不到；"
+        "请管理员看证书和地址里的 sslmode、sslrootcert"
+    )
+
+
 def lost(where: str) -> str:
     """The connection broke before anything was stored for good."""
     return f"和台账服务器 {where} 的连接断了，这一步没有登记：请检查网络，再办一次"

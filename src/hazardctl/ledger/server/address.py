@@ -12,7 +12,10 @@ class Address(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return it as it is shown: without what is secret."""
-        parts = urlsplit(self.url)
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:
+            return "postgresql://…"
         host = parts.hostname or "localhost"
         try:
             port = f":{parts.port}" if parts.port else ""

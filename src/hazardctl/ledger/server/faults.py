@@ -28,12 +28,24 @@ _MEANS: dict[str, Callable[[str], Problem]] = {
     "53300": lambda where: Problem("server_full", messages.too_many(where)),
     "53100": lambda where: Problem("disk_full", messages.disk_full(where)),
 }
+_AS_TYPED = "as typed"
+_ENCRYPTION = "encryption"
+_MEANS_WITHOUT_A_CODE: dict[str, Callable[[str], Problem]] = {
+    _AS_TYPED: lambda where: Problem("bad_address", messages.bad_address(where)),
+    _ENCRYPTION: lambda where: Problem("encryption", messages.encryption(where)),
+}
 _BEFORE_ANYBODY_IS_IN = (
     ("password authentication failed", "28P01"),
     ("no password supplied", "28P01"),
     ("does not exist", "3D000"),
     ("too many clients", "53300"),
     ("connection slots", "53300"),
+    ("no pg_hba.conf entry", "28000"),
+    ("invalid port", _AS_TYPED),
+    ("invalid sslmode", _AS_TYPED),
+    ("invalid integer", _AS_TYPED),
+    ("SSL", _ENCRYPTION),
+    ("certificate", _ENCRYPTION),
 )
 """libpq gives no code for what a server says before it lets anybody in; its words are English (`lc_messages=C`)."""
 
@@ -48,13 +60,14 @@ def translated(address: Address, *, begun: bool = True) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        where, state = str(address), error.sqlstate or _state(str(error))
+        where, state = str(address), error.sqlstate or _state(error, begun=begun)
         if state in _BUSY:
             raise errors.Busy(Problem("busy", messages.busy(where))) from error
         if state == "42501" and _TIPOFFS in str(error.diag.message_primary):
             raise errors.Refused(Problem("tipoffs_closed", messages.tipoffs_closed(where))) from error
-        if state in _MEANS:
-            raise errors.Unavailable(_MEANS[state](where)) from error
+        means = _MEANS.get(state) or _MEANS_WITHOUT_A_CODE.get(state)
+        if means:
+            raise errors.Unavailable(means(where)) from error
         if isinstance(error, psycopg.OperationalError):
             raise errors.Unavailable(_lost(where) if begun else _away(where)) from error
         raise RuntimeError(type(error).__name__, state, error.diag.message_primary) from None
@@ -68,5 +81,7 @@ def _away(where: str) -> Problem:
     return Problem("server_away", messages.away(where))
 
 
-def _state(told: str) -> str:
-    return next((state for words, state in _BEFORE_ANYBODY_IS_IN if words in told), "")
+def _state(error: psycopg.Error, *, begun: bool) -> str:
+    if not begun and isinstance(error, psycopg.ProgrammingError):
+        return _AS_TYPED  # libpq could not read the address
+    return next((state for words, state in _BEFORE_ANYBODY_IS_IN if words in str(error)), "")
