@@ -1,9 +1,11 @@
 """A server that cannot be reached is one Chinese sentence, whatever was asked of it."""
 
 import importlib.util
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import postgres
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -47,9 +49,26 @@ def test_an_address_that_is_none_is_said_to_be_none(
 def test_a_server_without_the_encryption_asked_for_is_said_to_be_one(
     desk: "Office", monkeypatch: pytest.MonkeyPatch, elsewhere: str
 ) -> None:
-    monkeypatch.setenv("HAZARDCTL_LEDGER", f"{elsewhere}?sslmode=require")
-    result = desk.run("status", "--format", "json")
-    assert (result.code, result.codes) == (7, ["encryption"])
+    for asked in ("require", "verify-full&sslrootcert=nowhere.crt"):
+        monkeypatch.setenv("HAZARDCTL_LEDGER", f"{elsewhere}?sslmode={asked}")
+        result = desk.run("status", "--format", "json")
+        assert (result.code, result.codes) == (7, ["encryption"])
+
+
+def test_a_server_that_does_not_admit_him_is_said_to_do_so(
+    desk: "Office", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not postgres.installed():
+        pytest.skip("PostgreSQL (initdb) is not installed")
+    with postgres.running("-c fsync=off") as server:
+        (server.folder / "data" / "pg_hba.conf").write_text("hostssl all all 127.0.0.1/32 trust\n")
+        postgres.sql(f"{server.address}/postgres", "select pg_reload_conf()", ())
+        monkeypatch.setenv("HAZARDCTL_LEDGER", f"{server.address}/postgres")
+        until = time.monotonic() + 20
+        while (told := desk.run("status", "--format", "json")).codes != ["not_admitted"]:
+            assert time.monotonic() < until, told.err
+        assert told.code == 7
+        assert "sslmode=require" in told.err
 
 
 def test_without_a_driver_it_says_what_to_install(desk: "Office", monkeypatch: pytest.MonkeyPatch) -> None:

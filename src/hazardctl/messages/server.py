@@ -22,6 +22,14 @@ def encryption(where: str) -> str:
     )
 
 
+def not_admitted(where: str) -> str:
+    """The server's own list of who may come from where says no."""
+    return (
+        f"台账服务器 {where} 不让这个用户从这台电脑这样连：请管理员在 pg_hba.conf 里开通；"
+        "服务器只收加密连接的，地址后面写 ?sslmode=require"
+    )
+
+
 def lost(where: str) -> str:
     """The connection broke before anything was stored for good."""
     return f"和台账服务器 {where} 的连接断了，这一步没有登记：请检查网络，再办一次"

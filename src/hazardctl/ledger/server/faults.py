@@ -30,24 +30,26 @@ _MEANS: dict[str, Callable[[str], Problem]] = {
 }
 _AS_TYPED = "as typed"
 _ENCRYPTION = "encryption"
+_NOT_ADMITTED = "not admitted"
 _MEANS_WITHOUT_A_CODE: dict[str, Callable[[str], Problem]] = {
     _AS_TYPED: lambda where: Problem("bad_address", messages.bad_address(where)),
+    _NOT_ADMITTED: lambda where: Problem("not_admitted", messages.not_admitted(where)),
     _ENCRYPTION: lambda where: Problem("encryption", messages.encryption(where)),
 }
 _BEFORE_ANYBODY_IS_IN = (
+    ("no pg_hba.conf entry", _NOT_ADMITTED),
+    ("invalid sslmode", _AS_TYPED),
+    ("invalid port", _AS_TYPED),
+    ("invalid integer", _AS_TYPED),
+    ("SSL", _ENCRYPTION),
+    ("certificate", _ENCRYPTION),
     ("password authentication failed", "28P01"),
     ("no password supplied", "28P01"),
     ("does not exist", "3D000"),
     ("too many clients", "53300"),
     ("connection slots", "53300"),
-    ("no pg_hba.conf entry", "28000"),
-    ("invalid port", _AS_TYPED),
-    ("invalid sslmode", _AS_TYPED),
-    ("invalid integer", _AS_TYPED),
-    ("SSL", _ENCRYPTION),
-    ("certificate", _ENCRYPTION),
 )
-"""libpq gives no code for what a server says before it lets anybody in; its words are English (`lc_messages=C`)."""
+"""libpq gives no code for what a server says before it lets anybody in; the first that fits says it. Its words are English (`lc_messages=C`)."""
 
 
 @contextmanager
