@@ -120,6 +120,17 @@ def test_a_large_and_an_empty_file_are_whole(
     assert {path.stat().st_size for path in files(home)} >= {film.stat().st_size, 0}
 
 
+def test_where_it_was_attached_before_it_is_taken_in_when_attached_once_more(
+    two: District, no: str, photo: Path, elsewhere: Elsewhere
+) -> None:
+    two.sql("delete from hazardctl_evidence")
+    words = ("--plan", str(two.plan("BY")))
+    assert "已补回 现场.jpg" in two.does("wang", *words, "hazard", "attach", no, str(photo)).err
+    assert two.refused("wang", *words, "hazard", "attach", no, str(photo)) == (4, ["already_attached"])
+    elsewhere()
+    assert two.asks("wang", *words, "verify")["sound"]
+
+
 def test_a_server_s_ledger_of_before_takes_files_in_from_now_on(
     two: District, no: str, elsewhere: Elsewhere, photo: Path
 ) -> None:

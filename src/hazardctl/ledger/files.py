@@ -52,7 +52,7 @@ class Kept(NamedTuple):
     """A file as listed: its own name, hash and size in bytes.
 
     `moved` is set when a photo's position was taken out, `trimmed` when only notes or a film behind it were, `placed`
-    when its position could not be taken out and is still in it.
+    when its position could not be taken out and is still in it, `taken_in` when the ledger itself had it not yet.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Kept(NamedTuple):
     moved: bool = False
     trimmed: bool = False
     placed: bool = False
+    taken_in: bool = False
 
 
 def path_of(ledger: Path, sha256: str, name: str) -> Path:
@@ -130,8 +131,7 @@ def keep(writer: Deposits, ledger: Path, name: str, *, with_position: bool = Fal
         durable.folder(target.parent)
         durable.put(temporary, target)
         reached("file_in_place")
-    writer.deposit(kept.sha256, target)
-    return kept
+    return kept._replace(taken_in=writer.deposit(kept.sha256, target))
 
 
 def put_back(ledger: Path, kept: Kept, name: str) -> None:

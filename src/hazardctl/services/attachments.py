@@ -109,6 +109,8 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
         before = evidence.of(writer, hazard.uid)
         lost = [one for one in before if not files.is_intact(writer, ledger, one.sha256, one.name)]
         kept = [files.keep(writer, ledger, name, with_position=form.flag("keep_position")) for name in names]
+        came = {one.sha256 for one in kept if one.taken_in}
+        lost += [one for one in before if one.sha256 in came and one not in lost]
         restored = _restored(ledger, kept, lost)
         new = _new(kept, before)
         if not new and not restored:
