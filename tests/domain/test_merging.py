@@ -14,6 +14,7 @@ from hazardctl.domain.merging import (
     At,
     Knowledge,
     Open,
+    Past,
     Told,
     common,
     join,
@@ -32,7 +33,7 @@ def told(**changes: Any) -> Told:
 
 
 def joined(ours: Told, theirs: Told, ancestor: Told | None = None) -> Told:
-    return join("thing", ancestor or told(), ours, theirs, [BASE])
+    return join("thing", ancestor or told(), ours, theirs, Past([BASE]))
 
 
 def rivals(*values: object) -> frozenset[str]:
@@ -66,7 +67,7 @@ def test_what_says_one_thing_together_is_told_together() -> None:
         Told({"uid": "u", "void_on": "2023-07-10", "void_reason": why, "duplicate_of": None})
         for why in ("镇", "村")
     )
-    found = join("hazard", before, ours, theirs, [])
+    found = join("hazard", before, ours, theirs, Past([]))
     assert (found.row, set(found.open)) == (before.row, {"void_on"})
     assert len(found.open["void_on"].rivals) == 2
 
@@ -78,28 +79,28 @@ def test_a_number_is_not_its_text() -> None:
 
 def test_a_rival_that_its_side_replaced_is_gone() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    later = join("thing", told(title="丙"), still, told(title="丁"), [BASE])
+    later = join("thing", told(title="丙"), still, told(title="丁"), Past([BASE]))
     assert later.open["title"].rivals == rivals("乙", "丁")
     assert later.row == BASE
 
 
 def test_who_goes_back_to_what_was_says_nothing_against_the_other() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    back = join("thing", told(title="丙"), still, told(), [BASE])
+    back = join("thing", told(title="丙"), still, told(), Past([BASE]))
     assert back == told(title="乙")
 
 
 def test_what_one_side_decided_is_taken_and_two_decisions_wait() -> None:
     still = joined(told(title="乙"), told(title="丙"))
-    assert join("thing", still, still, told(title="乙"), [BASE]) == told(title="乙")
-    apart = join("thing", still, told(title="丙"), told(title="乙"), [BASE])
+    assert join("thing", still, still, told(title="乙"), Past([BASE])) == told(title="乙")
+    apart = join("thing", still, told(title="丙"), told(title="乙"), Past([BASE]))
     assert apart.open["title"].rivals == rivals("乙", "丙")
 
 
 def test_of_two_ancestors_the_earlier_is_shown() -> None:
-    found = join("thing", told(title="乙"), told(title="丙"), told(title="丁"), [BASE, row(title="乙")])
+    found = join("thing", told(title="乙"), told(title="丙"), told(title="丁"), Past([BASE, row(title="乙")]))
     assert found.open["title"].ancestor == canonical("乙")
-    again = join("thing", told(), found, told(title="戊"), [BASE, row(title="乙")])
+    again = join("thing", told(), found, told(title="戊"), Past([BASE, row(title="乙")]))
     assert again.open["title"] == Open(canonical("甲"), rivals("丙", "丁", "戊"))
     assert again.row == BASE
 
@@ -115,7 +116,7 @@ def test_the_order_of_typing_is_each_ledgers_own() -> None:
     before, ours, theirs = (
         Told({"uid": "a", "seq": n, "on_day": day}) for n, day in ((1, "1"), (4, "1"), (2, "2"))
     )
-    assert join("act", before, ours, theirs, []).row == {"uid": "a", "seq": 4, "on_day": "2"}
+    assert join("act", before, ours, theirs, Past([])).row == {"uid": "a", "seq": 4, "on_day": "2"}
 
 
 def test_twins_fill_each_other_and_the_elder_is_shown() -> None:
@@ -155,7 +156,7 @@ def test_a_side_may_come_twice_before_or_after_the_other(
     assume(other not in first)
     then, later = (told(title=values[-1] if values else "甲") for values in (first, [*first, *second]))
     at_once = joined(joined(told(), told(title=other)), later)
-    in_two = join("thing", then, joined(joined(told(), then), told(title=other)), later, [BASE])
+    in_two = join("thing", then, joined(joined(told(), then), told(title=other)), later, Past([BASE]))
     assert in_two == at_once
 
 
@@ -174,3 +175,13 @@ def test_who_knew_whom() -> None:
     assert knows.latest([At("a", 5), At("b", 4)]) == [At("a", 5), At("b", 4)], "criss-cross"
     assert knows.latest([]) == []
     assert common(knows.of(At("a", 6)), knows.of(At("c", 2))) == {"a": 2, "b": 3}
+
+
+def test_who_said_the_same_and_replaced_it_has_replaced_it_for_both() -> None:
+    """Here 乙 became 丙; there it is 乙 still, entered apart from ours."""
+    past = Past([BASE], ours=[[row(title="乙"), row(title="丙")]])
+    assert join("thing", told(), told(title="丙"), told(title="乙"), past) == told(title="丙")
+    turned = Past([BASE], theirs=past.ours)
+    assert join("thing", told(), told(title="乙"), told(title="丙"), turned) == told(title="丙")
+    both = Past([BASE], ours=past.ours, theirs=[[row(title="丙"), row(title="乙")]])
+    assert set(join("thing", told(), told(title="丙"), told(title="乙"), both).open) == {"title"}

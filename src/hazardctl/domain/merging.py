@@ -99,11 +99,22 @@ def with_value(entity: str, row: Row, field: str, value: str) -> dict[str, Any]:
     return {**row, **(told if field in TOGETHER.get(entity, {}) else {field: told})}
 
 
-def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequence[Row]) -> Told:
+class Past(NamedTuple):
+    """How a row was told: `whole` by the ledger in which it was entered first, then by the others.
+
+    `ours` and `theirs` are what only one side knew, a sequence for each ledger, oldest first.
+    """
+
+    whole: Sequence[Row] = ()
+    ours: Sequence[Sequence[Row]] = ()
+    theirs: Sequence[Sequence[Row]] = ()
+
+
+def join(entity: str, ancestor: Told, ours: Told, theirs: Told, past: Past) -> Told:
     """Return the one row that two tellings come to.
 
-    `history` is how the row was told, by the ledger in which it was entered first: of two ancestors the earlier one is
-    shown.
+    Of two ancestors the earlier one is shown. Who had said the same as the other side and has replaced it meanwhile has
+    replaced it for both.
     """
     if theirs in (ancestor, ours):
         return ours
@@ -120,13 +131,35 @@ def join(entity: str, ancestor: Told, ours: Told, theirs: Told, history: Sequenc
             row = with_value(entity, row, field, value_of(entity, theirs.row, field))
             _set(still, field, theirs.open.get(field))
             continue
+        behind, ahead = (
+            _replaced(entity, field, past.ours, t, o),
+            _replaced(entity, field, past.theirs, o, t),
+        )
+        if behind != ahead:
+            if ahead:
+                row = with_value(entity, row, field, value_of(entity, theirs.row, field))
+                _set(still, field, theirs.open.get(field))
+            continue
         bases = {told.open[field].ancestor for told in (ours, theirs) if field in told.open}
-        shown = _earliest(entity, {ancestor.base(entity, field), *bases}, field, history)
+        shown = _earliest(entity, {ancestor.base(entity, field), *bases}, field, past.whole)
         rivals = _rivals(a, o, t, shown)
         decided = next(iter(rivals)) if len(rivals) == 1 else None
         row = with_value(entity, row, field, decided or shown)
         _set(still, field, None if decided else Open(shown, rivals))
     return Told(row, still)
+
+
+def _replaced(
+    entity: str, field: str, told: Sequence[Sequence[Row]], said: frozenset[str], by: frozenset[str]
+) -> bool:
+    """Whether all that one side says of a field had been said on the other, which has put something else in its place."""
+    return all(any(_came_later(entity, field, rows, value, by) for rows in told) for value in said)
+
+
+def _came_later(entity: str, field: str, rows: Sequence[Row], value: str, by: frozenset[str]) -> bool:
+    values = [value_of(entity, row, field) for row in rows]
+    last = {one: at for at, one in enumerate(values)}
+    return value in last and any(last.get(one, -1) > last[value] for one in by)
 
 
 def _rivals(a: frozenset[str], o: frozenset[str], t: frozenset[str], shown: str) -> frozenset[str]:

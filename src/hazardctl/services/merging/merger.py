@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from hazardctl.domain.merging import ABSENT, At, Told, common, join
+from hazardctl.domain.merging import ABSENT, At, Past, Told, common, join
 from hazardctl.ledger import sources
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import merging as queries
@@ -99,7 +99,7 @@ class Merger:
         for head, one in zip(heads[1:], told[1:], strict=True):
             below = common(self.meanwhile.knowledge.of(base), self.meanwhile.knowledge.of(head))
             before = self.ancestor(entity, uid, entries, below)
-            whole = join(entity, before, whole, one, self.history(entity, uid, entries))
+            whole = join(entity, before, whole, one, Past(self.past(entity, uid, entries).whole))
         return whole
 
     def _as_told(self, entity: str, uid: str, entry: Entry, known: Mapping[str, int]) -> Told:
@@ -147,13 +147,21 @@ class Merger:
         found = queries.entries_on(self.writer, [uid]).get(uid, ())
         return next((entry.image for entry in reversed(found) if entry.image), None)
 
-    def history(self, entity: str, uid: str, entries: Sequence[Entry]) -> list[Image]:
-        """Return how a row was told: first by the ledger in which it was entered, then by the others."""
-        if not entries:
-            return []
-        origin = queries.origin(entries)
-        told = sorted(entries, key=lambda one: (one.at.ledger != origin, one.at))
-        return [self.renamed(entity, one.image) | {"uid": uid} for one in told if one.image]
+    def past(self, entity: str, uid: str, entries: Sequence[Entry]) -> Past:
+        """Return how a row was told, in all and where only one of the two ledgers knew of it."""
+        ours: dict[str, list[Entry]] = {}
+        theirs: dict[str, list[Entry]] = {}
+        for one in sorted(entries, key=lambda entry: entry.at):
+            here, there = self.known_here([one]), self.known_there([one])
+            if here != there:
+                (ours if here else theirs).setdefault(one.at.ledger, []).append(one)
+        origin = queries.origin(entries) if entries else ""
+        whole = sorted(entries, key=lambda one: (one.at.ledger != origin, one.at))
+        mine, its = ([self._rows(entity, uid, told) for told in side.values()] for side in (ours, theirs))
+        return Past(self._rows(entity, uid, whole), mine, its)
+
+    def _rows(self, entity: str, uid: str, entries: Sequence[Entry]) -> list[Image]:
+        return [self.renamed(entity, one.image) | {"uid": uid} for one in entries if one.image]
 
     def count(self, tally: dict[str, int], entity: str, number: int = 1) -> None:
         """Add to what came of rows."""

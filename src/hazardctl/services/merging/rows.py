@@ -95,7 +95,7 @@ def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Ro
         theirs = queries.told(entity, row, merger.open_there(uid).values())
         all_entries = [*entries.get(other, ()), *(entries.get(uid, ()) if uid != other else ())]
         before = merger.ancestor(entity, uid, all_entries)
-        told = join(entity, before, ours, theirs, merger.history(entity, uid, all_entries))
+        told = join(entity, before, ours, theirs, merger.past(entity, uid, all_entries))
         if told.row is None and ours.row is not None and _is_referred_to(merger, entity):
             merger.leaving.append((entity, uid))
             continue

@@ -148,6 +148,7 @@ def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
     _leave_to_all(merger, story, base, apart)
     more = [row for told in apart.values() for row in told]
     # Who goes on with what the other side has dropped says something else than it, whether or not it fits.
+    went_on = went_on or _goes_on_with_dropped(story, apart)
     if not went_on and holds(merger.writer, entity, story.uid, (list(base.values()), more), today):
         _tell(merger, entity, story, [*base.values(), *more])
     else:
@@ -176,6 +177,22 @@ def _parts(merger: Merger, story: Story) -> Parts:
 def _rest_on(story: Story, new: Told, dropped: Told) -> bool:
     """Whether something new was entered where something stood that the other side has dropped."""
     return any(_stood(story, act, queries.origin(story.entries[one]), one) for one in new for act in dropped)
+
+
+def _goes_on_with_dropped(story: Story, apart: Aside) -> bool:
+    """Whether, of what is kept aside, something rests on what some ledger has taken back.
+
+    What was found so once stays so: a third ledger that knows nothing of it does not settle it.
+    """
+    told = {row["uid"]: row for rows in apart.values() for row in rows}
+    dropped = {uid: row for uid, row in told.items() if _is_taken_back(story.entries[uid])}
+    return _rest_on(story, {uid: row for uid, row in told.items() if uid not in dropped}, dropped)
+
+
+def _is_taken_back(entries: Iterable[Entry]) -> bool:
+    """Whether somebody took an act back last, in whichever ledger; to merge is nobody's word."""
+    last = {entry.at.ledger: entry for entry in entries}
+    return any(entry.image is None and entry.command != queries.COMMAND for entry in last.values())
 
 
 def _stood(story: Story, act: str, ledger: str, later: str) -> bool:
