@@ -99,7 +99,7 @@ class Merger:
         for head, one in zip(heads[1:], told[1:], strict=True):
             below = common(self.meanwhile.knowledge.of(base), self.meanwhile.knowledge.of(head))
             before = self.ancestor(entity, uid, entries, below)
-            whole = join(entity, before, whole, one, Past(self.past(entity, uid, entries).whole))
+            whole = join(entity, before, whole, one, Past(self._in_turn(entity, uid, entries)))
         return whole
 
     def _as_told(self, entity: str, uid: str, entry: Entry, known: Mapping[str, int]) -> Told:
@@ -155,10 +155,13 @@ class Merger:
             here, there = self.known_here([one]), self.known_there([one])
             if here != there:
                 (ours if here else theirs).setdefault(one.at.ledger, []).append(one)
-        origin = queries.origin(entries) if entries else ""
-        whole = sorted(entries, key=lambda one: (one.at.ledger != origin, one.at))
         mine, its = ([self._rows(entity, uid, told) for told in side.values()] for side in (ours, theirs))
-        return Past(self._rows(entity, uid, whole), mine, its)
+        return Past(self._in_turn(entity, uid, entries), mine, its)
+
+    def _in_turn(self, entity: str, uid: str, entries: Sequence[Entry]) -> list[Image]:
+        """Return how a row was told: first by the ledger in which it was entered, then by the others."""
+        origin = queries.origin(entries) if entries else ""
+        return self._rows(entity, uid, sorted(entries, key=lambda one: (one.at.ledger != origin, one.at)))
 
     def _rows(self, entity: str, uid: str, entries: Sequence[Entry]) -> list[Image]:
         return [self.renamed(entity, one.image) | {"uid": uid} for one in entries if one.image]
