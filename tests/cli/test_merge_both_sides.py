@@ -177,3 +177,40 @@ def test_who_entered_it_is_told_as_it_was(office: Office, village: Village) -> N
     told = office.does("hazard", "history", no, today="2023-08-20").out
     assert "SM" in told
     assert "晚 50 天" not in told
+
+
+def test_what_was_decided_to_stay_as_it_was_stays_so_for_the_other_side(
+    office: Office, village: Village, shared: str, tmp_path: Path
+) -> None:
+    """No row changes by it, so that it is the decision alone that has to come over."""
+    office.does("hazard", "amend", shared, "--title", "甲新", "--reason", "更正")
+    village.does("hazard", "amend", shared, "--title", "甲再", "--reason", "更正")
+    merged(office, village.path)
+    back(office, village, tmp_path)
+    (one,) = village.asks("merge", "--conflicts")
+    village.does("merge", "--decide", one["id"], "--take", "0")
+    merged(office, village.path)
+    assert office.asks("merge", "--conflicts") == []
+    assert shown(office, shared)["title"] == "甲"
+    office.does("verify")
+
+
+def test_what_a_third_ledger_calls_one_thing_is_one_here(
+    office: Office, village: Village, tmp_path: Path
+) -> None:
+    """The village took another one's enterprise for its own; what the other said of it comes along under the village's."""
+    other = Village(office, tmp_path / "东坑村" / "ledger.db", "DK")
+    village.finds("甲")
+    merged(office, village.path)
+    other.finds("乙")
+    other.does("enterprise", "amend", "测试食品厂", "--contact", "张三")
+    village.does("merge", str(other.path), "--yes")
+    merged(office, village.path)
+    (firm,) = [one for one in office.asks("enterprise", "list") if one["name"] == "测试食品厂"]
+    assert firm["contact"] == "张三"
+    assert merged(office, other.path)["updated"] == 0
+    other.does("enterprise", "amend", "测试食品厂", "--contact", "李四")
+    merged(office, other.path)
+    (firm,) = [one for one in office.asks("enterprise", "list") if one["name"] == "测试食品厂"]
+    assert firm["contact"] == "李四"
+    office.does("verify")

@@ -33,6 +33,15 @@ ACTS = (
     ("void", "--reason", "重复了"),
     ("plan", "--contingency", "另一套预案"),
 )
+STEPS = (
+    ("assign", "--to", "应急办", "--due", "2023-07-20", "--on", "2023-07-08"),
+    ("assign", "--to", "经发办", "--due", "2023-07-25", "--on", "2023-07-08"),
+    ("reply", "--text", "已办", "--by", "钱七", "--on", "2023-07-08"),
+    ("close", "--outcome", "genuine", "--by", "赵六", "--on", "2023-07-09"),
+    ("reopen", "--reason", "不实", "--on", "2023-07-09"),
+    ("void", "--reason", "登错了"),
+)
+ABOUT_FIRMS = {"--contact": ["张三", "李四"], "--headcount": ["20", "35"], "--address": ["东头"]}
 SHOWN = ("title", "place", "measures", "deadline", "responsible", "unit", "void_reason")
 
 
@@ -66,32 +75,43 @@ class Ledgers:
 
     def works(self, name: str, random: Random) -> None:
         """Do one thing that somebody might do in this ledger."""
-        numbers = self.numbers(name)
+        numbers, chance = self.numbers(name), random.random()
         undecided = self.rows(name, "select uid from conflict order by uid") if random.random() < 0.3 else []
         if undecided:
             one = random.choice(undecided)["uid"]
-            self.run(name, "merge", "--decide", one[-6:], "--take", random.choice(["0", "1", "2"]))
-        elif not numbers or random.random() < 0.25:
+            self.run(
+                name, "merge", "--decide", one[-6:], "--take", random.choice(["0", "1", "2", "3", "1,2"])
+            )
+        elif not numbers or chance < 0.2:
             options = [word for key, value in FIVE.items() for word in (f"--{key}", value)]
             self.does(name, "hazard", "add", "--title", f"{name}的{len(numbers)}", "--level", "general", "--unit", "经发办",
                       "--source", "village", "--found-on", "2023-07-01", "--enterprise", random.choice(["甲厂", "乙厂"]), *options)  # fmt: skip
-        elif random.random() < 0.6:
+        elif chance < 0.55:
             field = random.choice(list(VALUES))
-            self.run(
-                name,
-                "hazard",
-                "amend",
-                random.choice(numbers),
-                field,
-                random.choice(VALUES[field]),
-                "--reason",
-                "更正",
-            )
+            new = random.choice(VALUES[field])
+            self.run(name, "hazard", "amend", random.choice(numbers), field, new, "--reason", "更正")
+        elif chance < 0.65:
+            field = random.choice(list(ABOUT_FIRMS))
+            firm, new = random.choice(["甲厂", "乙厂"]), random.choice(ABOUT_FIRMS[field])
+            self.run(name, "enterprise", "amend", firm, field, new)
+        elif chance < 0.8:
+            self.on_problems(name, random)
         else:
             act, *rest = random.choice(ACTS)
             self.run(name, "hazard", act, random.choice(numbers), *rest)
-            if random.random() < 0.15:
-                self.run(name, "undo", "--yes")
+        if random.random() < 0.1:
+            self.run(name, "undo", "--yes")
+
+    def on_problems(self, name: str, random: Random) -> None:
+        problems = sorted(
+            row["no"] for row in self.rows(name, "select no from matter where topic = 'problem'")
+        )
+        if not problems or random.random() < 0.2:
+            self.does(name, "problem", "add", "--title", "台账不全", "--origin", "other", "--unit", "经发办",
+                      "--on", "2023-07-08", "--enterprise", random.choice(["甲厂", "乙厂"]))  # fmt: skip
+        else:
+            step, *rest = random.choice(STEPS)
+            self.run(name, "problem", step, random.choice(problems), *rest)
 
     def merges(self, name: str, *others: str) -> None:
         self.does(name, "merge", *(str(self.path(other)) for other in others), "--yes")
@@ -110,26 +130,30 @@ class Ledgers:
         )
         acts = self.rows(name, "select uid, hazard, kind, on_day, detail from act order by uid")
         order = self.rows(name, "select uid from act order by hazard, on_day, seq")
-        firms = self.rows(name, "select name from enterprise order by name")
+        matters = self.rows(name, "select uid, no, unit, void_reason from matter order by uid")
+        steps = self.rows(name, "select uid, matter, kind, on_day from step order by matter, seq, uid")
+        firms = self.rows(
+            name, "select name, contact, headcount, address, registered_on from enterprise order by name"
+        )
         spans = self.rows(
             name,
             "select hazard, since, until, status, unit, deadline, was_status from span order by hazard, since",
         )
         conflicts = self.rows(
-            name, "select entity, row_uid, field, ancestor, rivals from conflict order by row_uid, field"
+            name,
+            """select c.entity, coalesce(e.name, c.row_uid) as row, field, ancestor, rivals from conflict c
+               left join enterprise e on e.uid = c.row_uid order by 2, field""",
         )
         movement = self.rows(name, "select * from movement order by part, key, day")
         for one in conflicts:
             one["rivals"] = json.loads(one["rivals"])
-        return hazards, acts, order, firms, spans, conflicts, movement
+        return hazards, acts, order, matters, steps, firms, spans, conflicts, movement
 
 
 _runs = count()
 
 
-# The same histories on every run. Of others, some five in a thousand still show the order: where a value that two sides
-# set alike, or a decision, meets one who took it back without knowing of it. Issue 9 stays open for them.
-@settings(max_examples=20, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32 - 1), steps=st.integers(4, 30))
 def test_in_whatever_order_they_are_merged(office: Office, tmp_path: Path, seed: int, steps: int) -> None:
     random, folder = Random(seed), tmp_path / f"run{next(_runs)}"  # noqa: S311  no secret

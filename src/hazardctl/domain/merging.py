@@ -1,14 +1,14 @@
-"""How two tellings of one row become one: three ways, field by field, in whatever order ledgers are merged.
+"""What several ledgers say of one row, made one: field by field, by what was said, not by who is merged with whom first.
 
-What only one side changed is taken over. What both sides changed differently is open: until somebody decides, the value
-that both went out from is shown, and everything that was made of it is kept beside it. What came before what is told by
-which ledger knew which entries of which other, not by a clock.
+What stands is what was said last: what nobody has replaced who knew of it. Where several stand so and say different
+things, the field is open: until somebody decides, it shows what all of them went out from, and they are kept beside it.
+All this is worked out anew from everything that any ledger has said, so that no order of merging can show in it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from hazardctl.domain.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from hazardctl.domain.knowledge import At, Knowledge
 
     Row = Mapping[str, Any]
 
@@ -51,27 +53,17 @@ OF_THE_ELDER = {
 
 
 class Open(Struct, frozen=True):
-    """A value that is not decided: what both sides went out from, and what they made of it, as canonical JSON."""
+    """A value that is not decided: what everybody went out from, and what they made of it, as canonical JSON."""
 
     ancestor: str
     rivals: frozenset[str]
 
 
 class Told(Struct, frozen=True):
-    """A row as one ledger has it (None: it is not there), with what is open in it by field."""
+    """A row as it stands (None: it is not there), with what is open in it by field."""
 
     row: Row | None
     open: Mapping[str, Open] = {}
-
-    def of(self, entity: str, field: str) -> frozenset[str]:
-        """Return what a field may come to: one value, or several while it is open."""
-        return (
-            self.open[field].rivals if field in self.open else frozenset({value_of(entity, self.row, field)})
-        )
-
-    def base(self, entity: str, field: str) -> str:
-        """Return what a field went out from."""
-        return self.open[field].ancestor if field in self.open else value_of(entity, self.row, field)
 
 
 ABSENT = Told(None)
@@ -99,174 +91,174 @@ def with_value(entity: str, row: Row, field: str, value: str) -> dict[str, Any]:
     return {**row, **(told if field in TOGETHER.get(entity, {}) else {field: told})}
 
 
-class Past(NamedTuple):
-    """How a row was told: `whole` by the ledger in which it was entered first, then by the others.
+class Entry(Struct, frozen=True):
+    """What a ledger's journal says of a row: its image after a change, None where it was taken out.
 
-    `ours` and `theirs` are what only one side knew, a sequence for each ledger, oldest first.
+    `merged` where the ledger took over what others said: nobody said it there.
     """
 
-    whole: Sequence[Row] = ()
-    ours: Sequence[Sequence[Row]] = ()
-    theirs: Sequence[Sequence[Row]] = ()
+    at: At
+    uid: str
+    row: Row | None
+    merged: bool
 
 
-def join(entity: str, ancestor: Told, ours: Told, theirs: Told, past: Past) -> Told:
-    """Return the one row that two tellings come to.
+class Word(Struct, frozen=True):
+    """What somebody said of a field, of a row that was called `uid` there; `first` where it was entered with these words."""
 
-    Of two ancestors the earlier one is shown. Who had said the same as the other side and has replaced it meanwhile has
-    replaced it for both.
+    at: At
+    value: str
+    uid: str = ""
+    first: bool = False
+
+
+_THERE, _GONE = canonical("there"), canonical(None)
+
+
+class Account:
+    """Everything that was said of one row: by every ledger that is known, under every uid that the row has.
+
+    `entries` come in each ledger's own order. `decided` are the entries by which somebody settled what was open, each
+    with the field. Of rows that were entered apart from each other for one thing, `elder` is the uid of the first.
     """
-    if theirs in (ancestor, ours):
-        return ours
-    if ours == ancestor:
-        return _with_own(entity, theirs, ours)
-    if WHOLE in ours.open or ours.row is None or theirs.row is None:
-        return _absent(ancestor, ours, theirs)
-    row, still = dict(ours.row), dict(ours.open)
-    for field in fields_of(entity, ours.row):
-        a, o, t = (told.of(entity, field) for told in (ancestor, ours, theirs))
-        if t == a:
-            continue
-        if o == a:
-            row = with_value(entity, row, field, value_of(entity, theirs.row, field))
-            _set(still, field, theirs.open.get(field))
-            continue
-        behind, ahead = (
-            _replaced(entity, field, past.ours, t, o),
-            _replaced(entity, field, past.theirs, o, t),
-        )
-        if behind != ahead:
-            if ahead:
-                row = with_value(entity, row, field, value_of(entity, theirs.row, field))
-                _set(still, field, theirs.open.get(field))
-            continue
-        bases = {told.open[field].ancestor for told in (ours, theirs) if field in told.open}
-        shown = _earliest(entity, {ancestor.base(entity, field), *bases}, field, past.whole)
-        rivals = _rivals(a, o, t, shown)
-        decided = next(iter(rivals)) if len(rivals) == 1 else None
-        row = with_value(entity, row, field, decided or shown)
-        _set(still, field, None if decided else Open(shown, rivals))
-    return Told(row, still)
 
+    def __init__(
+        self,
+        entity: str,
+        entries: Sequence[Entry],
+        decided: Iterable[tuple[At, str]],
+        knows: Knowledge,
+        elder: str,
+    ) -> None:
+        self.entity, self.elder, self._knows = entity, elder, knows
+        self._said: dict[str, list[Word]] = {}
+        self._touched: list[Word] = []
+        self._image: Row = {}
+        self._hear(entries)
+        self._hear_decisions(entries, decided)
 
-def _replaced(
-    entity: str, field: str, told: Sequence[Sequence[Row]], said: frozenset[str], by: frozenset[str]
-) -> bool:
-    """Whether all that one side says of a field had been said on the other, which has put something else in its place."""
-    return all(any(_came_later(entity, field, rows, value, by) for rows in told) for value in said)
+    def _hear(self, entries: Sequence[Entry]) -> None:
+        stood: dict[str, Row | None] = {}
+        for entry in entries:
+            new, before = entry.at.ledger not in stood, stood.get(entry.at.ledger)
+            stood[entry.at.ledger] = entry.row
+            self._image = entry.row or self._image
+            if entry.merged:
+                continue
+            if entry.row is None:
+                self._say(WHOLE, Word(entry.at, _GONE))
+                continue
+            if before is None:
+                self._say(WHOLE, Word(entry.at, _THERE, entry.uid, new))
+            else:
+                self._touched.append(Word(entry.at, _THERE))
+            for field in fields_of(self.entity, entry.row):
+                value = value_of(self.entity, entry.row, field)
+                if before is None or value != value_of(self.entity, before, field):
+                    self._say(field, Word(entry.at, value, entry.uid, new))
 
+    def _hear_decisions(self, entries: Sequence[Entry], decided: Iterable[tuple[At, str]]) -> None:
+        for at, field in decided:
+            rows = [one.row for one in entries if one.at.ledger == at.ledger and one.at.seq < at.seq]
+            row = rows[-1] if rows else None
+            if field == WHOLE:
+                self._say(WHOLE, Word(at, _GONE if row is None else _THERE))
+            elif row is not None:
+                self._say(field, Word(at, value_of(self.entity, row, field)))
 
-def _came_later(entity: str, field: str, rows: Sequence[Row], value: str, by: frozenset[str]) -> bool:
-    values = [value_of(entity, row, field) for row in rows]
-    last = {one: at for at, one in enumerate(values)}
-    return value in last and any(last.get(one, -1) > last[value] for one in by)
+    def _say(self, field: str, word: Word) -> None:
+        self._said.setdefault(field, []).append(word)
 
+    def fields(self, here: Row | None) -> Told:
+        """Return what the row says, whether or not it is there; what each ledger gives itself is as it is `here`."""
+        row, still = dict(here or self._image), {}
+        for field, words in self._said.items():
+            if field != WHOLE:
+                found = self._come_to(field, words)
+                row = with_value(self.entity, row, field, found.ancestor)
+                if len(found.rivals) > 1:
+                    still[field] = found
+        return Told(row, still)
 
-def _rivals(a: frozenset[str], o: frozenset[str], t: frozenset[str], shown: str) -> frozenset[str]:
-    """Return what three ways of telling a field leave: a rival that one side has replaced or ruled out is gone.
+    def told(self, here: Row | None) -> Told:
+        """Return the row that all of it comes to, as `fields` has it, if it is there."""
+        told = self.fields(here)
+        assert told.row is not None  # noqa: S101
+        there = self._about_being_there()
+        if all(word.value == _THERE for word in there) or any(word.first for word in there):
+            return told
+        base = self._known_to_all(told.row, there)
+        if all(word.value == _GONE for word in there) or told.row == base:
+            return ABSENT
+        return Told(base, {WHOLE: Open(canonical(base), frozenset({canonical(None), canonical(told.row)}))})
 
-    Who has gone back to what both went out from says nothing against the other; but where both have decided what was
-    open, each differently, that is for somebody to settle.
-    """
-    if o == t:
-        return o
-    if len(a) > 1 and len(o) == 1 and len(t) == 1:
-        return o | t
-    left = (o & t) | (o - a) | (t - a) or o | t
-    return left - {shown} or left
+    def _about_being_there(self) -> list[Word]:
+        """Return what was said last of whether the row is there: who went on with it says so, unless that was open."""
+        firm = list(self._said.get(WHOLE, ()))
+        if all(word.value == _THERE for word in firm):
+            return firm[:1]
+        for word in sorted(self._touched, key=lambda one: sum(self._knows.of(one.at).values())):
+            if not self._was_open(firm, word):
+                firm.append(word)
+        return self._latest(firm)
 
+    def _known_to_all(self, row: Row, there: Sequence[Word]) -> Row:
+        for field, words in self._said.items():
+            if field != WHOLE and (shared := self._before_all(words, there)):
+                row = with_value(self.entity, row, field, self._shown(shared))
+        return row
 
-def _earliest(entity: str, values: Iterable[str], field: str, history: Sequence[Row]) -> str:
-    told = [value_of(entity, row, field) for row in history]
-    return min(values, key=lambda value: (told.index(value) if value in told else len(told), value))
-
-
-def _set(still: dict[str, Open], field: str, found: Open | None) -> None:
-    if found:
-        still[field] = found
-    else:
-        still.pop(field, None)
-
-
-def _with_own(entity: str, theirs: Told, ours: Told) -> Told:
-    if theirs.row is None or ours.row is None:
-        return theirs
-    own = {field: ours.row[field] for field in KEPT_HERE.get(entity, ())}
-    return Told({**ours.row, **theirs.row, **own}, theirs.open)
-
-
-def _absent(ancestor: Told, ours: Told, theirs: Told) -> Told:
-    """One side has taken the row back and the other has gone on with it: it stays as both knew it until that is decided."""
-    rivals = {canonical(told.row) for told in (ours, theirs) if WHOLE not in told.open}
-    for told in (ours, theirs):
-        if WHOLE in told.open:
-            rivals |= told.open[WHOLE].rivals
-    base = ancestor.row or ours.row or theirs.row
-    return Told(
-        base, {WHOLE: Open(canonical(ancestor.row), frozenset(rivals - {canonical(ancestor.row)} or rivals))}
-    )
-
-
-def join_twins(entity: str, elder: Told, younger: Told) -> Told:
-    """Return the one row of two that were made apart from each other for the same thing.
-
-    What only one of them knows is taken over; where both say different things, the elder's is shown and it is open.
-    """
-    assert elder.row is not None  # noqa: S101  two rows are compared
-    assert younger.row is not None  # noqa: S101
-    row, still = dict(elder.row), dict(elder.open)
-    own = OF_THE_ELDER.get(entity, frozenset())
-    for field in fields_of(entity, elder.row):
-        o, t = elder.of(entity, field), younger.of(entity, field)
-        if field in own or o == t or t <= _nothing(entity, field):
-            continue
-        if field == "name" and elder.row["name_key"] == younger.row["name_key"]:
-            continue  # one name, written in two ways
-        if o <= _nothing(entity, field):
-            row = with_value(entity, row, field, value_of(entity, younger.row, field))
-            _set(still, field, younger.open.get(field))
+    def _come_to(self, field: str, words: Sequence[Word]) -> Open:
+        """Return what a field comes to: with one rival it is that, else it shows what they went out from."""
+        heads = self._latest(words)
+        shared = self._before_all(words, heads)
+        if shared:
+            shown = self._shown(shared)
+            voices = self._against(shown, words, heads)
         else:
-            still[field] = Open(value_of(entity, elder.row, field), o | t)
-    return Told(row, still)
+            voices = self._of_twins(field, heads)
+            shown = self._shown(words)
+        rivals = frozenset(word.value for word in voices)
+        return Open(voices[0].value if len(rivals) == 1 else shown, rivals)
 
+    def _latest(self, words: Sequence[Word]) -> list[Word]:
+        """Return the words that nobody has replaced who knew of them."""
+        return [one for one in words if not any(self._knows.before(one.at, other.at) for other in words)]
 
-def _nothing(entity: str, field: str) -> frozenset[str]:
-    """Return how a row says nothing of a field."""
-    return frozenset({value_of(entity, None, field), canonical("[]"), canonical(None)})
+    def _before_all(self, words: Sequence[Word], heads: Sequence[Word]) -> list[Word]:
+        """Return the words that were known to all who said the last ones."""
+        return [one for one in words if all(self._knows.before(one.at, head.at) for head in heads)]
 
+    def _shown(self, words: Sequence[Word]) -> str:
+        """Return what was said last, or if several things were, what they went out from; of twins the elder's."""
+        heads = self._latest(words)
+        if len({word.value for word in heads}) == 1:
+            return heads[0].value
+        if shared := self._before_all(words, heads):
+            return self._shown(shared)
+        of_elder = [word for word in words if word.uid == self.elder]
+        if of_elder and len(of_elder) < len(words):
+            return self._shown(of_elder)
+        return min(words, key=lambda word: (word.uid, word.at)).value
 
-class At(NamedTuple):
-    """An entry's place: a ledger and the entry's number in it."""
+    def _against(self, shown: str, words: Sequence[Word], heads: Sequence[Word]) -> Sequence[Word]:
+        """Who has gone back to what all went out from says nothing against others, unless that settled what was open."""
+        return [word for word in heads if word.value != shown or self._was_open(words, word)] or heads
 
-    ledger: str
-    seq: int
+    def _was_open(self, words: Sequence[Word], word: Word) -> bool:
+        before = [one for one in words if self._knows.before(one.at, word.at)]
+        return len({one.value for one in self._latest(before)}) > 1
 
+    def _of_twins(self, field: str, heads: Sequence[Word]) -> Sequence[Word]:
+        """Of rows made for one thing, one that says nothing of a field leaves it to the others; some are the elder's."""
+        nothing = {canonical(None), canonical("[]"), value_of(self.entity, None, field)}
+        voices = [word for word in heads if not word.first or word.value not in nothing] or heads
+        elders = [word for word in voices if not word.first or word.uid == self.elder]
+        own = field in OF_THE_ELDER.get(self.entity, ()) or self._is_one_name(field, voices)
+        return elders if own and elders else voices
 
-class Knowledge:
-    """Which ledger knew, at which of its own entries, how far another one's journal goes."""
-
-    def __init__(self, told: Iterable[tuple[At, At]]) -> None:
-        self._told: dict[str, list[tuple[int, At]]] = {}
-        for where, knows in told:
-            self._told.setdefault(where.ledger, []).append((where.seq, knows))
-
-    def of(self, where: At) -> dict[str, int]:
-        """Return how far a ledger knew every other one at one of its entries."""
-        known: dict[str, int] = {where.ledger: where.seq}
-        for seq, other in self._told.get(where.ledger, ()):
-            if seq <= where.seq:
-                known[other.ledger] = max(known.get(other.ledger, 0), other.seq)
-        return known
-
-    def latest(self, candidates: Sequence[At]) -> list[At]:
-        """Return those that no other one knew: several where two ledgers went criss-cross."""
-        return sorted(
-            one
-            for one in candidates
-            if not any(one != other and self.of(other).get(one.ledger, 0) >= one.seq for other in candidates)
-        )
-
-
-def common(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    """Return how far both know each ledger that both know of."""
-    return {ledger: min(one[ledger], other[ledger]) for ledger in one.keys() & other.keys()}
+    def _is_one_name(self, field: str, voices: Sequence[Word]) -> bool:
+        """Whether it is one name, written in several ways."""
+        if self.entity != "enterprise" or field != "name":
+            return False
+        return len({json.loads(word.value)["name_key"] for word in voices}) == 1

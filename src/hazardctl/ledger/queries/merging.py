@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.canonical import canonical
-from hazardctl.domain.merging import ABSENT, At, Knowledge, Open, Told, value_of
+from hazardctl.domain.knowledge import At
+from hazardctl.domain.merging import ABSENT, Open, Told, value_of
 from hazardctl.ledger.journal import HASHED, Change
 from hazardctl.ledger.queries import stored
 from hazardctl.ledger.queries.lists import OF_TOWN, batches, placed
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hazardctl.ledger.connect import Reads
@@ -28,7 +30,7 @@ SINGLE: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Columns that no two rows share, each with the field under which it is joined."""
 
-_STORY_FIELDS = frozenset(field for _, field in STORIES.values())
+STORY_FIELDS = frozenset(field for _, field in STORIES.values())
 
 Image = dict[str, Any]
 
@@ -52,6 +54,7 @@ class Entry(NamedTuple):
     uid: str
     image: Image | None
     command: str
+    tx: str
 
 
 class Place(NamedTuple):
@@ -119,7 +122,34 @@ def changed(reads: Reads, ledger: str, entity: str, after: int) -> Iterator[tupl
         seq=after,
     )
     for row in rows:
-        yield row["uid"], _image(row["image"])
+        yield row["uid"], image_of(row["image"])
+
+
+def said_since(reads: Reads, entity: str, after: Mapping[str, int]) -> set[str]:
+    """Return the rows of an entity of which other ledgers say something new; all they say, where `after` has no number."""
+    found: set[str] = set()
+    for ledger in ends(reads):
+        rows = reads.rows(
+            """select distinct uid from source_entry
+               where ledger = :ledger and seq > :seq and entity = :entity""",
+            ledger=ledger,
+            seq=after.get(ledger, 0),
+            entity=entity,
+        )
+        found |= {row["uid"] for row in rows}
+    return found
+
+
+def parts_of(reads: Reads, entity: str, owner: str) -> dict[str, set[str]]:
+    """Return the acts (or steps) that any ledger tells of, by the row that they belong to as it is called there."""
+    found: dict[str, set[str]] = {}
+    for table in ("source_entry", "journal"):
+        for row in reads.each(
+            f"select uid, image from {table} where entity = :entity and image is not null",  # noqa: S608
+            entity=entity,
+        ):
+            found.setdefault(json.loads(row["image"])[owner], set()).add(row["uid"])
+    return found
 
 
 def alive(reads: Reads, ledger: str, entities: Sequence[str]) -> int:
@@ -142,13 +172,12 @@ def entries_on(reads: Reads, uids: Iterable[str]) -> dict[str, list[Entry]]:
         asked, names = placed(batch)
         for table in ("source_entry", "journal"):
             rows = reads.rows(
-                f"""select ledger, seq, uid, image, command from {table}
+                f"""select ledger, seq, uid, image, command, tx from {table}
                     where uid in ({asked}) order by ledger, seq""",  # noqa: S608
                 **names,
             )
             for row in rows:
-                entry = Entry(At(row["ledger"], row["seq"]), row["uid"], _image(row["image"]), row["command"])
-                found.setdefault(row["uid"], []).append(entry)
+                found.setdefault(row["uid"], []).append(entry_of(row))
     return found
 
 
@@ -171,7 +200,7 @@ def merged_by(reads: Reads) -> list[Image]:
     """Return what a ledger's own journal says of the ledgers that were merged into it."""
     last: dict[str, Image | None] = {}
     for row in reads.rows("select uid, image from journal where entity = 'merged' order by seq"):
-        last[row["uid"]] = _image(row["image"])
+        last[row["uid"]] = image_of(row["image"])
     return [one for one in last.values() if one is not None]
 
 
@@ -186,43 +215,15 @@ def last_images(reads: Reads, entity: str) -> Iterator[Image]:
         yield json.loads(row["image"])
 
 
-def _image(text: str | None) -> Image | None:
+def image_of(text: str | None) -> Image | None:
+    """Return an image as it was read."""
     return None if text is None else json.loads(text)
 
 
-_TOLD = "select ledger, seq, entity, uid, image from {} where entity in ('merged', 'conflict') order by seq"
-
-
-class Meanwhile(NamedTuple):
-    """Who knew how much of whom, and every conflict as each ledger told it, in order."""
-
-    knowledge: Knowledge
-    conflicts: tuple[Entry, ...]
-
-    def open_at(self, where: At) -> dict[str, dict[str, Image]]:
-        """Return what was open in a ledger at one of its entries: by row and field."""
-        last: dict[str, Image | None] = {}
-        for entry in self.conflicts:
-            if entry.at.ledger == where.ledger and entry.at.seq <= where.seq:
-                last[entry.uid] = entry.image
-        found: dict[str, dict[str, Image]] = {}
-        for image in last.values():
-            if image is not None:
-                found.setdefault(image["row_uid"], {})[image["field"]] = image
-        return found
-
-
-def meanwhile(reads: Reads) -> Meanwhile:
-    """Read what all known ledgers tell of each other."""
-    knows, conflicts = [], []
-    for table in ("source_entry", "journal"):
-        for row in reads.rows(_TOLD.format(table)):
-            at, image = At(row["ledger"], row["seq"]), _image(row["image"])
-            if row["entity"] == "conflict":
-                conflicts.append(Entry(at, row["uid"], image, ""))
-            elif image:
-                knows.append((at, At(image["ledger"], image["seq"])))
-    return Meanwhile(Knowledge(knows), tuple(conflicts))
+def entry_of(row: sqlite3.Row) -> Entry:
+    """Return an entry as it was read."""
+    at = At(row["ledger"], row["seq"])
+    return Entry(at, row["uid"], image_of(row["image"]), row["command"], row["tx"])
 
 
 def aliases(reads: Reads) -> dict[str, str]:
@@ -256,14 +257,14 @@ def told(entity: str, row: Image | None, conflicts: Iterable[Mapping[str, Any] |
     still = {
         one["field"]: Open(one["ancestor"] or "null", frozenset(json.loads(one["rivals"])))
         for one in rows
-        if one["field"] not in _STORY_FIELDS and not is_moot(entity, row, one["field"], one["ancestor"])
+        if one["field"] not in STORY_FIELDS and not is_moot(entity, row, one["field"], one["ancestor"])
     }
     return Told(row, still) if row is not None or still else ABSENT
 
 
 def is_moot(entity: str, row: Image | None, field: str, ancestor: str | None) -> bool:
     """Whether a value that was open has been set since, by whoever amended the row."""
-    return bool(field) and field not in _STORY_FIELDS and value_of(entity, row, field) != ancestor
+    return bool(field) and field not in STORY_FIELDS and value_of(entity, row, field) != ancestor
 
 
 def still_undecided(reads: Reads) -> list[Undecided]:

@@ -7,16 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hazardctl.domain.canonical import canonical
-from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, join, join_twins, value_of, with_value
+from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, value_of, with_value
 from hazardctl.domain.undo import VOIDABLE
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
 from hazardctl.ledger.queries import dependents, stored
 from hazardctl.ledger.queries import merging as queries
-from hazardctl.ledger.queries.lists import BATCH
+from hazardctl.ledger.queries.lists import BATCH, batches
 from hazardctl.messages import merging as messages
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hazardctl.ledger.queries.merging import Image, Undecided
     from hazardctl.services.merging.merger import Merger
 
@@ -41,66 +43,60 @@ _ONCE = frozenset({"submission"})
 """Kinds of matters of which a unit has one for each period; of the others it may have many."""
 
 
+def learn_names(merger: Merger) -> None:
+    """Learn which rows are one thing for the other ledger, before what was said of them under each name is put together."""
+    told = queries.changed(merger.writer, merger.source.ledger, "same_as", merger.since)
+    images = [image for _, image in told if image]
+    uids = {merger.name(image[column]) for image in images for column in ("other", "kept")}
+    known = queries.known_here(merger.writer, uids)
+    for image in images:
+        other, kept = merger.name(image["other"]), merger.name(image["kept"])
+        if other == kept or {other, kept} <= known:
+            continue
+        if other in known:
+            _call(merger, image["entity"], kept, other)
+        else:
+            merger.call(other, kept)
+
+
 def take(merger: Merger, entity: str) -> None:
-    """Take every row of an entity on which the other ledger has something new."""
+    """Take every row of an entity on which the other ledger has something new, or brings something new of a third."""
     source = merger.source.ledger
+    known = merger.said_since(entity)
     rest = iter(queries.changed(merger.writer, source, entity, merger.since))
     while batch := list(islice(rest, BATCH)):
-        _take(merger, entity, dict(batch))
+        fresh = {
+            other: merger.renamed(entity, image)
+            for other, image in batch
+            if image is not None and merger.name(other) not in known
+        }
+        twins = _twins(merger, entity, fresh)
+        known |= {_one_with(merger, entity, fresh.pop(other), twin) for other, twin in twins.items()}
+        # What the other ledger calls by another name may be called here as the other one calls it.
+        new = [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]]
+        insert(merger, entity, new)
+        known |= {row["uid"] for row in new if merger.open_there(row["uid"])}
+    if entity in CONFIDENTIAL:
+        _destroy(merger, entity, known)
+    elif entity != "same_as":
+        join(merger, entity, known)
 
 
-def _take(merger: Merger, entity: str, images: dict[str, Image | None]) -> None:
-    here = {other: merger.name(other) for other in images}
-    known = queries.known_here(merger.writer, here.values())
-    rows = stored.rows(merger.writer, entity, here.values())
-    fresh: Rows = {}
-    joined: dict[str, Image | None] = {}
-    for other, image in images.items():
-        if here[other] in known:
-            joined[other] = image
-        elif image is not None:
-            fresh[other] = merger.renamed(entity, image)
-    _join(merger, entity, joined, rows)
-    twins = _twins(merger, entity, fresh)
-    for other, twin in twins.items():
-        _join_twin(merger, entity, fresh.pop(other), twin)
-    # What the other ledger calls by another name may be called here as the other one calls it.
-    insert(
-        merger, entity, [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]]
-    )
-
-
-def join_known(
-    merger: Merger, entity: str, images: dict[str, Image | None], *, only_here: bool = False
-) -> None:
-    """Join rows that are known here already; with `only_here` those that are still there."""
-    have = stored.rows(merger.writer, entity, [merger.name(other) for other in images])
-    some = {other: image for other, image in images.items() if not only_here or merger.name(other) in have}
-    _join(merger, entity, some, have)
-
-
-def _join(merger: Merger, entity: str, images: dict[str, Image | None], rows: Rows) -> None:
-    if not images:
-        return
-    names = {other: merger.name(other) for other in images}
-    entries = queries.entries_on(merger.writer, {*names, *names.values()})
-    still = _by_row(queries.undecided(merger.writer, names.values()))
-    for other, image in images.items():
-        uid = names[other]
-        ours = queries.told(entity, rows.get(uid), still.get(uid, ()))
-        row = merger.renamed(entity, image) | {"uid": uid} if image is not None else None
-        if entity in CONFIDENTIAL:
-            merger.writer.record(*_hidden(merger, entity, ours, row))
-            continue
-        theirs = queries.told(entity, row, merger.open_there(uid).values())
-        all_entries = [*entries.get(other, ()), *(entries.get(uid, ()) if uid != other else ())]
-        before = merger.ancestor(entity, uid, all_entries)
-        told = join(entity, before, ours, theirs, merger.past(entity, uid, all_entries))
-        if told.row is None and ours.row is not None and _is_referred_to(merger, entity):
-            merger.leaving.append((entity, uid))
-            continue
-        told = _apart_from_others(merger, entity, ours, told)
-        merger.writer.record(*merger.settle(entity, uid, ours, told))
+def join(merger: Merger, entity: str, known: Collection[str], *, parts: bool = False) -> None:
+    """Make rows that are here what all ledgers say of them; whether `parts` of a story are there is told elsewhere."""
+    for uids in batches(sorted(known)):
+        rows = stored.rows(merger.writer, entity, uids)
+        still = _by_row(queries.undecided(merger.writer, uids))
+        entries = queries.entries_on(merger.writer, {name for uid in uids for name in merger.names(uid)})
+        for uid in uids if not parts else rows:
+            account = merger.account(entity, uid, entries)
+            ours = queries.told(entity, rows.get(uid), still.get(uid, ()))
+            told = account.fields(ours.row) if parts else account.told(ours.row)
+            if told.row is None and ours.row is not None and _is_referred_to(merger, entity):
+                merger.leaving.append((entity, uid))
+                continue
+            told = _apart_from_others(merger, entity, ours, told)
+            merger.writer.record(*merger.settle(entity, uid, ours, told))
 
 
 def _is_referred_to(merger: Merger, entity: str) -> bool:
@@ -143,15 +139,14 @@ def _by_row(found: list[Undecided]) -> dict[str, list[Undecided]]:
     return by_row
 
 
-def _hidden(merger: Merger, entity: str, ours: Told, theirs: Image | None) -> list[Change]:
+def _destroy(merger: Merger, entity: str, known: Collection[str]) -> None:
     """What was destroyed in one ledger is destroyed in the other: there is nothing else to tell of a hidden text."""
-    if ours.row is None or theirs is None or ours.row["body"] is None:
-        return []
-    _, body = merger.texts.get(theirs["uid"], (None, ""))
-    if body is not None:
-        return []
-    merger.count(merger.updated, entity)
-    return [Change(entity, {**ours.row, "salt": None, "body": None}, new=False)]
+    for uids in batches(sorted(known)):
+        for uid, row in stored.rows(merger.writer, entity, uids).items():
+            texts = [merger.texts[name] for name in merger.names(uid) if name in merger.texts]
+            if row["body"] is not None and texts and all(body is None for _, body in texts):
+                merger.count(merger.updated, entity)
+                merger.writer.record(Change(entity, {**row, "salt": None, "body": None}, new=False))
 
 
 def _twins(merger: Merger, entity: str, fresh: Rows) -> Rows:
@@ -174,33 +169,19 @@ def _twins(merger: Merger, entity: str, fresh: Rows) -> Rows:
     return found
 
 
-def _join_twin(merger: Merger, entity: str, theirs: Image, ours: Image) -> None:
-    """Make one of two rows for the same thing: it keeps the uid that it has here."""
-    if entity in {"same_as", "secret"}:
-        return
-    uid, other = ours["uid"], theirs["uid"]
-    mine = queries.told(entity, ours, queries.undecided(merger.writer, [uid]))
-    their = queries.told(entity, {**theirs, "uid": uid}, merger.open_there(other).values())
-    elder = _is_ours_elder(merger, uid, other)
-    told = join_twins(entity, mine, their) if elder else join_twins(entity, their, mine)
-    told = _apart_from_others(merger, entity, mine, told)
-    alias = {
-        "uid": merger.writer.new_uid(),
-        "town": merger.writer.town,
-        "entity": entity,
-        "other": other,
-        "kept": uid,
-    }
-    merger.call(other, uid)
-    merger.writer.record(Change("same_as", alias), *merger.settle(entity, uid, mine, told))
+def _one_with(merger: Merger, entity: str, theirs: Image, ours: Image) -> str:
+    """Make one of two rows for the same thing: it keeps the uid that it has here, which is returned."""
+    if entity not in {"same_as", "secret"}:
+        _call(merger, entity, theirs["uid"], ours["uid"])
+    return str(ours["uid"])
 
 
-def _is_ours_elder(merger: Merger, uid: str, other: str) -> bool:
-    """Whether our row goes first: one that was entered here does; of two that came, the one that was made first."""
-    (first, *_) = [
-        one for one in queries.entries_on(merger.writer, [uid])[uid] if one.at.ledger == merger.writer.ledger
-    ]
-    return first.command != queries.COMMAND or min({uid, *queries.others_of(merger.writer, uid)}) < other
+def _call(merger: Merger, entity: str, other: str, kept: str) -> None:
+    """Call a row of another ledger by the uid that it has here."""
+    uid, town = merger.writer.new_uid(), merger.writer.town
+    alias = {"uid": uid, "town": town, "entity": entity, "other": other, "kept": kept}
+    merger.call(other, kept)
+    merger.writer.record(Change("same_as", alias))
 
 
 def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
@@ -222,8 +203,8 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
         writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
     merger.count(merger.added, entity, len(rows))
     for row in rows if merger.theirs_open else ():
-        for image in merger.open_there(row["uid"]).values():
-            place = queries.Place(entity, row["uid"], image["field"])
+        for field, image in merger.open_there(row["uid"]).items():
+            place = queries.Place(entity, row["uid"], field)
             writer.record(*queries.set_conflict(writer, None, place, (image["ancestor"], image["rivals"])))
     if entity in {"hazard", "matter"}:
         merger.fresh |= {row["uid"] for row in rows}

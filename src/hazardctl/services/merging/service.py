@@ -122,7 +122,9 @@ def _one(desk: Desk, writer: Writer, source: Source, *, write: bool) -> OneMerge
     before = queries.known(writer)
     _check(writer, source)
     new_entries = take_in(writer, source, before, desk.today)
-    merger = Merger(writer, source, before)
+    merger = Merger(writer, source, {ledger: one.seq for ledger, one in before.items()})
+    if new_entries:
+        rows.learn_names(merger)
     for entity in ROWS if new_entries else ():
         if entity in queries.STORIES:
             stories.take(merger, entity, desk.today)

@@ -1,291 +1,194 @@
-"""What was done to a hazard (acts) or a matter (steps) in two ledgers: one story where it holds together, else none yet.
+"""What was done to a hazard (acts) or a matter (steps) in several ledgers: one story where it holds together, else none yet.
 
-Where both sides went on with a story and it does not hold together, everything new is kept aside, by the ledger in which
-it was entered, and the story stands as all of them knew it. So it does not matter in what order ledgers are merged.
+What a ledger's journal says of it is turned into what `domain.weaving` asks for; what comes of it is stored.
 """
 
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.canonical import canonical
+from hazardctl.domain.weaving import Deed, Stand
+from hazardctl.domain.weaving import Story as Woven
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import merging as queries
-from hazardctl.ledger.queries.lists import BATCH
+from hazardctl.ledger.queries.lists import BATCH, batches
 from hazardctl.services.merging import rows
 from hazardctl.services.merging.holding import holds, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from hazardctl.domain.knowledge import At
     from hazardctl.ledger.queries.merging import Entry, Image, Undecided
     from hazardctl.services.merging.merger import Merger
 
     Told = dict[str, Image]
     """Acts or steps by their uid."""
 
-Aside = dict[str, list[dict[str, Any]]]
-"""What is kept aside: rows by the ledger in which they were entered."""
-
-
-class Story(NamedTuple):
-    """One story in two ledgers: what is told `here` and `there`, and what is open on either side."""
-
-    uid: str
-    here: Told
-    there: Told
-    entries: Mapping[str, list[Entry]]
-    conflict: Undecided | None
-    held: Aside
-    aside: Aside
-
-
-class Parts(NamedTuple):
-    """What only one side tells: new to the other, or dropped by it after it knew."""
-
-    ours_new: Told
-    ours_dropped: Told
-    theirs_new: Told
-    theirs_dropped: Told
-
 
 def take(merger: Merger, entity: str, today: date) -> None:
-    """Take every act (or step) on which the other ledger has something new, a story at a time."""
+    """Take every act (or step) of which any ledger says something new, a story at a time."""
     owner, field = queries.STORIES[entity]
-    touched = {merger.name(row) for row, still in merger.theirs_open.items() if field in still}
-    touched |= {one.row_uid for one in queries.undecided(merger.writer) if one.field == field}
-    rest = iter(queries.changed(merger.writer, merger.source.ledger, entity, merger.since))
-    while batch := list(islice(rest, BATCH)):
-        touched |= _taken(merger, entity, batch)
+    here = merger.said_since(entity)
+    _take_fresh(merger, entity, owner)
+    rows.join(merger, entity, here, parts=True)
+    news = queries.said_since(merger.writer, entity, merger.known)
+    parts = queries.parts_of(merger.writer, entity, owner) if news or merger.changed.get(owner) else {}
+    touched = {merger.name(row) for row, acts in parts.items() if not news.isdisjoint(acts)}
+    touched |= {merger.name(row) for row in merger.meanwhile.settled_since(merger.known, owner, field)}
     # A story is judged by what the row itself says, so that it is looked at again when that changes.
     touched = (touched | merger.changed.get(owner, set())) - merger.fresh
-    there = _there(merger, entity, touched)
-    for at in range(0, len(touched), BATCH):
-        for story in _stories(merger, entity, sorted(touched)[at : at + BATCH], there):
-            _weave(merger, entity, story, today)
+    for some in batches(sorted(touched)):
+        for story in _stories(merger, entity, some, parts):
+            story.settle(today)
 
 
-def _taken(merger: Merger, entity: str, batch: list[tuple[str, Image | None]]) -> set[str]:
-    """Store what was done to rows that are new here, join what was amended; return the stories to be woven."""
-    owner, _ = queries.STORIES[entity]
-    known = queries.known_here(merger.writer, (uid for uid, _ in batch))
-    fresh: list[Image] = []
-    amended: dict[str, Image | None] = {}
-    touched: set[str] = set()
-    for uid, image in batch:
-        told = image or merger.last_image(uid)
-        of = merger.name(told[owner]) if told else ""
-        if image and of in merger.fresh:
-            fresh.append(merger.renamed(entity, image))
-        elif told:
-            touched.add(of)
-            if image and uid in known:
-                amended[uid] = image
-    rows.insert(merger, entity, fresh)
-    rows.join_known(merger, entity, amended, only_here=True)
-    return touched
+def _take_fresh(merger: Merger, entity: str, owner: str) -> None:
+    """Store what was done to rows that are new here, as the other ledger tells it."""
+    rest = iter(queries.changed(merger.writer, merger.source.ledger, entity, merger.since))
+    while batch := list(islice(rest, BATCH)):
+        told = (merger.renamed(entity, image) for _, image in batch if image)
+        rows.insert(merger, entity, [row for row in told if row[owner] in merger.fresh])
 
 
-def _there(merger: Merger, entity: str, touched: set[str]) -> dict[str, Told]:
-    """Return what the other ledger tells of some stories; its entries are gone through once for all of them."""
-    owner, _ = queries.STORIES[entity]
-    found: dict[str, Told] = {uid: {} for uid in touched}
-    for uid, image in queries.changed(merger.writer, merger.source.ledger, entity, 0) if touched else ():
-        if image is not None and (of := merger.name(image[owner])) in found:
-            found[of][uid] = merger.renamed(entity, image)
-    return found
-
-
-def _stories(merger: Merger, entity: str, some: list[str], there: Mapping[str, Told]) -> list[Story]:
+def _stories(
+    merger: Merger, entity: str, some: Sequence[str], parts: Mapping[str, set[str]]
+) -> Iterator[_Story]:
     owner, field = queries.STORIES[entity]
+    acts = {uid: sorted({act for name in merger.names(uid) for act in parts.get(name, ())}) for uid in some}
+    entries = queries.entries_on(merger.writer, {act for found in acts.values() for act in found})
     still = {one.row_uid: one for one in queries.undecided(merger.writer, some) if one.field == field}
     here: dict[str, Told] = {uid: {} for uid in some}
     for row in queries.having(merger.writer, entity, (owner, "uid"), some).values():
         here[row[owner]][row["uid"]] = row
-    found = []
     for uid in some:
-        held = _aside(still[uid].rivals if uid in still else None)
-        image = merger.open_there(uid).get(field)
-        aside = _aside(image["rivals"] if image else None)
-        acts = {*here[uid], *there[uid], *_uids(held), *_uids(aside)}
-        entries = queries.entries_on(merger.writer, acts)
-        found.append(Story(uid, here[uid], there[uid], entries, still.get(uid), held, aside))
-    return found
+        told = _Acts(merger, entity, {act: entries[act] for act in acts[uid]}, here[uid])
+        yield _Story(merger, uid, told, still.get(uid))
 
 
-def _aside(rivals: str | None) -> Aside:
-    return json.loads(rivals) if rivals else {}
+class _Acts:
+    """The acts of one story: what every ledger says of each, and those that are told `here`."""
+
+    def __init__(
+        self, merger: Merger, entity: str, entries: Mapping[str, Sequence[Entry]], here: Told
+    ) -> None:
+        self.merger, self.entity, self.entries, self.here = merger, entity, entries, here
+
+    def deeds(self) -> Iterator[Deed]:
+        """Yield where each was entered or taken back."""
+        for act, entries in self.entries.items():
+            there: dict[str, bool] = {}
+            # What one command takes out and puts in again in another place was not done to the story.
+            last = {(one.at.ledger, one.tx): one for one in entries}
+            for one in last.values():
+                stands, stood = one.image is not None, there.get(one.at.ledger, False)
+                there[one.at.ledger] = stands
+                if stands != stood and not self.merger.meanwhile.is_merged(one):
+                    yield Deed(one.at, act, stands)
+
+    def stood(self, at: At) -> frozenset[str]:
+        """Return those that stood in a ledger at one of its entries."""
+        found = set()
+        for act, entries in self.entries.items():
+            before = [one for one in entries if one.at.ledger == at.ledger and one.at.seq <= at.seq]
+            if before and before[-1].image is not None:
+                found.add(act)
+        return frozenset(found)
+
+    def told(self, acts: frozenset[str]) -> list[Image]:
+        """Return what some say, all told."""
+        return [self.here.get(act) or self._images[act] for act in sorted(acts)]
+
+    @cached_property
+    def _images(self) -> Told:
+        accounts = {act: self.merger.account(self.entity, act, self.entries) for act in self.entries}
+        return {act: dict(account.fields(None).row or {}) for act, account in accounts.items()}
+
+    def origin(self, act: str) -> str:
+        """Return the ledger in which one was entered."""
+        return queries.origin(self.entries[act])
+
+    def in_turn(self, acts: frozenset[str]) -> Told:
+        """Return some in the order of typing: a ledger's own, or where several had a hand in it, by their identity.
+
+        An identity holds the instant at which it was made: it settles the order within one day, and nothing else.
+        """
+        told = self.told(acts)
+        if len({self.origin(act) for act in acts}) == 1:
+            typed = [{**row, "seq": self._typed(row["uid"])} for row in told]
+            if len({row["seq"] for row in typed}) == len(typed):
+                return {row["uid"]: row for row in typed}
+        return {row["uid"]: row for row in numbered(told)}
+
+    def _typed(self, act: str) -> int:
+        origin = self.origin(act)
+        return next(
+            int(one.image["seq"]) for one in self.entries[act] if one.at.ledger == origin and one.image
+        )
+
+    def apart(self, acts: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+        """Return some as they are kept aside: by the ledger in which they were entered."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in sorted(self.told(acts), key=lambda row: (row["on_day"], row["uid"])):
+            found.setdefault(self.origin(row["uid"]), []).append({**row, "seq": 0})
+        return found
 
 
-def _uids(aside: Aside) -> set[str]:
-    return {row["uid"] for told in aside.values() for row in told}
+class _Story:
+    """One story on its way into the ledger: what is done to whom, and what is open in it here."""
 
+    def __init__(self, merger: Merger, uid: str, acts: _Acts, conflict: Undecided | None) -> None:
+        self.merger, self.uid, self.acts, self.conflict = merger, uid, acts, conflict
+        self.owner, self.field = queries.STORIES[acts.entity]
 
-def _weave(merger: Merger, entity: str, story: Story, today: date) -> None:
-    """Make one story of two, or keep aside what does not hold together."""
-    if story.held and not story.aside and _all(merger.known_there, story, _uids(story.held)):
-        # The other side knew all that is open here, and nothing is open there: it has decided.
-        _tell(merger, entity, story, [*story.there.values(), *_parts(merger, story).ours_new.values()])
-        return
-    if story.aside and not story.held and _all(merger.known_here, story, _uids(story.aside)):
-        story = story._replace(aside={})  # and so have we
-    parts = _parts(merger, story)
-    ours, theirs = dict(parts.ours_new), dict(parts.theirs_new)
-    went_on = False
-    if _rest_on(story, ours, parts.ours_dropped):
-        ours, went_on = {**parts.ours_dropped, **ours}, True
-    if _rest_on(story, theirs, parts.theirs_dropped):
-        theirs, went_on = {**parts.theirs_dropped, **theirs}, True
-    here = {uid: row for uid, row in story.here.items() if uid in ours or uid not in parts.ours_dropped}
-    if not (ours or theirs or story.held or story.aside):
-        _tell(merger, entity, story, list(here.values()))
-        return
-    apart = _together(_by_origin(story, (*ours.values(), *theirs.values())), story.held, story.aside)
-    base = {uid: row for uid, row in here.items() if uid not in _uids(apart)}
-    _leave_to_all(merger, story, base, apart)
-    more = [row for told in apart.values() for row in told]
-    # Who goes on with what the other side has dropped says something else than it, whether or not it fits.
-    went_on = went_on or _goes_on_with_dropped(story, apart)
-    if not went_on and holds(merger.writer, entity, story.uid, (list(base.values()), more), today):
-        _tell(merger, entity, story, [*base.values(), *more])
-    else:
-        _keep_aside(merger, entity, story, base, apart)
+    def settle(self, today: date) -> None:
+        """Store the story as it stands, all told; what does not hold together is kept aside."""
 
+        def fits(base: frozenset[str], more: frozenset[str]) -> bool:
+            told = (self.acts.told(base), self.acts.told(more))
+            return holds(self.merger.writer, self.acts.entity, self.uid, told, today)
 
-def _all(knows: Callable[[Iterable[Entry]], bool], story: Story, uids: set[str]) -> bool:
-    return all(knows(story.entries[uid]) for uid in uids)
+        deeds = sorted((*self.acts.deeds(), *self._decisions()), key=lambda deed: deed.at)
+        stand = Woven(deeds, self.merger.meanwhile.knowledge, self._stood, fits).stand()
+        self._tell(self.acts.in_turn(stand.told))
+        self._keep_aside(self.acts.apart(stand.aside))
 
+    def _decisions(self) -> Iterator[Deed]:
+        for name in self.merger.names(self.uid):
+            for at, field in self.merger.meanwhile.decided.get((self.owner, name), ()):
+                if field == self.field:
+                    yield Deed(at)
 
-def _parts(merger: Merger, story: Story) -> Parts:
-    """Part what only one side tells; what is open there is neither new nor dropped."""
-    held, aside = _uids(story.held), _uids(story.aside)
-    ours = {uid: row for uid, row in story.here.items() if uid not in story.there and uid not in aside}
-    theirs = {uid: row for uid, row in story.there.items() if uid not in story.here and uid not in held}
-    known_there = {uid for uid in ours if merger.known_there(story.entries[uid])}
-    known_here = {uid for uid in theirs if merger.known_here(story.entries[uid])}
-    return Parts(
-        ours_new={uid: row for uid, row in ours.items() if uid not in known_there},
-        ours_dropped={uid: row for uid, row in ours.items() if uid in known_there},
-        theirs_new={uid: row for uid, row in theirs.items() if uid not in known_here},
-        theirs_dropped={uid: row for uid, row in theirs.items() if uid in known_here},
-    )
+    def _stood(self, at: At) -> Stand:
+        told, aside = self.acts.stood(at), set()
+        for name in self.merger.names(self.uid):
+            still = self.merger.meanwhile.open_at(at, queries.Place(self.owner, name, self.field))
+            apart = json.loads(still["rivals"]).values() if still else ()
+            aside |= {row["uid"] for rows in apart for row in rows}
+        return Stand(told, frozenset(aside) - told)
 
+    def _tell(self, now: Told) -> None:
+        """Store what is told: what is not in it any more goes, what is new comes, what has another place moves."""
+        have, entity, writer = self.acts.here, self.acts.entity, self.merger.writer
+        moved = [uid for uid in now.keys() & have.keys() if now[uid] != have[uid]]
+        gone = have.keys() - now.keys()
+        fresh = sorted(now.keys() - have.keys())
+        # Two rows never have one place, not even for a moment: what moves is taken out first.
+        writer.record(*(Change(entity, have[uid], new=False, gone=True) for uid in sorted((*gone, *moved))))
+        writer.record(*(Change(entity, now[uid]) for uid in sorted((*moved, *fresh))))
+        self.merger.count(self.merger.added, entity, len(fresh))
+        self.merger.count(self.merger.updated, entity, len(gone))
 
-def _rest_on(story: Story, new: Told, dropped: Told) -> bool:
-    """Whether something new was entered where something stood that the other side has dropped."""
-    return any(_stood(story, act, queries.origin(story.entries[one]), one) for one in new for act in dropped)
-
-
-def _goes_on_with_dropped(story: Story, apart: Aside) -> bool:
-    """Whether, of what is kept aside, something rests on what some ledger has taken back.
-
-    What was found so once stays so: a third ledger that knows nothing of it does not settle it.
-    """
-    told = {row["uid"]: row for rows in apart.values() for row in rows}
-    dropped = {uid: row for uid, row in told.items() if _is_taken_back(story.entries[uid])}
-    return _rest_on(story, {uid: row for uid, row in told.items() if uid not in dropped}, dropped)
-
-
-def _is_taken_back(entries: Iterable[Entry]) -> bool:
-    """Whether somebody took an act back last, in whichever ledger; to merge is nobody's word."""
-    last = {entry.at.ledger: entry for entry in entries}
-    return any(entry.image is None and entry.command != queries.COMMAND for entry in last.values())
-
-
-def _stood(story: Story, act: str, ledger: str, later: str) -> bool:
-    """Whether an act stood in a ledger when a later one was entered there."""
-    when = next(one.at.seq for one in story.entries[later] if one.at.ledger == ledger)
-    before = [one for one in story.entries[act] if one.at.ledger == ledger and one.at.seq < when]
-    return bool(before) and before[-1].image is not None
-
-
-def _together(*parts: Aside) -> Aside:
-    """Return everything that is told, once, by the ledger in which it was entered; what an earlier part says of it stands."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for part in reversed(parts):
-        for ledger, told in part.items():
-            found.setdefault(ledger, {}).update({row["uid"]: row for row in told})
-    return {ledger: _in_order(told.values()) for ledger, told in sorted(found.items())}
-
-
-def _in_order(told: Iterable[Image]) -> list[dict[str, Any]]:
-    return sorted(({**row, "seq": 0} for row in told), key=lambda row: (row["on_day"], row["uid"]))
-
-
-def _by_origin(story: Story, told: Iterable[Image]) -> Aside:
-    found: Aside = {}
-    for row in told:
-        found.setdefault(queries.origin(story.entries[row["uid"]]), []).append(dict(row))
-    return found
-
-
-def _leave_to_all(merger: Merger, story: Story, base: Told, apart: Aside) -> None:
-    """Leave in the base what every ledger that goes on with a story knows; the rest is put to what it tells."""
-    while True:
-        unknown = [
-            uid for uid in base if any(not _knew(merger, story, one, apart[one], uid) for one in apart)
-        ]
-        if not unknown:
-            break
-        for uid in unknown:
-            apart.setdefault(queries.origin(story.entries[uid]), []).append(dict(base.pop(uid)))
-    for ledger in sorted(apart):
-        apart[ledger] = _in_order(apart.pop(ledger))
-
-
-def _knew(merger: Merger, story: Story, ledger: str, told: list[dict[str, Any]], uid: str) -> bool:
-    """Whether a ledger knew of an act when it went on with the story; this one, what it had before it did."""
-    first = next((one.at.seq for one in story.entries[uid] if one.at.ledger == ledger), None)
-    if first is None or ledger != merger.writer.ledger:
-        return first is not None
-    own = [one.at.seq for row in told for one in story.entries[row["uid"]] if one.at.ledger == ledger]
-    return not own or first < min(own)
-
-
-def _tell(merger: Merger, entity: str, story: Story, told: list[Image]) -> None:
-    """Store a story: what is not in it any more goes, what is new comes, what has another place moves."""
-    now = {row["uid"]: row for row in _in_turn(story, told)}
-    have = story.here
-    moved = [uid for uid in now.keys() & have.keys() if now[uid] != have[uid]]
-    gone = have.keys() - now.keys()
-    fresh = sorted(now.keys() - have.keys())
-    # Two rows never have one place, not even for a moment: what moves is taken out first.
-    merger.writer.record(
-        *(Change(entity, have[uid], new=False, gone=True) for uid in sorted((*gone, *moved)))
-    )
-    merger.writer.record(*(Change(entity, now[uid]) for uid in sorted((*moved, *fresh))))
-    merger.count(merger.added, entity, len(fresh))
-    merger.count(merger.updated, entity, len(gone))
-    _settle(merger, entity, story, None)
-
-
-def _in_turn(story: Story, told: list[Image]) -> list[Image]:
-    """Return the rows in the order of typing: each ledger's own, or where several had a hand in it, by their identity.
-
-    An identity holds the instant at which it was made: it settles the order within one day, and nothing else.
-    """
-    if len({queries.origin(story.entries[row["uid"]]) for row in told}) > 1:
-        return numbered(told)
-    typed = [
-        {**row, "seq": (story.here.get(row["uid"]) or story.there.get(row["uid"]) or row)["seq"]}
-        for row in told
-    ]
-    return typed if len({row["seq"] for row in typed} - {0}) == len(typed) else numbered(told)
-
-
-def _keep_aside(merger: Merger, entity: str, story: Story, base: Told, apart: Aside) -> None:
-    gone = [row for uid, row in story.here.items() if uid not in base]
-    merger.writer.record(*(Change(entity, row, new=False, gone=True) for row in gone))
-    _settle(merger, entity, story, (None, canonical(apart)))
-
-
-def _settle(merger: Merger, entity: str, story: Story, new: tuple[None, str] | None) -> None:
-    owner, field = queries.STORIES[entity]
-    changes = queries.set_conflict(merger.writer, story.conflict, queries.Place(owner, story.uid, field), new)
-    merger.writer.record(*changes)
-    merger.count(merger.conflicting, owner, len(changes) if new else 0)
-    if owner == "hazard":
-        merger.touched[story.uid] = None
+    def _keep_aside(self, apart: dict[str, list[dict[str, Any]]]) -> None:
+        new = (None, canonical(apart)) if apart else None
+        place = queries.Place(self.owner, self.uid, self.field)
+        changes = queries.set_conflict(self.merger.writer, self.conflict, place, new)
+        self.merger.writer.record(*changes)
+        self.merger.count(self.merger.conflicting, self.owner, len(changes) if new else 0)
+        if self.owner == "hazard":
+            self.merger.touched[self.uid] = None
