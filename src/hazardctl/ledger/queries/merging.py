@@ -126,15 +126,19 @@ def changed(reads: Reads, ledger: str, entity: str, after: int) -> Iterator[tupl
 
 
 def said_since(reads: Reads, entity: str, after: Mapping[str, int]) -> set[str]:
-    """Return the rows of an entity of which other ledgers say something new; all they say, where `after` has no number."""
+    """Return the rows of an entity of which other ledgers say something new; all they say, where `after` has no number.
+
+    What they took in from each other is nothing new: it comes with the entries of whoever said it.
+    """
     found: set[str] = set()
     for ledger in ends(reads):
         rows = reads.rows(
             """select distinct uid from source_entry
-               where ledger = :ledger and seq > :seq and entity = :entity""",
+               where ledger = :ledger and seq > :seq and entity = :entity and command <> :taken_in""",
             ledger=ledger,
             seq=after.get(ledger, 0),
             entity=entity,
+            taken_in=COMMAND,
         )
         found |= {row["uid"] for row in rows}
     return found

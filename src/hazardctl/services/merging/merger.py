@@ -40,6 +40,7 @@ class Merger:
         self.touched: dict[str, None] = {}
         self.fresh: set[str] = set()
         self.changed: dict[str, set[str]] = {}
+        self.called: dict[str, set[str]] = {}
         self.added: dict[str, int] = {}
         self.updated: dict[str, int] = {}
         self.conflicting: dict[str, int] = {}

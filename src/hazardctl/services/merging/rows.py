@@ -62,13 +62,14 @@ def learn_names(merger: Merger) -> None:
 def take(merger: Merger, entity: str) -> None:
     """Take every row of an entity on which the other ledger has something new, or brings something new of a third."""
     source = merger.source.ledger
-    known = merger.said_since(entity)
+    known = merger.said_since(entity) | merger.called.get(entity, set())
     rest = iter(queries.changed(merger.writer, source, entity, merger.since))
     while batch := list(islice(rest, BATCH)):
+        here = queries.known_here(merger.writer, (merger.name(other) for other, _ in batch))
         fresh = {
             other: merger.renamed(entity, image)
             for other, image in batch
-            if image is not None and merger.name(other) not in known
+            if image is not None and merger.name(other) not in here
         }
         twins = _twins(merger, entity, fresh)
         known |= {_one_with(merger, entity, fresh.pop(other), twin) for other, twin in twins.items()}
@@ -181,6 +182,7 @@ def _call(merger: Merger, entity: str, other: str, kept: str) -> None:
     uid, town = merger.writer.new_uid(), merger.writer.town
     alias = {"uid": uid, "town": town, "entity": entity, "other": other, "kept": kept}
     merger.call(other, kept)
+    merger.called.setdefault(entity, set()).add(kept)
     merger.writer.record(Change("same_as", alias))
 
 

@@ -38,11 +38,12 @@ def take(merger: Merger, entity: str, today: date) -> None:
     _take_fresh(merger, entity, owner)
     rows.join(merger, entity, here, parts=True)
     news = queries.said_since(merger.writer, entity, merger.known)
-    parts = queries.parts_of(merger.writer, entity, owner) if news or merger.changed.get(owner) else {}
-    touched = {merger.name(row) for row, acts in parts.items() if not news.isdisjoint(acts)}
-    touched |= {merger.name(row) for row in merger.meanwhile.settled_since(merger.known, owner, field)}
     # A story is judged by what the row itself says, so that it is looked at again when that changes.
-    touched = (touched | merger.changed.get(owner, set())) - merger.fresh
+    touched = set(merger.changed.get(owner, ()))
+    touched |= {merger.name(row) for row in merger.meanwhile.settled_since(merger.known, owner, field)}
+    parts = queries.parts_of(merger.writer, entity, owner) if news or touched - merger.fresh else {}
+    touched |= {merger.name(row) for row, acts in parts.items() if not news.isdisjoint(acts)}
+    touched -= merger.fresh
     for some in batches(sorted(touched)):
         for story in _stories(merger, entity, some, parts):
             story.settle(today)
