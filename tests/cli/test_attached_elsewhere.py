@@ -148,3 +148,21 @@ def test_a_server_s_ledger_of_before_takes_files_in_from_now_on(
     assert "hazard attach" in told.out
     two.does("wang", *words, "hazard", "attach", no, str(photo))
     assert two.asks("wang", *words, "verify")["sound"]
+
+
+def test_the_page_says_that_it_lies_on_the_server(two: District, photo: Path, tmp_path: Path) -> None:
+    words = ("--plan", str(two.plan("BY")))
+    no = two.registers("wang", *words)
+    assert "服务器" in two.does("wang", *words, "hazard", "attach", no, str(photo)).out
+    other = tmp_path / "另一张.jpg"
+    Image.effect_noise((90, 70), 90).convert("RGB").save(other)
+    done = two.run(
+        "wang", *words, "hazard", "rectify", no, "--by", "钱七", "--note", "做完", "--attach", str(other)
+    )
+    assert "台账旁" not in done.out + done.err
+
+
+def test_a_check_up_tells_the_servers_version(two: District) -> None:
+    page = two.run("wang", "--plan", str(two.plan("BY")), "doctor").out
+    assert "PostgreSQL 1" in page
+    assert "SQLite" not in page

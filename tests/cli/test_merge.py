@@ -113,6 +113,20 @@ def test_merging_twice_changes_nothing(office: Office, village: Village) -> None
     assert "没有新内容" in office.does("merge", str(village.path), "--yes").out
 
 
+def test_what_both_entered_of_one_finding_is_pointed_out(office: Office, village: Village) -> None:
+    """A sheet that went into two ledgers: nobody guesses that it is one hazard, and nobody overlooks it."""
+    ours = office.registers(title="甲", enterprise="测试食品厂", found_on="2023-07-01")
+    theirs, other = village.finds("甲"), village.finds("乙")
+    (told,) = office.asks("merge", str(village.path), "--dry-run")["sources"]
+    assert [sorted(numbers) for numbers in told["alike"]] == [[ours, theirs]]
+    page = office.does("merge", str(village.path), "--yes").out
+    assert "可能两边各登记了一次" in page
+    assert other not in page
+    office.does("hazard", "void", theirs, "--duplicate-of", ours, "--reason", "重复登记")
+    village.finds("丙")
+    assert merged(office, village.path)["sources"][0]["alike"] == []
+
+
 def test_what_only_one_side_changed_is_taken_over(office: Office, village: Village) -> None:
     no = village.finds("甲")
     merged(office, village.path)

@@ -27,7 +27,7 @@ def verify(
 
     session = session_of(ctx)
     found = proof.verify(session.desk, since)
-    on_server = session.desk.store.file is None
+    on_server = session.desk.on_server
     copy = None if found.sound or on_server else backups.newest_good(session.desk)
     page = views.page(found, str(copy) if copy else None, on_server=on_server)
     return session.answer("verify", found, lambda: page, ctx, exit_code=int(not found.sound), head=found.head)

@@ -27,6 +27,10 @@ class Store(Protocol):
     def file(self) -> Path | None:
         """Return the file that the ledger is; None where it is none, and is copied and put back by other means."""
 
+    def engine(self) -> str:
+        """Return the name and version of what keeps it."""
+        ...
+
     def exists(self) -> bool:
         """Whether a ledger has been made there yet."""
         ...
@@ -86,6 +90,12 @@ class LedgerFile:
     def file(self) -> Path:
         """Return the file."""
         return self.path
+
+    def engine(self) -> str:
+        """Return the library's name and version."""
+        import sqlite3
+
+        return f"SQLite {sqlite3.sqlite_version}"
 
     def exists(self) -> bool:
         """Whether the file is there, whatever it holds."""

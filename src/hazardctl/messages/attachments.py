@@ -9,11 +9,12 @@ def already_attached(no: str) -> str:
     return f"这些文件已经附在 {no} 里（内容相同），没有重复存：换别的文件"
 
 
-def attached(no: str, names: tuple[str, ...]) -> str:
+def attached(no: str, names: tuple[str, ...], *, on_server: bool) -> str:
     """Files were attached, or only found again."""
     if not names:
         return f"{no} 没有新附文件"
-    return f"{no} 已附上：{'、'.join(names)}（存在台账旁的 evidence 文件夹）"
+    where = "存在服务器上的台账里，别的办公电脑也取得到" if on_server else "存在台账旁的 evidence 文件夹"
+    return f"{no} 已附上：{'、'.join(names)}（{where}）"
 
 
 def all_files(count: int) -> str:
@@ -29,9 +30,9 @@ def size(count: int) -> str:
     return f"{kilo:.0f} KB" if kilo < 1024 else f"{kilo / 1024:.1f} MB"  # noqa: PLR2004
 
 
-def files_kept(names: tuple[str, ...]) -> str:
-    """Files were copied beside the ledger."""
-    return f"附件已存入台账旁的 evidence 文件夹：{'、'.join(names)}"
+def files_kept(names: tuple[str, ...], *, on_server: bool) -> str:
+    """Files were taken into a server's ledger, or copied beside a file."""
+    return f"附件已存入{'服务器上的台账' if on_server else '台账旁的 evidence 文件夹'}：{'、'.join(names)}"
 
 
 def position_taken_out(names: tuple[str, ...]) -> str:

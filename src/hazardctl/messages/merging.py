@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NAMED = 5
+
 
 def source(name: str, series: str, counts: tuple[int, int, int, int], *, written: bool) -> str:
     """What comes, or came, of one ledger: added, updated, unchanged, conflicting."""
@@ -36,6 +38,16 @@ def files(number: int, *, written: bool) -> str:
 def files_left(names: str) -> str:
     """Attachments that were not there."""
     return f"  那边也找不到的附件：{names}；请对方补发后放回，再合并一次"
+
+
+def alike(found: Sequence[Sequence[str]]) -> str:
+    """New hazards look like others that were here, or came with them."""
+    told = "；".join(" 与 ".join(numbers) for numbers in found[:_NAMED])
+    more = f"等 {len(found)} 组" if len(found) > _NAMED else ""
+    return (
+        f"  同日、同单位、同处、同描述，可能两边各登记了一次：{told}{more}；"
+        "确是同一条的，hazardctl hazard void 编号 --duplicate-of 另一编号 --reason 重复登记"
+    )
 
 
 def kind(term: str, added: int, updated: int, conflicting: int) -> str:

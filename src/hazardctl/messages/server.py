@@ -116,9 +116,9 @@ def backups_of(where: str) -> str:
     return f"服务器 {where} 的备份和归档日志（请管理员处理）"
 
 
-def health(where: str) -> str:
-    """Where the ledger is."""
-    return f"台账在服务器 {where} 上"
+def health(where: str, engine: str) -> str:
+    """Where the ledger is, and on what."""
+    return f"台账在服务器 {where} 上（{engine}）"
 
 
 def older(where: str, have: int, newest: int) -> str:

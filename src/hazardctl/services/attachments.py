@@ -37,7 +37,8 @@ class Attached(NamedTuple):
     """What a command attached, every file of the hazard now, and what is to be said of single ones.
 
     `restored` were listed and gone or changed; of `details_removed` notes or a film were not kept, for they may tell
-    a place; `positions_left` still say where they were taken; `empty` hold nothing.
+    a place; `positions_left` still say where they were taken; `empty` hold nothing. `on_server`: they lie in the
+    server's ledger, not beside a file.
     """
 
     no: str
@@ -48,6 +49,7 @@ class Attached(NamedTuple):
     positions_left: tuple[str, ...]
     restored: tuple[str, ...]
     empty: tuple[str, ...]
+    on_server: bool
 
 
 def named(form: Form, field: str = "attach") -> tuple[str, ...]:
@@ -74,9 +76,9 @@ def keep(desk: Desk, writer: Writer, entity: str, owner: str, names: tuple[str, 
     kept = [files.keep(writer, desk.settings.ledger, name) for name in names]
     new = _new(kept, evidence.of(writer, owner))
     writer.record(*(evidence.add(writer, entity, owner, one, desk.today) for one in new))
-    removed = tuple(one.name for one in new if one.moved)
+    removed, told = tuple(one.name for one in new if one.moved), tuple(one.name for one in new)
     return (
-        *([Problem("files_kept", messages.files_kept(tuple(one.name for one in new)))] if new else []),
+        *([Problem("files_kept", messages.files_kept(told, on_server=desk.on_server))] if new else []),
         *([Problem("positions", messages.position_taken_out(removed))] if removed else []),
         *(Problem("position_left", messages.position_left(one.name)) for one in new if one.placed),
         *(Problem("empty_file", messages.is_empty(one.name)) for one in new if not one.size),
@@ -117,7 +119,8 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
             raise Refused(Problem("already_attached", messages.already_attached(hazard.no)))
         if new:
             writer.record(*(evidence.add(writer, ENTITY, hazard.uid, one, desk.today) for one in new))
-        return _told(hazard.no, new, of_hazard(writer, hazard.uid), restored)
+        told = _told(hazard.no, new, of_hazard(writer, hazard.uid), restored)
+        return told._replace(on_server=desk.on_server)
 
 
 def notes(done: Attached) -> tuple[Problem, ...]:
@@ -158,6 +161,7 @@ def _told(no: str, new: Sequence[Kept], whole: tuple[Attachment, ...], restored:
         positions_left=tuple(one.name for one in new if one.placed),
         restored=restored,
         empty=tuple(one.name for one in new if not one.size),
+        on_server=False,
     )
 
 

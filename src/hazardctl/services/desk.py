@@ -106,6 +106,11 @@ class Desk(Struct, frozen=True, dict=True):
         return self.store.file
 
     @property
+    def on_server(self) -> bool:
+        """Whether the ledger is on a server, made already or not."""
+        return bool(self.settings.server)
+
+    @property
     def has_ledger(self) -> bool:
         """Whether a ledger has been made yet."""
         return self.store.exists()

@@ -44,7 +44,7 @@ def _signs(desk: Desk, *, full: bool) -> Iterator[Sign]:
         yield Sign("ledger", Health.INFO, say.no_ledger(str(desk.store)), say.init())
         return
     if ledger is None:
-        yield Sign("ledger", Health.OK, server_messages.health(str(desk.store)))
+        yield Sign("ledger", Health.OK, server_messages.health(str(desk.store), desk.store.engine()))
         yield from _clock(desk)
     else:
         around = surroundings.of(ledger)
@@ -62,7 +62,8 @@ def _program(desk: Desk) -> Iterator[Sign]:
     settings = desk.settings
     versions = say.program(__version__, platform.python_version(), platform.system(), platform.machine())
     yield Sign("program", Health.INFO, versions)
-    yield Sign("sqlite", Health.INFO, say.sqlite(*surroundings.sqlite()))
+    if not desk.on_server:
+        yield Sign("sqlite", Health.INFO, say.sqlite(*surroundings.sqlite()))
     yield Sign(
         "home", Health.INFO, say.home(str(settings.home), str(settings.plan_folder or say.packaged_plan()))
     )

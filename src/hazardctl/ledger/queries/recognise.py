@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.ledger.queries import cases
+from hazardctl.ledger.queries.lists import batches, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,33 @@ def of_day(reads: Reads, found_on: str) -> list[Seen]:
         day=found_on,
     )
     return [Seen(row["no"], row["title"], row["place"], row["name_key"]) for row in rows]
+
+
+def alike(reads: Reads, uids: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the numbers of hazards that look like one finding, where one of these uids is among them.
+
+    Alike are those of one day, enterprise, place and description; void ones are left out. Numbers come in the order of
+    the identities, so that the one that was registered first is named first.
+    """
+    wanted, days = frozenset(uids), set[str]()
+    for batch in batches(wanted):
+        asked, names = placed(batch)
+        rows = reads.rows(f"select distinct found_on from hazard where uid in ({asked})", **names)  # noqa: S608
+        days |= {row["found_on"] for row in rows}
+    found: list[tuple[str, ...]] = []
+    for day in sorted(days):
+        groups: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        for row in reads.rows(
+            """select uid, no, title, coalesce(place, '') as place, coalesce(enterprise, '') as enterprise
+               from hazard where found_on = :day and void_on is null order by uid""",
+            day=day,
+        ):
+            groups.setdefault((row["title"], row["place"], row["enterprise"]), []).append(
+                (row["uid"], row["no"])
+            )
+        twice = (seen for seen in groups.values() if len(seen) > 1 and any(uid in wanted for uid, _ in seen))
+        found += [tuple(no for _, no in seen) for seen in twice]
+    return found
 
 
 def by_source_no(reads: Reads, said: str) -> str | None:

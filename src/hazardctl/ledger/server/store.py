@@ -52,6 +52,11 @@ class ServerLedger:
         """Return the address, without what is secret."""
         return str(self.address)
 
+    def engine(self) -> str:
+        """Return the server's name and version."""
+        with self._connected(Session) as session:
+            return f"PostgreSQL {session.rows('show server_version')[0]['server_version'].partition(' ')[0]}"
+
     def exists(self) -> bool:
         """Whether the database holds a ledger."""
         with self._connected(Session) as session:

@@ -17,7 +17,7 @@ def attached(done: Attached) -> Page:
     moved = done.positions_removed
     return Page(
         (
-            Line(say.attached(done.no, names), "good"),
+            Line(say.attached(done.no, names, on_server=done.on_server), "good"),
             *([Line(say.positions_removed(moved))] if moved else []),
             Title(say.all_files(len(done.files))),
             table(done.files),

@@ -44,6 +44,8 @@ def _source(one: OneMerged, *, written: bool) -> list[Line]:
         lines.append(Line(messages.files(one.files, written=written)))
     if one.files_left:
         lines.append(Line(messages.files_left("、".join(one.files_left)), "warn"))
+    if one.alike:
+        lines.append(Line(messages.alike(one.alike), "warn"))
     return lines
 
 

@@ -39,6 +39,7 @@ class Merger:
         self.leaving: list[tuple[str, str]] = []
         self.touched: dict[str, None] = {}
         self.fresh: set[str] = set()
+        self.fresh_hazards: set[str] = set()
         self.changed: dict[str, set[str]] = {}
         self.called: dict[str, set[str]] = {}
         self.added: dict[str, int] = {}

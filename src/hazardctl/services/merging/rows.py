@@ -211,6 +211,7 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
     if entity in {"hazard", "matter"}:
         merger.fresh |= {row["uid"] for row in rows}
     if entity == "hazard":
+        merger.fresh_hazards |= {row["uid"] for row in rows}
         merger.touched |= dict.fromkeys(row["uid"] for row in rows)
 
 

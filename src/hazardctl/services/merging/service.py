@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger import files, sources
 from hazardctl.ledger.failpoints import reached
-from hazardctl.ledger.queries import cases, stored
+from hazardctl.ledger.queries import cases, recognise, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import batches
 from hazardctl.messages import merging as messages
@@ -32,7 +32,10 @@ undone) stays with its entries."""
 
 
 class OneMerged(NamedTuple):
-    """What came of one ledger; field names are the JSON keys. Numbers are rows: `by` has them by kind of record."""
+    """What came of one ledger; field names are the JSON keys. Numbers are rows: `by` has them by kind of record.
+
+    `alike` are the numbers of hazards, new ones among them, that look like one finding entered twice.
+    """
 
     file: str
     ledger: str
@@ -47,6 +50,7 @@ class OneMerged(NamedTuple):
     by: dict[str, dict[str, int]]
     files: int
     files_left: tuple[str, ...]
+    alike: tuple[tuple[str, ...], ...]
 
 
 class Merging(NamedTuple):
@@ -158,6 +162,7 @@ def _told(merger: Merger, new_entries: int, copied: int, left: tuple[str, ...]) 
         by={kind: {name: tally.get(kind, 0) for name, tally in tallies.items()} for kind in kinds},
         files=copied,
         files_left=left,
+        alike=tuple(recognise.alike(merger.writer, merger.fresh_hazards)),
         **sums,
     )
 
