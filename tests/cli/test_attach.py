@@ -150,7 +150,8 @@ def test_what_is_said_of_a_photo_attached_to_anything_else(
     empty = tmp_path / "空.txt"
     empty.touch()
     told = office.does(*words, *(f"--attach={path}" for path in (photo, heic, empty, photo))).err
-    assert "已存入台账旁的 evidence 文件夹：现场.jpg、远景.heic、空.txt" in told
+    assert "附件已存入" in told
+    assert "：现场.jpg、远景.heic、空.txt" in told, "wherever it lies"
     assert "已去掉 现场.jpg 里的拍摄位置" in told
     assert "远景.heic 的拍摄位置没能去掉" in told
     assert "空.txt 是空文件" in told

@@ -11,9 +11,8 @@ from difflib import SequenceMatcher
 
 from hazardctl.domain.text import safe
 
-_SPACES = r"\s+"
 # Ideographic and emoji variation selectors: another form of the same character.
-_VARIATIONS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # The dot in 阿依古丽·买买提 is typed in many ways.
 _DOTS = str.maketrans(dict.fromkeys("•‧・∙⋅●.。", "·"))
 _BRACKETS = str.maketrans("〔【[〖「", "(((((") | str.maketrans("〕】]〗」", ")))))")
@@ -26,8 +25,8 @@ _ALIKE_SHORT = 0.5  # in a name of two characters one wrong one leaves 0.5
 
 def fold(name: str) -> str:
     """Fold a name for comparing: NFKC, no spaces, nothing invisible, one kind of middle dot, case folded."""
-    bare = unicodedata.normalize("NFKC", re.sub(_VARIATIONS, "", safe(name)))
-    cased = unicodedata.normalize("NFKC", re.sub(_SPACES, "", bare).casefold())
+    bare = unicodedata.normalize("NFKC", _VARIATIONS.sub("", safe(name)))
+    cased = unicodedata.normalize("NFKC", "".join(bare.split()).casefold())
     return cased.translate(_DOTS)
 
 

@@ -7,7 +7,7 @@ the keyboard; nothing here judges a hazard.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +112,11 @@ def _check_town(own: Meta | None, kind: SheetKind | None, writer: Writer) -> Non
         raise ChecksFailed(wrong)
 
 
+def _as_key(value: Value) -> Any:
+    """Return what a cell's value is remembered by: 1, 1.0 and true are three things."""
+    return value if type(value) is str else (value, type(value))
+
+
 class _Run:
     """One file being taken: what became of its rows, and what is to be said of them."""
 
@@ -130,7 +135,7 @@ class _Run:
         self._notes: dict[str, None] = {}
         self._added: list[str] = []
         self._defaults = {**(wanted.map.defaults if wanted.map else {}), **wanted.defaults}
-        self._said: dict[tuple[str, Value, type], str | None] = {}
+        self._said: defaultdict[str, dict[Any, str | None]] = defaultdict(dict)
         self._seen: dict[tuple[SheetKind, str], tuple[str, int]] = {}
         self._intakes: dict[SheetKind, Intake] = {}
         self._returned: ReturnedRows | None = None
@@ -195,7 +200,7 @@ class _Run:
         for name, value in row.values.items():
             if value is None or value == "":
                 continue
-            known = self._said.get((name, value, type(value)), _UNREAD)
+            known = self._said[name].get(_as_key(value), _UNREAD)
             if known is _UNREAD:
                 try:
                     known = self._read_cell(one, name, value)
@@ -213,8 +218,9 @@ class _Run:
         found = one.fields[name]
         said = cells.typed(value, found.column, wan=self._in_wan(one, found, value))
         said = self._translated(name, said) if said is not None else None
-        if found.column.kind is not CellKind.MONEY and len(self._said) < _REMEMBERED:
-            self._said[name, value, type(value)] = said
+        memo = self._said[name]
+        if found.column.kind is not CellKind.MONEY and len(memo) < _REMEMBERED:
+            memo[_as_key(value)] = said
         return said
 
     def _translated(self, name: str, said: str) -> str:

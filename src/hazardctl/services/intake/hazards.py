@@ -6,33 +6,29 @@ A row recognised as a hazard of the ledger goes on to `revision`; one that this 
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from hazardctl.domain import entry as gate
 from hazardctl.domain.case import Case
-from hazardctl.domain.names import enterprise_key, fold
 from hazardctl.errors import Problem, Refused
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, enterprises, recognise, units
-from hazardctl.ledger.queries.enterprises import Enterprise
+from hazardctl.ledger.queries import cases, recognise, units
 from hazardctl.messages import imports as messages
 from hazardctl.messages import intake as say
 from hazardctl.services import entry
 from hazardctl.services.find import number_of
-from hazardctl.services.intake import cells, revision, rows, told
+from hazardctl.services.intake import cells, met, revision, rows, told
 from hazardctl.services.intake.outcome import Outcome, Taken
 from hazardctl.services.place import Place
 
 if TYPE_CHECKING:
-    from hazardctl.domain.hazard import Hazard
     from hazardctl.domain.register import Register
-    from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.journal import Change
+    from hazardctl.ledger.queries.enterprises import Enterprise
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
     from hazardctl.services.form import Given, Typed
@@ -43,9 +39,6 @@ _BATCH = 10_000
 """Rows held back: the figures of a day are moved once for all of them. Ten thousand take some 60 MiB."""
 _UNIQUE_LOOKING = 6
 """A sender's own number this long is unique; a shorter one is a row's count."""
-
-_Key = tuple[str, str, str]
-"""What a hazard of a day is recognised by: enterprise, place, description, all folded."""
 
 
 class HazardIntake:
@@ -62,10 +55,10 @@ class HazardIntake:
         self._register = units.register(writer, desk.today)
         self._series = connect.setting(writer, "series") or writer.town
         self._keep_numbers = keep_numbers
-        self._firms = _Firms()
-        self._known = _Known(writer)
-        self._numbers = _Numbers(writer, self._series)
-        self._memo: Memo = {}
+        self._firms = met.Firms()
+        self._known = met.Known(writer)
+        self._numbers = met.Numbers(writer, self._series)
+        self._memo: Memo = defaultdict(dict)
         self._held: dict[str, Case] = {}
 
     @property
@@ -133,7 +126,7 @@ class HazardIntake:
         found_on = form.day("found_on") or self._desk.today
         values["no"] = self._numbers.next(no, found_on.year)
         draft = entry.read(form, self._desk, self._register, place, finder=None)
-        key = _key(place.name, draft.place, draft.title)
+        key = met.key(place.name, draft.place, draft.title)
         if not form.problems and (known := self._known.find(draft, key)) and (case := self._case(known)):
             return self._revise(case, values, problems)
         try:
@@ -144,7 +137,7 @@ class HazardIntake:
             return _refused(refusal.problems)
         return self._add(case, place, key)
 
-    def _add(self, case: Case, place: Place, key: _Key) -> Taken:
+    def _add(self, case: Case, place: Place, key: met.Key) -> Taken:
         if place.ref and not place.ref.uid:
             place.settle(self._writer)
             self._firms.remember(place)
@@ -209,25 +202,11 @@ class HazardIntake:
         known = self._firms.find(self._writer, name)
         if known or not self._update:
             return known
-        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk, {})
+        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk, defaultdict(dict))
         place = self._place(form)
         place.settle(self._writer)
         self.finish()
         return self._firms.remember(place)
-
-
-@lru_cache(maxsize=20_000)
-def _firm_key(name: str) -> str:
-    return enterprise_key(name)
-
-
-@lru_cache(maxsize=20_000)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-def _key(enterprise: str | None, place: str | None, title: str) -> _Key:
-    return _firm_key(enterprise or ""), _folded(place or ""), fold(title)
 
 
 _FIVE = frozenset({"measures", "responsible", "responsible_unit", "funds", "deadline", "contingency"})
@@ -250,39 +229,11 @@ def _refused(problems: tuple[Problem, ...], no: str | None = None) -> Taken:
     return cells.refused(KIND, no, told)
 
 
-class _Firms:
-    """The enterprises met in this import, so that a name is looked up once."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, str] = {}
-        self._met: dict[str, Enterprise | None] = {}
-        self.new: list[str] = []
-        self.held: list[Change] = []
-
-    def find(self, reads: Reads, name: str) -> Enterprise | None:
-        """Return the enterprise that is called so."""
-        key = self._keys.get(name)
-        if key is None:
-            key = self._keys[name] = enterprise_key(name)
-        if key not in self._met:
-            self._met[key] = enterprises.find(reads, name)
-        return self._met[key]
-
-    def remember(self, place: Place) -> Enterprise:
-        """Keep in mind one that was registered just now."""
-        assert place.ref is not None  # noqa: S101  it was settled
-        firm = self._met[enterprise_key(place.ref.name)] = Enterprise(
-            place.ref, place.village, place.sector, None
-        )
-        self.new.append(place.ref.name)
-        return firm
-
-
 class _MetPlace(Place):
     """A place that looks its enterprise up among those met already."""
 
     def __init__(
-        self, form: rows.RowForm, writer: Writer, register: Register, desk: Desk, firms: _Firms
+        self, form: rows.RowForm, writer: Writer, register: Register, desk: Desk, firms: met.Firms
     ) -> None:
         self._firms = firms
         super().__init__(form, writer, register, desk)
@@ -294,54 +245,3 @@ class _MetPlace(Place):
     def keep(self, writer: Writer, change: Change) -> None:  # noqa: ARG002  the base writes at once
         """Hold a newly known enterprise back, to be written together with the others before their hazards."""
         self._firms.held.append(change)
-
-
-class _Known:
-    """The hazards of the ledger and of this import, by day and by what they are recognised by."""
-
-    def __init__(self, reads: Reads) -> None:
-        self._reads = reads
-        self._days: dict[str, dict[_Key, str]] = {}
-
-    def find(self, hazard: Hazard, key: _Key) -> str | None:
-        """Return the number of a hazard of the same day with the same enterprise, place and description."""
-        return self._of(hazard).get(key)
-
-    def remember(self, hazard: Hazard, key: _Key) -> None:
-        """Keep a new one in mind."""
-        self._of(hazard)[key] = hazard.no
-
-    def _of(self, hazard: Hazard) -> dict[_Key, str]:
-        day = hazard.found_on.isoformat()
-        if day not in self._days:
-            found = recognise.of_day(self._reads, day)
-            self._days[day] = {
-                (seen.enterprise or "", fold(seen.place or ""), fold(seen.title)): seen.no
-                for seen in reversed(found)
-            }
-        return self._days[day]
-
-
-class _Numbers:
-    """The next number of each year, asked of the ledger once: the write lock is held (DESIGN.md §4.6)."""
-
-    def __init__(self, reads: Reads, series: str) -> None:
-        self._reads, self._series = reads, series
-        self._last: dict[int, int] = {}
-
-    def next(self, own: str | None, year: int) -> str:
-        """Return the number that a row brings along, or else the next one of a year; it is free until `took`."""
-        if year not in self._last:
-            self._last[year] = int(cases.next_number(self._reads, self._series, year).rpartition("-")[2]) - 1
-        brought = _NUMBER.fullmatch(own or "")
-        if own and brought and int(brought["year"]) == year:
-            return own
-        return f"{self._series}-{year}-{self._last[year] + 1:04d}"
-
-    def took(self, no: str) -> None:
-        """Note that a number is used."""
-        _, year, seq = no.rsplit("-", 2)
-        self._last[int(year)] = max(self._last[int(year)], int(seq))
-
-
-_NUMBER = re.compile(r".+-(?P<year>[0-9]{4})-(?P<seq>[0-9]{4,9})")

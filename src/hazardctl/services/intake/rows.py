@@ -7,6 +7,7 @@ thousands of rows, and that one column may say what the keyboard asks for in sev
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,16 +21,20 @@ from hazardctl.services.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from hazardctl.domain.register import Register
     from hazardctl.services.form import Days, Given, Typed
 
 Value = TypeVar("Value")
-Memo = dict[tuple[str, Any], Any]
-"""Values read already, by field and text."""
+Memo = defaultdict[str, dict[Any, Any]]
+"""Values read already, by field and then by text."""
 
 _REMEMBERED = 50_000
-"""How many values are kept; titles that never come again must not fill the memory."""
+"""How many values of a field are kept; titles that never come again must not fill the memory."""
+
+_RAW = "raw "
+"""Before a field's name where what is remembered is its text, cleaned."""
 
 NOTHING_FOUND = re.compile(
     r"(?:经(?:排查|检查|查)[，,]?)?(?:暂?未(?:发现|查出|排查出|检查出)(?:安全|事故|重大|明显|任何)*(?:隐患|问题)|无隐患|没有隐患|无问题|无异常|无)[。.]?"
@@ -69,26 +74,49 @@ class RowForm(Form):
 
     def line(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
         """Read text that stays on one line; most cells of a row say nothing, and cost nothing."""
-        if self._given.get(field) is None and not required:
+        value = self._given.get(field)
+        if value is None and not required:
             return None
-        return super().line(field, limit=limit, required=required)
+        known = self._memo[field].get(value)
+        return super().line(field, limit=limit, required=required) if known is None else str(known)
 
     def text(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
         """Read text."""
-        if self._given.get(field) is None and not required:
+        value = self._given.get(field)
+        if value is None and not required:
             return None
-        return super().text(field, limit=limit, required=required)
+        known = self._memo[field].get(value)
+        return super().text(field, limit=limit, required=required) if known is None else str(known)
+
+    def day(self, field: str, *, default: date | None = None, required: bool = False) -> date | None:
+        """Read a day."""
+        known: date | None = self._memo[field].get(self._given.get(field))
+        return known or super().day(field, default=default, required=required)
+
+    def raw(self, field: str) -> str | None:
+        """Return what a cell says, cleaned."""
+        value = self._given.get(field)
+        if value is None:
+            return None
+        cleaned = self._memo[_RAW + field]
+        known: str | None = cleaned.get(value)
+        if known is None:
+            known = super().raw(field)
+            if known and len(cleaned) < _REMEMBERED:
+                cleaned[value] = known
+        return known
 
     def _read(self, field: str, parse: Callable[[str], Value], *, required: bool = False) -> Value | None:
         value = self._given.get(field)
         if value is None and not required:
             return None
-        known = self._memo.get((field, value))
+        memo: dict[Any, Value] = self._memo[field]
+        known = memo.get(value)
         if known is not None:
-            return known  # type: ignore[no-any-return]
+            return known
         read = super()._read(field, parse, required=required)
-        if read is not None and len(self._memo) < _REMEMBERED:
-            self._memo[field, value] = read
+        if read is not None and len(memo) < _REMEMBERED:
+            memo[value] = read
         return read
 
 
