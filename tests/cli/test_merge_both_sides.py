@@ -214,3 +214,21 @@ def test_what_a_third_ledger_calls_one_thing_is_one_here(
     (firm,) = [one for one in office.asks("enterprise", "list") if one["name"] == "测试食品厂"]
     assert firm["contact"] == "李四"
     office.does("verify")
+
+
+@pytest.mark.parametrize("first", ["taken back", "used"])
+def test_what_one_took_back_and_another_uses_waits_in_either_order(
+    office: Office, village: Village, tmp_path: Path, first: str
+) -> None:
+    other = Village(office, tmp_path / "东坑村" / "ledger.db", "DK")
+    village.does("unit", "add", "石门村")
+    merged(office, village.path)
+    back(office, other, tmp_path)
+    village.does("undo", "--yes")
+    other.finds("甲", "--village", "石门村")
+    for one in (village, other) if first == "taken back" else (other, village):
+        merged(office, one.path)
+    (told,) = office.asks("merge", "--conflicts")
+    assert (told["entity"], told["field"]) == ("unit", "row")
+    assert [row["village"] for row in office.asks("hazard", "list")] == ["石门村"]
+    office.does("verify")

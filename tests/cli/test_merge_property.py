@@ -42,7 +42,7 @@ STEPS = (
     ("void", "--reason", "登错了"),
 )
 ABOUT_FIRMS = {"--contact": ["张三", "李四"], "--headcount": ["20", "35"], "--address": ["东头"]}
-SHOWN = ("title", "place", "measures", "deadline", "responsible", "unit", "void_reason")
+SHOWN = ("title", "village", "place", "measures", "deadline", "responsible", "unit", "void_reason")
 
 
 class Ledgers:
@@ -84,8 +84,15 @@ class Ledgers:
             )
         elif not numbers or chance < 0.2:
             options = [word for key, value in FIVE.items() for word in (f"--{key}", value)]
+            villages = [
+                row["name"]
+                for row in self.rows(name, "select name from unit where kind = 'village' order by 1")
+            ]
+            options += ["--village", random.choice(villages)] if villages and random.random() < 0.5 else []
             self.does(name, "hazard", "add", "--title", f"{name}的{len(numbers)}", "--level", "general", "--unit", "经发办",
                       "--source", "village", "--found-on", "2023-07-01", "--enterprise", random.choice(["甲厂", "乙厂"]), *options)  # fmt: skip
+        elif chance < 0.24:
+            self.run(name, "unit", "add", random.choice(["双龙村", "石门村"]))
         elif chance < 0.55:
             field = random.choice(list(VALUES))
             new = random.choice(VALUES[field])
@@ -132,6 +139,7 @@ class Ledgers:
         order = self.rows(name, "select uid from act order by hazard, on_day, seq")
         matters = self.rows(name, "select uid, no, unit, void_reason from matter order by uid")
         steps = self.rows(name, "select uid, matter, kind, on_day from step order by matter, seq, uid")
+        units = self.rows(name, "select key, name, kind from unit order by key")
         firms = self.rows(
             name, "select name, contact, headcount, address, registered_on from enterprise order by name"
         )
@@ -141,13 +149,13 @@ class Ledgers:
         )
         conflicts = self.rows(
             name,
-            """select c.entity, coalesce(e.name, c.row_uid) as row, field, ancestor, rivals from conflict c
-               left join enterprise e on e.uid = c.row_uid order by 2, field""",
+            """select c.entity, coalesce(e.name, u.key, c.row_uid) as row, field, ancestor, rivals from conflict c
+               left join enterprise e on e.uid = c.row_uid left join unit u on u.uid = c.row_uid order by 2, field""",
         )
         movement = self.rows(name, "select * from movement order by part, key, day")
         for one in conflicts:
             one["rivals"] = json.loads(one["rivals"])
-        return hazards, acts, order, matters, steps, firms, spans, conflicts, movement
+        return hazards, acts, order, matters, steps, units, firms, spans, conflicts, movement
 
 
 _runs = count()

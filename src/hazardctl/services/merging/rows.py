@@ -251,7 +251,10 @@ def _bring_referred(merger: Merger, entity: str, rows: list[Image]) -> None:
                 merger.renamed(table, image)
                 for image in queries.images_with(merger.writer, merger.source.ledger, table, its, missing)
             ]
-            insert(merger, table, [row for row in brought if row["uid"] not in own or table != entity])
+            lacking = [row for row in brought if row["uid"] not in own or table != entity]
+            insert(merger, table, lacking)
+            # What was taken back elsewhere is open now that it is used here.
+            join(merger, table, {row["uid"] for row in lacking})
 
 
 def _referred_first(merger: Merger, entity: str, rows: list[Image]) -> list[Image]:
