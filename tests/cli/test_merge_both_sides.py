@@ -232,3 +232,20 @@ def test_what_one_took_back_and_another_uses_waits_in_either_order(
     assert (told["entity"], told["field"]) == ("unit", "row")
     assert [row["village"] for row in office.asks("hazard", "list")] == ["石门村"]
     office.does("verify")
+
+
+def test_whoever_takes_an_amendment_back_has_not_decided(
+    office: Office, village: Village, shared: str
+) -> None:
+    office.does("hazard", "amend", shared, "--title", "甲新", "--reason", "更正")
+    village.does("hazard", "amend", shared, "--title", "甲再", "--reason", "更正")
+    merged(office, village.path)
+    office.does("hazard", "amend", shared, "--title", "甲三", "--reason", "更正")
+    office.does("undo", "--yes")
+    assert len(office.asks("merge", "--conflicts")) == 1
+    village.does("hazard", "amend", shared, "--place", "西头", "--reason", "更正")
+    merged(office, village.path)
+    (still,) = office.asks("merge", "--conflicts")
+    assert {rival["value"] for rival in still["rivals"]} == {"甲新", "甲再"}
+    assert (shown(office, shared)["title"], shown(office, shared)["place"]) == ("甲", "西头")
+    office.does("verify")

@@ -18,7 +18,7 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 def said(ledger: str, seq: int, told: dict[str, Any] | None, uid: str = "u") -> Entry:
-    return Entry(At(ledger, seq), uid, told, merged=False)
+    return Entry(At(ledger, seq), uid, told)
 
 
 def taken(ledger: str, seq: int, told: dict[str, Any] | None) -> Entry:
@@ -206,6 +206,31 @@ def test_one_name_written_in_two_ways_is_the_elders() -> None:
     assert set(twins({"name": "另一个厂", "name_key": "另一个厂"}).open) == {"name"}
 
 
+def undone(ledger: str, seq: int, told: dict[str, Any]) -> Entry:
+    return Entry(At(ledger, seq), "u", told, undo=True)
+
+
+def test_what_was_taken_back_is_as_if_it_had_not_been_said() -> None:
+    entries = (
+        said("t", 1, BASE),
+        taken("a", 1, BASE),
+        said("a", 2, row(title="乙")),
+        taken("b", 1, BASE),
+        said("b", 2, row(title="丙")),
+        said("t", 4, row(title="丁")),
+        undone("t", 5, BASE),
+    )
+    both = [*ALL_KNOW_ROW, (At("t", 2), At("a", 2)), (At("t", 3), At("b", 2))]
+    still = Told(BASE, {"title": Open(canonical("甲"), rivals("乙", "丙"))})
+    assert account(*entries, knows=both).told(None) == still, "it is open again"
+    again = account(*entries, undone("t", 6, row(title="丁")), knows=both).told(None)
+    assert again == Told(row(title="丁")), "the undo was taken back as well"
+    gone_on = (taken("c", 1, BASE), said("c", 3, row(title="戊")))
+    known = [*both, (At("c", 1), At("a", 2)), (At("c", 1), At("b", 2)), (At("c", 2), At("t", 4))]
+    told = account(*entries, *gone_on, knows=known).told(None)
+    assert told.open["title"].rivals == rivals("甲", "戊"), "somebody had gone on with it"
+
+
 class Simulated:
     """A town and three villages, each a list of entries on one row and how far it knows the others."""
 
@@ -217,6 +242,7 @@ class Simulated:
         self.knows: list[tuple[At, At]] = []
         self.far = {name: {name: 0} for name in self.NAMES} | {"t": {"t": 1}}
         self.here: dict[str, Told] = dict.fromkeys(self.NAMES, ABSENT) | {"t": Told(BASE)}
+        self.before: dict[str, Told] = {}
 
     def _next(self, name: str) -> At:
         self.far[name][name] += 1
@@ -225,8 +251,16 @@ class Simulated:
     def says(self, name: str, title: str) -> None:
         told = self.here[name]
         if told.row is not None and told.row["title"] != title:
+            self.before[name] = told
             self.here[name] = Told(row(title=title))
             self.entries.append(said(name, self._next(name).seq, row(title=title)))
+
+    def undoes(self, name: str) -> None:
+        """Take back what was said last, unless something else was done since."""
+        if before := self.before.pop(name, None):
+            assert before.row is not None
+            self.here[name] = before
+            self.entries.append(undone(name, self._next(name).seq, dict(before.row)))
 
     def decides(self, name: str, pick: int) -> None:
         told = self.here[name]
@@ -236,8 +270,10 @@ class Simulated:
             self.says(name, value.strip('"'))
             self.decided.append((self._next(name), "title"))
             self.here[name] = Told(self.here[name].row)
+            self.before.pop(name, None)
 
     def takes(self, name: str, other: str) -> None:
+        self.before.pop(name, None)
         place = self._next(name)
         for ledger, seq in self.far[other].items():
             if ledger != name and seq > self.far[name].get(ledger, 0):
@@ -260,7 +296,7 @@ class Simulated:
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["says", "says", "decides", "takes"]),
+        st.sampled_from(["says", "says", "undoes", "decides", "takes"]),
         st.sampled_from(Simulated.NAMES),
         st.sampled_from(Simulated.NAMES),
         st.integers(0, 3),
@@ -280,6 +316,8 @@ def test_what_a_ledger_shows_is_what_all_that_it_knows_comes_to(
             simulated.says(name, "甲乙丙丁"[number])
         elif kind == "decides":
             simulated.decides(name, number)
+        elif kind == "undoes":
+            simulated.undoes(name)
         elif name != other:
             simulated.takes(name, other)
         assert simulated.here[name] == simulated.told(name)

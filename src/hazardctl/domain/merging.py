@@ -94,22 +94,27 @@ def with_value(entity: str, row: Row, field: str, value: str) -> dict[str, Any]:
 class Entry(Struct, frozen=True):
     """What a ledger's journal says of a row: its image after a change, None where it was taken out.
 
-    `merged` where the ledger took over what others said: nobody said it there.
+    `merged` where the ledger took over what others said: nobody said it there. `undo` where a command was taken back.
     """
 
     at: At
     uid: str
     row: Row | None
-    merged: bool
+    merged: bool = False
+    undo: bool = False
 
 
 class Word(Struct, frozen=True):
-    """What somebody said of a field, of a row that was called `uid` there; `first` where it was entered with these words."""
+    """What somebody said of a field, of a row that was called `uid` there; `first` where it was entered with these words.
+
+    `back` is the place of the word that this one takes back.
+    """
 
     at: At
     value: str
     uid: str = ""
     first: bool = False
+    back: At | None = None
 
 
 _THERE, _GONE = canonical("there"), canonical(None)
@@ -155,7 +160,8 @@ class Account:
             for field in fields_of(self.entity, entry.row):
                 value = value_of(self.entity, entry.row, field)
                 if before is None or value != value_of(self.entity, before, field):
-                    self._say(field, Word(entry.at, value, entry.uid, new))
+                    back = self._taken_back(field, entry, before) if entry.undo else None
+                    self._say(field, Word(entry.at, value, entry.uid, new, back))
 
     def _hear_decisions(self, entries: Sequence[Entry], decided: Iterable[tuple[At, str]]) -> None:
         for at, field in decided:
@@ -165,6 +171,13 @@ class Account:
                 self._say(WHOLE, Word(at, _GONE if row is None else _THERE))
             elif row is not None:
                 self._say(field, Word(at, value_of(self.entity, row, field)))
+
+    def _taken_back(self, field: str, entry: Entry, before: Row | None) -> At | None:
+        """Return what an undo takes back: what this ledger said of the field last, if it stood there until now."""
+        own = [word for word in self._said.get(field, ()) if word.at.ledger == entry.at.ledger]
+        if not own or before is None or own[-1].first:
+            return None
+        return own[-1].at if own[-1].value == value_of(self.entity, before, field) else None
 
     def _say(self, field: str, word: Word) -> None:
         self._said.setdefault(field, []).append(word)
@@ -210,6 +223,7 @@ class Account:
 
     def _come_to(self, field: str, words: Sequence[Word]) -> Open:
         """Return what a field comes to: with one rival it is that, else it shows what they went out from."""
+        words = self._standing(words)
         heads = self._latest(words)
         shared = self._before_all(words, heads)
         if shared:
@@ -220,6 +234,24 @@ class Account:
             shown = self._shown(words)
         rivals = frozenset(word.value for word in voices)
         return Open(voices[0].value if len(rivals) == 1 else shown, rivals)
+
+    def _standing(self, words: Sequence[Word]) -> Sequence[Word]:
+        """Leave out what was taken back before anybody went on with it: it is as if it had not been said."""
+        found = {word.at: word for word in words}
+        for word in reversed(words):
+            if word.at in found and word.back in found and not self._went_on(words, word):
+                del found[word.at], found[word.back]
+        return list(found.values())
+
+    def _went_on(self, words: Sequence[Word], undo: Word) -> bool:
+        said = undo.back
+        assert said is not None  # noqa: S101  it is asked of an undo
+        return any(
+            word.at.ledger != said.ledger
+            and self._knows.before(said, word.at)
+            and not self._knows.before(undo.at, word.at)
+            for word in words
+        )
 
     def _latest(self, words: Sequence[Word]) -> list[Word]:
         """Return the words that nobody has replaced who knew of them."""

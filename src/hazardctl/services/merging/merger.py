@@ -12,6 +12,7 @@ from hazardctl.ledger import sources
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import meanwhile, stored
 from hazardctl.ledger.queries import merging as queries
+from hazardctl.services.undo import COMMAND as UNDO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +88,8 @@ class Merger:
                 one.at,
                 one.uid,
                 None if one.image is None else self.renamed(entity, one.image) | {"uid": uid},
-                self.meanwhile.is_merged(one),
+                merged=self.meanwhile.is_merged(one),
+                undo=one.command == UNDO,
             )
             for one in entries
         ]

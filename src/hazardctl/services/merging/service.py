@@ -122,12 +122,12 @@ def _merge(desk: Desk, writer: Writer, paths: Sequence[Path], *, write: bool) ->
 
 
 def _one(desk: Desk, writer: Writer, source: Source, *, write: bool) -> OneMerged:
-    queries.clear_moot(writer)
     before = queries.known(writer)
     _check(writer, source)
     new_entries = take_in(writer, source, before, desk.today)
     merger = Merger(writer, source, {ledger: one.seq for ledger, one in before.items()})
     if new_entries:
+        queries.clear_moot(writer)
         rows.learn_names(merger)
     for entity in ROWS if new_entries else ():
         if entity in queries.STORIES:
