@@ -166,3 +166,15 @@ def test_a_check_up_tells_the_servers_version(two: District) -> None:
     page = two.run("wang", "--plan", str(two.plan("BY")), "doctor").out
     assert "PostgreSQL 1" in page
     assert "SQLite" not in page
+
+
+def test_a_paper_fetches_pictures_and_no_films(
+    two: District, no: str, tmp_path: Path, elsewhere: Elsewhere
+) -> None:
+    words = ("--plan", str(two.plan("BY")))
+    film = tmp_path / "巡查.mp4"
+    film.write_bytes(b"\0\0\0\x18ftypmp42" + b"film" * 1000)
+    two.does("wang", *words, "hazard", "attach", no, str(film))
+    home = elsewhere()
+    two.does("wang", *words, "hazard", "notice", no, "--kind", "rectify", "-o", str(tmp_path / "通知书.docx"))
+    assert [path.suffix for path in files(home)] == [".jpg"]

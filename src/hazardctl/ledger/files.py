@@ -38,6 +38,8 @@ LARGEST_MB = 200
 FOLDER = "evidence"
 LONGEST_NAME = 120
 _LONGEST_SUFFIX = 10
+_BEGINNING = 16
+"""Bytes by which a kind of file is told."""
 
 
 class Deposits(Protocol):
@@ -213,6 +215,18 @@ def at_hand(reads: Reads, ledger: Path, sha256: str, name: str) -> bool:
         durable.folder(target.parent)
         durable.put(temporary, target)
     return True
+
+
+def beginning(reads: Reads, ledger: Path, sha256: str, name: str) -> bytes:
+    """Return how a listed file begins, without bringing it here; nothing if it is gone."""
+    first = next(reads.content(sha256), None)
+    if first is not None:
+        return first[:_BEGINNING]
+    try:
+        with path_of(ledger, sha256, name).open("rb") as file:
+            return file.read(_BEGINNING)
+    except OSError:
+        return b""
 
 
 def is_there(reads: Reads, ledger: Path, sha256: str, name: str) -> bool:

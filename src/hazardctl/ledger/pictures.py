@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SUFFIXES = frozenset(
@@ -59,15 +59,11 @@ def quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-def is_picture(path: Path, name: str) -> bool:
-    """Whether a file is meant to be a picture: by its own name, or by how it begins."""
+def is_picture(name: str, beginning: Callable[[], bytes]) -> bool:
+    """Whether a file is meant to be a picture: by its own name, or by how it begins, which is asked for only then."""
     if any(name.lower().endswith(suffix) for suffix in SUFFIXES):
         return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError:
-        return False
+    head = beginning()
     return head.startswith(_BEGINNINGS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import notice as rules
@@ -35,11 +36,11 @@ def photos(
 
     no, found, lost, unreadable = case.hazard.no, [], [], []
     for one in evidence.of(reads, case.hazard.uid):
-        there = files.at_hand(reads, ledger, one.sha256, one.name)
-        path = files.path_of(ledger, one.sha256, one.name)
-        if not pictures.is_picture(path, one.name):
+        of = (reads, ledger, one.sha256, one.name)
+        if not pictures.is_picture(one.name, partial(files.beginning, *of)):
             continue
-        if not there:
+        path = files.path_of(ledger, one.sha256, one.name)
+        if not files.at_hand(*of):
             lost.append(one.name)
         elif not pictures.is_readable(path):
             unreadable.append(one.name)
