@@ -143,10 +143,11 @@ class Account:
         self._hear_decisions(entries, decided)
 
     def _hear(self, entries: Sequence[Entry]) -> None:
-        stood: dict[str, Row | None] = {}
+        stood: dict[tuple[str, str], Row | None] = {}
         for entry in entries:
-            new, before = entry.at.ledger not in stood, stood.get(entry.at.ledger)
-            stood[entry.at.ledger] = entry.row
+            place = (entry.at.ledger, entry.uid)
+            new, before = place not in stood, stood.get(place)
+            stood[place] = entry.row
             self._image = entry.row or self._image
             if entry.merged:
                 continue

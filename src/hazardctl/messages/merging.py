@@ -256,6 +256,11 @@ def whole() -> str:
     return "这一条要不要"
 
 
+def refers_to_gone() -> str:
+    """A way of telling it names something that was taken back here."""
+    return "这一种说法用到的单位或场所，本台账已经撤回：先重新登记它，或取另一种（维持改动前的写 0）"
+
+
 def is_referred_to() -> str:
     """It cannot go: others rest on it."""
     return "别的记录用着这一条，不能撤回：取另一种，或先改那些记录"

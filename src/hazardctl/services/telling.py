@@ -230,6 +230,7 @@ _LABELLED = {
     "matter/permit.required": "check.",
     "step/tick.checks": "check.",
     "act/amend.changed": "",
+    "unit.kind": "",
     "delivery.key": "deliverable.",
     "record.duty": "duty.",
     "setting.key": "setting.",

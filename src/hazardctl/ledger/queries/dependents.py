@@ -41,6 +41,18 @@ _ALIKE = {"holder": ("post",), "membership": ("group_key", "unit_key")}
 """Columns of which one row alone holds now, though no index says so."""
 
 
+def references(reads: Reads, entity: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a table's rows refer to: column, table, and the column there; also where no foreign key says so."""
+    yield from reads.shapes()[entity].references
+    for table, referring in _UNDECLARED.items():
+        yield from ((column, table, its) for owner, column, its in referring if table and owner == entity)
+
+
+def named_in(detail: str | None) -> set[str]:
+    """Return what may be the name of a row in a detail."""
+    return set(_QUOTED.findall(detail or ""))
+
+
 def on_rows(
     reads: Reads, entity: str, uids: AbstractSet[str], *, void: bool = False
 ) -> Iterator[tuple[str, str]]:

@@ -125,37 +125,6 @@ def changed(reads: Reads, ledger: str, entity: str, after: int) -> Iterator[tupl
         yield row["uid"], image_of(row["image"])
 
 
-def said_since(reads: Reads, entity: str, after: Mapping[str, int]) -> set[str]:
-    """Return the rows of an entity of which other ledgers say something new; all they say, where `after` has no number.
-
-    What they took in from each other is nothing new: it comes with the entries of whoever said it.
-    """
-    found: set[str] = set()
-    for ledger in ends(reads):
-        rows = reads.rows(
-            """select distinct uid from source_entry
-               where ledger = :ledger and seq > :seq and entity = :entity and command <> :taken_in""",
-            ledger=ledger,
-            seq=after.get(ledger, 0),
-            entity=entity,
-            taken_in=COMMAND,
-        )
-        found |= {row["uid"] for row in rows}
-    return found
-
-
-def parts_of(reads: Reads, entity: str, owner: str) -> dict[str, set[str]]:
-    """Return the acts (or steps) that any ledger tells of, by the row that they belong to as it is called there."""
-    found: dict[str, set[str]] = {}
-    for table in ("source_entry", "journal"):
-        for row in reads.each(
-            f"select uid, image from {table} where entity = :entity and image is not null",  # noqa: S608
-            entity=entity,
-        ):
-            found.setdefault(json.loads(row["image"])[owner], set()).add(row["uid"])
-    return found
-
-
 def alive(reads: Reads, ledger: str, entities: Sequence[str]) -> int:
     """Return how many rows of these entities another ledger holds."""
     asked, names = placed(entities)
@@ -307,13 +276,15 @@ def packed(found: Open) -> tuple[str | None, str]:
 
 
 def having(
-    reads: Reads, entity: str, columns: Sequence[str], firsts: Iterable[str]
+    reads: Reads, entity: str, columns: Sequence[str], firsts: Iterable[str], *, live: bool = False
 ) -> dict[tuple[Any, ...], Image]:
-    """Return the rows here whose first column is one of some values, by all the columns."""
+    """Return the rows here whose first column is one of some values, by all the columns; with `live` no void ones."""
+    only = "and void_on is null" if live else ""
     found: dict[tuple[Any, ...], Image] = {}
     for batch in batches(firsts):
         asked, names = placed(batch)
-        rows = reads.rows(f"select * from {entity} where {OF_TOWN} and {columns[0]} in ({asked})", **names)  # noqa: S608
+        where = f"{OF_TOWN} and {columns[0]} in ({asked}) {only}"
+        rows = reads.rows(f"select * from {entity} where {where}", **names)  # noqa: S608
         found |= {tuple(row[column] for column in columns): dict(row) for row in rows}
     return found
 
@@ -324,14 +295,3 @@ def others_of(reads: Reads, uid: str) -> list[str]:
         row["other"]
         for row in reads.rows("select other from same_as where kept = :uid order by other", uid=uid)
     ]
-
-
-def images_with(reads: Reads, ledger: str, entity: str, column: str, values: Iterable[str]) -> list[Image]:
-    """Return the rows of another ledger whose column has one of some values, as they were told last."""
-    wanted = frozenset(values)
-    if column == "uid":
-        last = {entry.uid: entry.image for found in entries_on(reads, wanted).values() for entry in found
-                if entry.at.ledger == ledger}  # fmt: skip
-    else:
-        last = dict(changed(reads, ledger, entity, 0))
-    return [image for image in last.values() if image is not None and image[column] in wanted]

@@ -178,7 +178,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "partial": "只导没有错的",
     },
     "migration": {"version": "版式", "applied_at": "升级时间"},
-    "unit": {"origin": "来历"},
+    "unit": {"origin": "来历", "kind": "类别"},
     "delivery": {"key": "成果", "unit": "提交单位"},
 }  # fmt: skip
 """What a column is called in one table, or one kind of entry, where that is not what it is called elsewhere."""

@@ -203,6 +203,7 @@ def _settle_field(desk: Desk, writer: Writer, one: Undecided, take: int) -> None
         return
     row = with_value(one.entity, have, one.field, chosen)
     _refuse_taken(writer, one, row)
+    _refuse_gone(writer, one.entity, row)
     if one.entity == "hazard" and not row["void_on"]:
         case = cases.with_image(writer, one.row_uid, row)
         case.amend(case.hazard, case.acts, desk.today)
@@ -217,6 +218,14 @@ def _refuse_taken(writer: Writer, one: Undecided, row: dict[str, Any]) -> None:
             if any(other["uid"] != one.row_uid for other in have.values()):
                 names = "、".join(other["name"] for other in have.values())
                 raise Refused(Problem("taken", messages.is_taken(names), "take"))
+
+
+def _refuse_gone(writer: Writer, entity: str, row: dict[str, Any]) -> None:
+    """What was taken back meanwhile cannot be referred to."""
+    for column, table, its in dependents.references(writer, entity):
+        said = row[column]
+        if column != "town" and said is not None and not queries.having(writer, table, (its,), [said]):
+            raise Refused(Problem("refers_to_gone", messages.refers_to_gone(), "take"))
 
 
 def _settle_row(

@@ -10,7 +10,7 @@ from hazardctl.domain.merging import Account
 from hazardctl.domain.merging import Entry as Said
 from hazardctl.ledger import sources
 from hazardctl.ledger.journal import Change
-from hazardctl.ledger.queries import meanwhile, stored
+from hazardctl.ledger.queries import meanwhile, said, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.services.undo import COMMAND as UNDO
 
@@ -43,6 +43,7 @@ class Merger:
         self.fresh_hazards: set[str] = set()
         self.changed: dict[str, set[str]] = {}
         self.called: dict[str, set[str]] = {}
+        self._told_of: dict[str, dict[str, Image]] = {}
         self.added: dict[str, int] = {}
         self.updated: dict[str, int] = {}
         self.conflicting: dict[str, int] = {}
@@ -83,7 +84,7 @@ class Merger:
         """Return all that was said of a row, of the entries that were found by uid."""
         names = self.names(uid)
         entries = sorted((one for name in names for one in found.get(name, ())), key=lambda one: one.at)
-        said = [
+        told = [
             Said(
                 one.at,
                 one.uid,
@@ -99,7 +100,7 @@ class Merger:
             for at, field in self.meanwhile.decided.get((entity, name), ())
             if field not in queries.STORY_FIELDS
         ]
-        return Account(entity, said, decided, self.meanwhile.knowledge, self._elder(names, found))
+        return Account(entity, told, decided, self.meanwhile.knowledge, self._elder(names, found))
 
     def names(self, uid: str) -> tuple[str, ...]:
         """Return the uids under which a row is known, here and elsewhere; ours first."""
@@ -107,7 +108,7 @@ class Merger:
 
     def said_since(self, entity: str) -> set[str]:
         """Return the rows here of which any other ledger has said or settled something since it was known last."""
-        found = queries.said_since(self.writer, entity, self.known)
+        found = said.since(self.writer, entity, self.known)
         found |= self.meanwhile.settled_since(self.known, entity)
         return set(queries.known_here(self.writer, {self.name(uid) for uid in found}))
 
@@ -119,6 +120,12 @@ class Merger:
     def open_there(self, uid: str) -> dict[str, Image]:
         """Return what is undecided of a row in the other ledger, by field."""
         return next((self.theirs_open[name] for name in self.names(uid) if name in self.theirs_open), {})
+
+    def told_of(self, table: str) -> dict[str, Image]:
+        """Return every row of a small table that any ledger ever told of."""
+        if table not in self._told_of:
+            self._told_of[table] = said.told_last(self.writer, table)
+        return self._told_of[table]
 
     def call(self, other: str, kept: str) -> None:
         """Remember under which uid a row of another ledger is here, and with it all that it is called elsewhere."""

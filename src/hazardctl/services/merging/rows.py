@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,15 @@ from hazardctl.domain.merging import ABSENT, WHOLE, Open, Told, value_of, with_v
 from hazardctl.domain.undo import VOIDABLE
 from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.journal import CONFIDENTIAL, Change
-from hazardctl.ledger.queries import dependents, stored
+from hazardctl.ledger.queries import dependents, said, stored
 from hazardctl.ledger.queries import merging as queries
 from hazardctl.ledger.queries.lists import BATCH, batches
 from hazardctl.messages import merging as messages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
+    from hazardctl.domain.merging import Row
     from hazardctl.ledger.queries.merging import Image, Undecided
     from hazardctl.services.merging.merger import Merger
 
@@ -61,14 +62,26 @@ def learn_names(merger: Merger) -> None:
 
 def take(merger: Merger, entity: str) -> None:
     """Take every row of an entity on which the other ledger has something new, or brings something new of a third."""
-    source = merger.source.ledger
     known = merger.said_since(entity) | merger.called.get(entity, set())
-    rest = iter(queries.changed(merger.writer, source, entity, merger.since))
+    if entity in CONFIDENTIAL:
+        _destroy(merger, entity, known)
+        _take_new(merger, entity)
+    elif entity == "same_as":
+        _take_new(merger, entity)
+    else:
+        # First what is known: a name that was given up may be another's now.
+        join(merger, entity, known)
+        join(merger, entity, _take_new(merger, entity))
+
+
+def _take_new(merger: Merger, entity: str) -> set[str]:
+    """Store what nobody here knows; return the rows of which more is said than the other ledger tells."""
+    more: set[str] = set()
+    rest = iter(queries.changed(merger.writer, merger.source.ledger, entity, merger.since))
     while batch := list(islice(rest, BATCH)):
         if entity in CONFIDENTIAL:
-            stored.count(
-                merger.writer, entity
-            )  # who may not read them is refused before anything is made of them
+            # Who may not read them is refused before anything is made of them.
+            stored.count(merger.writer, entity)
         here = queries.known_here(merger.writer, (merger.name(other) for other, _ in batch))
         fresh = {
             other: merger.renamed(entity, image)
@@ -76,15 +89,18 @@ def take(merger: Merger, entity: str) -> None:
             if image is not None and merger.name(other) not in here
         }
         twins = _twins(merger, entity, fresh)
-        known |= {_one_with(merger, entity, fresh.pop(other), twin) for other, twin in twins.items()}
-        # What the other ledger calls by another name may be called here as the other one calls it.
-        new = [row for row in fresh.values() if entity != "same_as" or row["other"] != row["kept"]]
+        more |= {_one_with(merger, entity, fresh.pop(other), twin) for other, twin in twins.items()}
+        new = _new_names(merger, fresh) if entity == "same_as" else list(fresh.values())
         insert(merger, entity, new)
-        known |= {row["uid"] for row in new if merger.open_there(row["uid"])}
-    if entity in CONFIDENTIAL:
-        _destroy(merger, entity, known)
-    elif entity != "same_as":
-        join(merger, entity, known)
+        more |= said.by_others(merger.writer, (row["uid"] for row in new), merger.source.ledger)
+        more |= {row["uid"] for row in new if merger.open_there(row["uid"])}
+    return more
+
+
+def _new_names(merger: Merger, fresh: Rows) -> list[Image]:
+    """Leave out what the other ledger calls by another name and is called so here, or is a row of its own here."""
+    own = queries.known_here(merger.writer, (row["other"] for row in fresh.values()))
+    return [row for row in fresh.values() if row["other"] != row["kept"] and row["other"] not in own]
 
 
 def join(merger: Merger, entity: str, known: Collection[str], *, parts: bool = False) -> None:
@@ -101,6 +117,8 @@ def join(merger: Merger, entity: str, known: Collection[str], *, parts: bool = F
                 merger.leaving.append((entity, uid))
                 continue
             told = _apart_from_others(merger, entity, ours, told)
+            if told.row is not None and told.row != ours.row:
+                bring_referred(merger, entity, [told.row])
             merger.writer.record(*merger.settle(entity, uid, ours, told))
 
 
@@ -112,7 +130,7 @@ def _is_referred_to(merger: Merger, entity: str) -> bool:
 
 def leave(merger: Merger) -> None:
     """Take out what the other ledger has taken back; what is used here stays until somebody decides."""
-    for entity, uid in reversed(merger.leaving):
+    for entity, uid in reversed(dict.fromkeys(merger.leaving)):
         row = stored.rows(merger.writer, entity, [uid])[uid]
         ours = queries.told(entity, row, queries.undecided(merger.writer, [uid]))
         if any(True for _ in dependents.on_rows(merger.writer, entity, {uid}, void=True)):
@@ -163,13 +181,14 @@ def _twins(merger: Merger, entity: str, fresh: Rows) -> Rows:
             for other, row in fresh.items()
             if all(row[column] is not None for column in columns)
         }
-        have = queries.having(merger.writer, entity, columns, {key[0] for key in asked.values()})
+        firsts = {key[0] for key in asked.values()}
+        have = queries.having(merger.writer, entity, columns, firsts, live=entity == "matter")
         found |= {other: have[key] for other, key in asked.items() if key in have and other not in found}
     if entity == "matter":
         return {
             other: row
             for other, row in found.items()
-            if row["kind"] in _ONCE and row["void_on"] is None and fresh[other]["void_on"] is None
+            if row["kind"] in _ONCE and fresh[other]["void_on"] is None
         }
     return found
 
@@ -202,11 +221,11 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
             row | dict(zip(("salt", "body"), merger.texts.get(row["uid"], (None, None)), strict=True))
             for row in rows
         ]
-    _bring_referred(merger, entity, rows)
+    bring_referred(merger, entity, rows)
     if entity in queries.SINGLE:
         _insert_apart(merger, entity, rows)
     else:
-        writer.record(*(Change(entity, row) for row in _referred_first(merger, entity, rows)))
+        _store(merger, entity, rows)
     merger.count(merger.added, entity, len(rows))
     for row in rows if merger.theirs_open else ():
         for field, image in merger.open_there(row["uid"]).items():
@@ -240,30 +259,54 @@ def _refuse_taken(merger: Merger, entity: str, rows: list[Image]) -> None:
         )
 
 
-def _bring_referred(merger: Merger, entity: str, rows: list[Image]) -> None:
-    """Store first what these rows refer to and is not here: taken back here meanwhile, or told later there."""
+def bring_referred(merger: Merger, entity: str, rows: Sequence[Row]) -> None:
+    """Store first what these rows refer to or name and is not here: taken back here meanwhile, or told later there."""
     own = {row["uid"] for row in rows}
-    for column, table, its in merger.writer.shapes()[entity].references:
+    for column, table, its in dependents.references(merger.writer, entity):
         wanted = {row[column] for row in rows if column != "town" and row[column] is not None}
         missing = wanted - {key[0] for key in queries.having(merger.writer, table, (its,), wanted)}
-        if missing:
-            brought = [
-                merger.renamed(table, image)
-                for image in queries.images_with(merger.writer, merger.source.ledger, table, its, missing)
-            ]
-            lacking = [row for row in brought if row["uid"] not in own or table != entity]
-            insert(merger, table, lacking)
-            # What was taken back elsewhere is open now that it is used here.
-            join(merger, table, {row["uid"] for row in lacking})
+        _bring(merger, table, its, missing, own if table == entity else set())
+    named = {name for row in rows for name in dependents.named_in(row.get("detail"))}
+    if named:
+        keys = {image["key"] for image in merger.told_of("unit").values()} & named
+        gone = keys - {key[0] for key in queries.having(merger.writer, "unit", ("key",), keys)}
+        _bring(merger, "unit", "key", gone, own)
 
 
-def _referred_first(merger: Merger, entity: str, rows: list[Image]) -> list[Image]:
-    """Put a row after those of the same table that it refers to (a duplicate after the one that is kept)."""
-    columns = [c for c, table, _ in merger.writer.shapes()[entity].references if table == entity]
-    if not columns:
-        return rows
+def _bring(merger: Merger, table: str, its: str, missing: set[str], own: set[str]) -> None:
+    if not missing:
+        return
+    if its == "uid":
+        names = (name for value in missing for name in merger.names(value))
+        told = said.told_last_of(merger.writer, names)
+    else:
+        told = {uid: image for uid, image in merger.told_of(table).items() if image[its] in missing}
+    lacking: Rows = {}
+    for uid, image in told.items():
+        row = merger.renamed(table, image) | {"uid": merger.name(uid)}
+        if row["uid"] not in own:
+            lacking[row[its]] = row
+    insert(merger, table, list(lacking.values()))
+    # What was taken back elsewhere is open now that it is used here.
+    join(merger, table, {row["uid"] for row in lacking.values()})
+
+
+def _store(merger: Merger, entity: str, rows: list[Image]) -> None:
+    """Store new rows, each after those of the same table that it refers to (a duplicate after the one that is kept)."""
+    writer = merger.writer
+    columns = [c for c, table, _ in writer.shapes()[entity].references if table == entity]
     by_uid = {row["uid"]: row for row in rows}
     rests = {
         uid: [row[c] for c in columns if row[c] in by_uid and row[c] != uid] for uid, row in by_uid.items()
     }
-    return [by_uid[uid] for uid in TopologicalSorter(rests).static_order()]
+    try:
+        in_turn = list(TopologicalSorter(rests).static_order())
+    except CycleError:
+        # Two that were each declared a duplicate of the other: stored without saying so, which they say then.
+        writer.record(*(Change(entity, {**row, **dict.fromkeys(columns)}) for row in rows))
+        writer.record(*(Change(entity, row, new=False) for row in rows if any(row[c] for c in columns)))
+    else:
+        writer.record(*(Change(entity, by_uid[uid]) for uid in in_turn))
+    if entity in CONFIDENTIAL:
+        # That a text was destroyed is told by an entry of its own.
+        writer.record(*(Change(entity, row, new=False) for row in rows if row["body"] is None))

@@ -15,6 +15,7 @@ from hazardctl.domain.weaving import Deed, Stand
 from hazardctl.domain.weaving import Story as Woven
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import merging as queries
+from hazardctl.ledger.queries import said
 from hazardctl.ledger.queries.lists import BATCH, batches
 from hazardctl.services.merging import rows
 from hazardctl.services.merging.holding import holds, numbered
@@ -37,11 +38,11 @@ def take(merger: Merger, entity: str, today: date) -> None:
     here = merger.said_since(entity)
     _take_fresh(merger, entity, owner)
     rows.join(merger, entity, here, parts=True)
-    news = queries.said_since(merger.writer, entity, merger.known)
+    news = said.since(merger.writer, entity, merger.known)
     # A story is judged by what the row itself says, so that it is looked at again when that changes.
     touched = set(merger.changed.get(owner, ()))
     touched |= {merger.name(row) for row in merger.meanwhile.settled_since(merger.known, owner, field)}
-    parts = queries.parts_of(merger.writer, entity, owner) if news or touched - merger.fresh else {}
+    parts = said.parts_of(merger.writer, entity, owner) if news or touched - merger.fresh else {}
     touched |= {merger.name(row) for row, acts in parts.items() if not news.isdisjoint(acts)}
     touched -= merger.fresh
     for some in batches(sorted(touched)):
@@ -179,6 +180,7 @@ class _Story:
         moved = [uid for uid in now.keys() & have.keys() if now[uid] != have[uid]]
         gone = have.keys() - now.keys()
         fresh = sorted(now.keys() - have.keys())
+        rows.bring_referred(self.merger, entity, [now[uid] for uid in fresh])
         # Two rows never have one place, not even for a moment: what moves is taken out first.
         writer.record(*(Change(entity, have[uid], new=False, gone=True) for uid in sorted((*gone, *moved))))
         writer.record(*(Change(entity, now[uid]) for uid in sorted((*moved, *fresh))))
