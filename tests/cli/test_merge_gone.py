@@ -152,7 +152,7 @@ def test_what_was_taken_back_does_not_rise_again_from_a_third(
 
 
 def test_what_kind_of_unit_it_is_is_told_in_chinese(office: Office, village: Village, other: Village) -> None:
-    village.does("unit", "add", "环卫站")
+    village.does("unit", "add", "环卫站", "--kind", "village")
     other.does("unit", "add", "环卫站", "--kind", "office")
     merged(office, village.path, other.path)
     (one,) = office.asks("merge", "--conflicts")
