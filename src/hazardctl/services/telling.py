@@ -118,6 +118,14 @@ class Teller:
             if old.get(name) != new.get(name)
         )
 
+    def column(self, entity: str, name: str) -> str:
+        """Return what a column is called, also one that no answer tells."""
+        return _heading(_places(entity, {}), name)
+
+    def value(self, entity: str, name: str, value: object) -> str | None:
+        """Return what a column's value means."""
+        return self._say(_places(entity, {}), name, value)
+
     def _in_order(self, entity: str, names: Iterable[str]) -> list[str]:
         """Return columns as their table has them, which is how a form is read; an image has them by the alphabet."""
         known = stored.columns(self._reads, entity)

@@ -157,16 +157,15 @@ def _field(
             return messages.absent() if value is None else teller.about(one.entity, value)
         if value is None:
             return messages.nothing()
-        image = value if one.field in TOGETHER.get(one.entity, {}) else {one.field: value}
-        told = teller.differences(one.entity, dict.fromkeys(image), image)
-        words = [change.new or "" for change in told if change.new]
-        return "，".join(words) or (messages.nothing() if isinstance(value, dict) else str(value))
+        if one.field not in TOGETHER.get(one.entity, {}):
+            return teller.value(one.entity, one.field, value) or messages.nothing()
+        told = teller.differences(one.entity, dict.fromkeys(value), value)
+        return "，".join(change.new for change in told if change.new) or messages.nothing()
 
-    labels = teller.differences(one.entity, {one.field: "0"}, {one.field: None}) if one.field else ()
     rivals = json.loads(one.rivals)
     by = _who_says(reads, one, rivals, names)
     return (
-        labels[0].label if labels else one.field or messages.whole(),
+        teller.column(one.entity, one.field) if one.field else messages.whole(),
         say(one.ancestor),
         tuple(Rival(n, say(rival), by[rival]) for n, rival in enumerate(rivals, start=1)),
     )
