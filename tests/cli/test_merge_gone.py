@@ -158,3 +158,18 @@ def test_what_kind_of_unit_it_is_is_told_in_chinese(office: Office, village: Vil
     (one,) = office.asks("merge", "--conflicts")
     assert one["label"] == "类别"
     assert {rival["value"] for rival in one["rivals"]} == {"属地村（社区）", "办所（中心）"}
+
+
+@pytest.mark.parametrize("names", [("乙厂", "甲厂"), ("甲厂", "乙厂")])
+def test_names_that_were_passed_on_are_taken_in_any_turn(
+    office: Office, village: Village, names: tuple[str, str]
+) -> None:
+    """甲 became 丁, and then 乙 became 甲: nobody disagrees, whichever row is looked at first."""
+    for name in names:
+        village.does("enterprise", "add", name)
+    merged(office, village.path)
+    village.does("enterprise", "amend", "甲厂", "--name", "丁厂")
+    village.does("enterprise", "amend", "乙厂", "--name", "甲厂")
+    assert merged(office, village.path)["conflicting"] == 0
+    assert set(firms(office)) == {"甲厂", "丁厂"}
+    office.does("verify")

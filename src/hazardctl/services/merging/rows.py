@@ -109,17 +109,38 @@ def join(merger: Merger, entity: str, known: Collection[str], *, parts: bool = F
         rows = stored.rows(merger.writer, entity, uids)
         still = _by_row(queries.undecided(merger.writer, uids))
         entries = queries.entries_on(merger.writer, {name for uid in uids for name in merger.names(uid)})
+        waiting: list[tuple[str, Told, Told]] = []
         for uid in uids if not parts else rows:
             account = merger.account(entity, uid, entries)
             ours = queries.told(entity, rows.get(uid), still.get(uid, ()))
             told = account.fields(ours.row) if parts else account.told(ours.row)
             if told.row is None and ours.row is not None and _is_referred_to(merger, entity):
                 merger.leaving.append((entity, uid))
-                continue
-            told = _apart_from_others(merger, entity, ours, told)
-            if told.row is not None and told.row != ours.row:
-                bring_referred(merger, entity, [told.row])
-            merger.writer.record(*merger.settle(entity, uid, ours, told))
+            else:
+                waiting.append((uid, ours, told))
+        _settle(merger, entity, waiting)
+
+
+def _settle(merger: Merger, entity: str, waiting: list[tuple[str, Told, Told]]) -> None:
+    """Store what rows come to; one that takes a name which another gives up goes after that one."""
+    while waiting:
+        later = []
+        for uid, ours, told in waiting:
+            if _apart_from_others(merger, entity, ours, told) is told:
+                _settle_one(merger, entity, uid, ours, told)
+            else:
+                later.append((uid, ours, told))
+        if len(later) == len(waiting):
+            break
+        waiting = later
+    for uid, ours, told in waiting:
+        _settle_one(merger, entity, uid, ours, _apart_from_others(merger, entity, ours, told))
+
+
+def _settle_one(merger: Merger, entity: str, uid: str, ours: Told, told: Told) -> None:
+    if told.row is not None and told.row != ours.row:
+        bring_referred(merger, entity, [told.row])
+    merger.writer.record(*merger.settle(entity, uid, ours, told))
 
 
 def _is_referred_to(merger: Merger, entity: str) -> bool:
