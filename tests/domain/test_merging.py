@@ -41,6 +41,15 @@ def rivals(*values: object) -> frozenset[str]:
 
 ALL_KNOW_ROW = [(At(ledger, 1), At("t", 1)) for ledger in "abc"]
 """Every village took the town's row in with its first entry."""
+TOWN_KNOWS_BOTH = [*ALL_KNOW_ROW, (At("t", 2), At("a", 2)), (At("t", 3), At("b", 2))]
+DISAGREEING = (
+    said("t", 1, BASE),
+    taken("a", 1, BASE),
+    said("a", 2, row(title="乙")),
+    taken("b", 1, BASE),
+    said("b", 2, row(title="丙")),
+)
+"""Villages a and b set the title apart from each other."""
 
 
 def apart(**by: list[dict[str, Any] | None]) -> Account:
@@ -97,28 +106,16 @@ def test_who_goes_back_to_what_was_says_nothing_against_others() -> None:
 
 
 def test_what_somebody_says_who_knew_of_both_settles_it() -> None:
-    entries = (
-        said("t", 1, BASE),
-        taken("a", 1, BASE),
-        said("a", 2, row(title="乙")),
-        taken("b", 1, BASE),
-        said("b", 2, row(title="丙")),
-    )
-    both = [*ALL_KNOW_ROW, (At("t", 2), At("a", 2)), (At("t", 3), At("b", 2))]
-    told = account(*entries, said("t", 4, row(title="丙")), knows=both).told(None)
+    told = account(*DISAGREEING, said("t", 4, row(title="丙")), knows=TOWN_KNOWS_BOTH).told(None)
     assert told == Told(row(title="丙"))
-    as_it_was = account(*entries, knows=both, decided=[(At("t", 4), "title")]).told(None)
+    as_it_was = account(*DISAGREEING, knows=TOWN_KNOWS_BOTH, decided=[(At("t", 4), "title")]).told(None)
     assert as_it_was == Told(BASE), "no entry on the row tells of it: nothing in it changed"
 
 
 def test_two_who_settled_it_differently_wait() -> None:
     """The town keeps what it was, village c takes 丙: neither is somebody going back."""
     entries = (
-        said("t", 1, BASE),
-        taken("a", 1, BASE),
-        said("a", 2, row(title="乙")),
-        taken("b", 1, BASE),
-        said("b", 2, row(title="丙")),
+        *DISAGREEING,
         taken("c", 1, BASE),
         said("c", 4, row(title="丙")),
     )
@@ -154,13 +151,16 @@ def test_a_row_that_one_took_back_and_another_went_on_with_waits() -> None:
         taken("b", 1, BASE),
         said("b", 2, row(title="乙")),
     )
-    both = [*ALL_KNOW_ROW, (At("t", 2), At("a", 2)), (At("t", 3), At("b", 2))]
-    more = account(*entries, taken("t", 4, BASE), said("t", 5, row(place="东")), knows=both).told(None)
+    more = account(*entries, taken("t", 4, BASE), said("t", 5, row(place="东")), knows=TOWN_KNOWS_BOTH).told(
+        None
+    )
     assert set(more.open) == {WHOLE}, "who went on with it while that was open has not settled it"
     decided = [(At("t", 6), WHOLE)]
-    stays = account(*entries, said("t", 5, row(title="乙")), knows=both, decided=decided).told(None)
+    stays = account(*entries, said("t", 5, row(title="乙")), knows=TOWN_KNOWS_BOTH, decided=decided).told(
+        None
+    )
     assert stays == Told(row(title="乙"))
-    assert account(*entries, said("t", 5, None), knows=both, decided=decided).told(None) == ABSENT
+    assert account(*entries, said("t", 5, None), knows=TOWN_KNOWS_BOTH, decided=decided).told(None) == ABSENT
 
 
 def test_a_row_that_was_put_back_is_there() -> None:
@@ -212,21 +212,16 @@ def undone(ledger: str, seq: int, told: dict[str, Any]) -> Entry:
 
 def test_what_was_taken_back_is_as_if_it_had_not_been_said() -> None:
     entries = (
-        said("t", 1, BASE),
-        taken("a", 1, BASE),
-        said("a", 2, row(title="乙")),
-        taken("b", 1, BASE),
-        said("b", 2, row(title="丙")),
+        *DISAGREEING,
         said("t", 4, row(title="丁")),
         undone("t", 5, BASE),
     )
-    both = [*ALL_KNOW_ROW, (At("t", 2), At("a", 2)), (At("t", 3), At("b", 2))]
     still = Told(BASE, {"title": Open(canonical("甲"), rivals("乙", "丙"))})
-    assert account(*entries, knows=both).told(None) == still, "it is open again"
-    again = account(*entries, undone("t", 6, row(title="丁")), knows=both).told(None)
+    assert account(*entries, knows=TOWN_KNOWS_BOTH).told(None) == still, "it is open again"
+    again = account(*entries, undone("t", 6, row(title="丁")), knows=TOWN_KNOWS_BOTH).told(None)
     assert again == Told(row(title="丁")), "the undo was taken back as well"
     gone_on = (taken("c", 1, BASE), said("c", 3, row(title="戊")))
-    known = [*both, (At("c", 1), At("a", 2)), (At("c", 1), At("b", 2)), (At("c", 2), At("t", 4))]
+    known = [*TOWN_KNOWS_BOTH, (At("c", 1), At("a", 2)), (At("c", 1), At("b", 2)), (At("c", 2), At("t", 4))]
     told = account(*entries, *gone_on, knows=known).told(None)
     assert told.open["title"].rivals == rivals("甲", "戊"), "somebody had gone on with it"
 

@@ -119,8 +119,8 @@ def attach(desk: Desk, no: str, given: Given) -> Attached:
             raise Refused(Problem("already_attached", messages.already_attached(hazard.no)))
         if new:
             writer.record(*(evidence.add(writer, ENTITY, hazard.uid, one, desk.today) for one in new))
-        told = _told(hazard.no, new, of_hazard(writer, hazard.uid), restored)
-        return told._replace(on_server=desk.on_server)
+        whole = of_hazard(writer, hazard.uid)
+        return _told(hazard.no, new, whole, restored, on_server=desk.on_server)
 
 
 def notes(done: Attached) -> tuple[Problem, ...]:
@@ -151,7 +151,14 @@ def _restored(ledger: Path, kept: Sequence[Kept], lost: Sequence[EvidenceFile]) 
     return tuple(one.name for one in found)
 
 
-def _told(no: str, new: Sequence[Kept], whole: tuple[Attachment, ...], restored: tuple[str, ...]) -> Attached:
+def _told(
+    no: str,
+    new: Sequence[Kept],
+    whole: tuple[Attachment, ...],
+    restored: tuple[str, ...],
+    *,
+    on_server: bool,
+) -> Attached:
     return Attached(
         no,
         _answers(new),
@@ -161,7 +168,7 @@ def _told(no: str, new: Sequence[Kept], whole: tuple[Attachment, ...], restored:
         positions_left=tuple(one.name for one in new if one.placed),
         restored=restored,
         empty=tuple(one.name for one in new if not one.size),
-        on_server=False,
+        on_server=on_server,
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def rows(reads: Reads, table: str, uids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return rows with every column, by uid; they are there."""
+    """Return rows with every column, by uid; what is not there is absent."""
     found: dict[str, dict[str, Any]] = {}
     for batch in batches(uids):
         asked, named = placed(batch)

@@ -1,4 +1,4 @@
-"""Whether a story of two sides holds together: the gates that every act and step meets (DESIGN.md §4), whoever typed it."""
+"""Whether a story that several ledgers tell holds together: the gates that every act and step meets (DESIGN.md §4), whoever typed it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def holds(
     reads: Reads, entity: str, uid: str, told: tuple[Sequence[Image], Sequence[Image]], today: date
 ) -> bool:
-    """Whether what both sides know and what is new make a story that every gate lets through.
+    """Whether what all know and what is new make a story that every gate lets through.
 
     A story that would not be let in today as it was accepted once is not judged again.
     """

@@ -40,7 +40,6 @@ class Merger:
         self.leaving: list[tuple[str, str]] = []
         self.touched: dict[str, None] = {}
         self.fresh: set[str] = set()
-        self.fresh_hazards: set[str] = set()
         self.changed: dict[str, set[str]] = {}
         self.called: dict[str, set[str]] = {}
         self._told_of: dict[str, dict[str, Image]] = {}
@@ -139,7 +138,7 @@ class Merger:
             tally[entity] = tally.get(entity, 0) + number
 
     def settle(self, entity: str, uid: str, ours: Told, told: Told) -> list[Change]:
-        """Return the changes that make a row what two tellings came to, and count it."""
+        """Return the changes that make a row what all that was said of it comes to, and count it."""
         changes: list[Change] = []
         if told.row is None and ours.row is not None:
             changes.append(Change(entity, dict(ours.row), new=False, gone=True))

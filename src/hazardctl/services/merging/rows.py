@@ -1,4 +1,4 @@
-"""Rows of another ledger, taken as they are: new ones stored, changed ones joined with ours field by field."""
+"""Rows of another ledger: new ones stored as they are, known ones made what all ledgers say of them."""
 
 from __future__ import annotations
 
@@ -255,7 +255,6 @@ def insert(merger: Merger, entity: str, rows: list[Image]) -> None:
     if entity in {"hazard", "matter"}:
         merger.fresh |= {row["uid"] for row in rows}
     if entity == "hazard":
-        merger.fresh_hazards |= {row["uid"] for row in rows}
         merger.touched |= dict.fromkeys(row["uid"] for row in rows)
 
 

@@ -162,7 +162,7 @@ def _told(merger: Merger, new_entries: int, copied: int, left: tuple[str, ...]) 
         by={kind: {name: tally.get(kind, 0) for name, tally in tallies.items()} for kind in kinds},
         files=copied,
         files_left=left,
-        alike=tuple(recognise.alike(merger.writer, merger.fresh_hazards)),
+        alike=tuple(recognise.alike(merger.writer, merger.fresh)),
         **sums,
     )
 
