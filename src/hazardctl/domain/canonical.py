@@ -22,11 +22,28 @@ def canonical(value: object) -> str:
     Raises:
         TypeError: it is none that JSON knows, such as bytes that somebody has put into a ledger past the program.
     """
+    quick = _quickly(value)
+    return _encode(value) if quick is None else quick.decode()
+
+
+def canonical_bytes(value: object) -> bytes:
+    """Return the same JSON in UTF-8, as it is hashed.
+
+    Raises:
+        TypeError: as `canonical`.
+        UnicodeEncodeError: it holds half a character.
+    """
+    quick = _quickly(value)
+    return _encode(value).encode() if quick is None else quick
+
+
+def _quickly(value: object) -> bytes | None:
+    """Return the JSON of what `msgspec` writes as `json` does; None for anything else."""
     if isinstance(value, dict | list) and _SAME.issuperset(
         map(type, value.values() if isinstance(value, dict) else value)
     ):
         try:
-            return _quick(value).decode()
+            return _quick(value)
         except UnicodeEncodeError:
             pass  # half a character, which only the slower one writes
-    return _encode(value)
+    return None

@@ -48,6 +48,8 @@ class Five(Struct, frozen=True):
 
     def missing(self) -> tuple[Item, ...]:
         """Name the missing items, each once, in the plan's order."""
+        if self.complete:
+            return ()
         return tuple(dict.fromkeys(item for item, _ in self.missing_fields()))
 
     @property

@@ -46,6 +46,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     def reported_on(self, kind: ReportKind) -> date | None:
         """Return the day on which a report of this kind was first made."""
+        if not self.reports:
+            return None
         return min((r.on for r in self.reports if r.report is kind), default=None)
 
     @property

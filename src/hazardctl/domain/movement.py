@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.hazard import IN_HAND, UNRECTIFIED
@@ -45,18 +46,52 @@ _FOREVER = date.max.isoformat()
 
 Move = list[tuple[int, int]]
 
+_ALIKE = (
+    "status", "was_status", "since", "until", "deadline", "on_spot", "listing", "listed", "on_time", "unit", "was_unit",
+    "village", "level", "source", "sector", "found_on", "original_deadline", "needs_five", "missing", "discovered_report",
+    "rectified_on", "rectified_report",
+)  # fmt: skip
+"""All that tells where a stretch counts, and when: stretches in which it is the same differ in money alone."""
+_alike, _money = itemgetter(*_ALIKE), itemgetter("funds_fen", "spent_fen")
+
+
+class _Heap:
+    """How many stretches alike there are, more or less than before, and what money they hold."""
+
+    __slots__ = ("funds", "n", "spent", "stretch")
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch, self.n, self.funds, self.spent = stretch, 0, 0, 0
+
 
 def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
     """Return by (part, key, day) how every counter moves when some stretches take the place of others."""
-    # Stretches that count in the same parts (those of one day's inspection, mostly) are added up before they are parted.
-    alike: dict[tuple[Key, ...], dict[str, list[int]]] = {}
+    # Those of one day's inspection are alike, mostly: a sheet of a hundred thousand rows makes some hundred heaps.
+    heaps: dict[tuple[Any, ...], _Heap] = {}
     for sign, stretches in ((-1, gone), (1, come)):
         for stretch in stretches:
-            if steps := _steps(stretch):
-                _add(alike.setdefault(tuple(_keys(stretch)), {}), steps, sign)
-            if _came(stretch):
-                left = (("unit", stretch["was_unit"]),)
-                _add(alike.setdefault(left, {}), [(stretch["since"], [(_AT["went"], 1)])], sign)
+            same = _alike(stretch)
+            heap = heaps.get(same)
+            if heap is None:
+                heap = heaps[same] = _Heap(stretch)
+            funds, spent = _money(stretch)
+            heap.n += sign
+            heap.funds += sign * (funds or 0)
+            heap.spent += sign * (spent or 0)
+    return _parted(heap for heap in heaps.values() if heap.n or heap.funds or heap.spent)
+
+
+def _parted(heaps: Iterable[_Heap]) -> dict[Cell, list[int]]:
+    """Return the heaps' movements by the parts that they count in."""
+    # What counts in the same parts is added up before it is parted.
+    alike: dict[tuple[Key, ...], dict[str, list[int]]] = {}
+    for heap in heaps:
+        stretch = heap.stretch
+        if steps := _steps(heap):
+            _add(alike.setdefault(tuple(_keys(stretch)), {}), steps)
+        if _came(stretch):
+            left = (("unit", stretch["was_unit"]),)
+            _add(alike.setdefault(left, {}), [(stretch["since"], [(_AT["went"], heap.n)])])
     cells: dict[Cell, list[int]] = {}
     for keys, days in alike.items():
         for day, counters in days.items():
@@ -67,13 +102,13 @@ def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[i
     return {cell: counters for cell, counters in cells.items() if any(counters)}
 
 
-def _add(days: dict[str, list[int]], steps: list[tuple[str, Move]], sign: int) -> None:
+def _add(days: dict[str, list[int]], steps: list[tuple[str, Move]]) -> None:
     for day, move in steps:
         counters = days.get(day)
         if counters is None:
             counters = days[day] = [0] * len(COUNTERS)
         for place, amount in move:
-            counters[place] += sign * amount
+            counters[place] += amount
 
 
 def reports_key(*, discovered: bool, rectified: bool, rectified_reported: bool) -> str:
@@ -106,21 +141,22 @@ def _keys(stretch: Stretch) -> Iterator[tuple[str, str]]:
         )
 
 
-def _steps(stretch: Stretch) -> list[tuple[str, Move]]:
-    """Return the days on which a stretch moves the figures, and how; a void record counts on no day."""
+def _steps(heap: _Heap) -> list[tuple[str, Move]]:
+    """Return the days on which stretches move the figures, and how; a void record counts on no day."""
+    stretch = heap.stretch
     if stretch["status"] == "void":
         return []
     since, until, deadline = stretch["since"], stretch["until"], stretch["deadline"]
-    standing = list(_standing(stretch))
-    steps = [(since, [*standing, *_events(stretch)])]
+    standing = list(_standing(heap))
+    steps = [(since, [*standing, *((_AT[event], heap.n) for event in _events(stretch))])]
     if until != _FOREVER:
         steps.append((until, [(place, -amount) for place, amount in standing]))
     if deadline and stretch["status"] in UNRECTIFIED:
         late = max(since, _day_after(deadline))
         if late < until:
-            steps.append((late, [(_AT["overdue"], 1)]))
+            steps.append((late, [(_AT["overdue"], heap.n)]))
             if until != _FOREVER:
-                steps.append((until, [(_AT["overdue"], -1)]))
+                steps.append((until, [(_AT["overdue"], -heap.n)]))
     return steps
 
 
@@ -129,34 +165,34 @@ def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _standing(stretch: Stretch) -> Iterator[tuple[int, int]]:
-    yield _AT[stretch["status"]], 1
+def _standing(heap: _Heap) -> Iterator[tuple[int, int]]:
+    stretch = heap.stretch
+    yield _AT[stretch["status"]], heap.n
     if stretch["on_spot"]:
-        yield _AT["on_spot"], 1
+        yield _AT["on_spot"], heap.n
     if stretch["listing"] and not stretch["listed"]:
-        yield _AT["delisted"], 1
+        yield _AT["delisted"], heap.n
     if stretch["on_time"] and stretch["status"] != "referred":
-        yield _AT["in_time"], 1
-    for money in ("funds_fen", "spent_fen"):
-        if stretch[money]:
-            yield _AT[money], stretch[money]
+        yield _AT["in_time"], heap.n
+    yield _AT["funds_fen"], heap.funds
+    yield _AT["spent_fen"], heap.spent
 
 
-def _events(stretch: Stretch) -> Iterator[tuple[int, int]]:
+def _events(stretch: Stretch) -> Iterator[str]:
     status, was = stretch["status"], stretch["was_status"]
     held = was is None or was in IN_HAND
     if was is None:
-        yield _AT["found"], 1
+        yield "found"
     elif status in IN_HAND and was not in IN_HAND:
-        yield _AT["reopened"], 1
+        yield "reopened"
     if status == "closed" and was != "closed":
-        yield _AT["closings"], 1
+        yield "closings"
     if held and status == "closed":
-        yield _AT["ended"], 1
+        yield "ended"
     if held and status == "referred":
-        yield _AT["sent"], 1
+        yield "sent"
     if _came(stretch):
-        yield _AT["came"], 1
+        yield "came"
 
 
 def _came(stretch: Stretch) -> bool:

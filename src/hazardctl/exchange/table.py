@@ -7,6 +7,7 @@ give each of them their value. What a cell means is read by `cells`; whether it 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain.text import safe
@@ -73,6 +74,8 @@ class Table(NamedTuple):
         columns = [
             (f.at, f.column.field) for f in self.header.columns if f.column.kind is not CellKind.SERIAL
         ]
+        names, widest = [name for _, name in columns], max((at for at, _ in columns), default=-1)
+        cells = itemgetter(*(at for at, _ in columns), 0, 0)  # two more: what takes one alone returns no tuple
         filled, again = _filled(self.sheet, self.header), self._headings()
         for index in range(self.header.last + 1, len(self.sheet.rows)):
             row = self.sheet.rows[index]
@@ -81,7 +84,10 @@ class Table(NamedTuple):
                 continue
             if len(told) == 1 and self._is_prefilled(row, told[0]):
                 continue
-            values = {name: row[at] for at, name in columns if at < len(row)}
+            if widest < len(row):
+                values = dict(zip(names, cells(row), strict=False))
+            else:
+                values = {name: row[at] for at, name in columns if at < len(row)}
             if index in filled:
                 values |= {name: filled[index][at] for at, name in columns if at in filled[index]}
             yield Row(index + 1, values, self._foot(told, values, again))

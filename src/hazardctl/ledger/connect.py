@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hazardctl import errors
 from hazardctl.domain.text import BadValue
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hazardctl.ledger.layout import Table
+
+Opened = TypeVar("Opened", bound="Connection")
 
 BUSY_SECONDS = 10.0
 """How long to wait for another program's write before giving up (exit 5)."""
@@ -51,7 +53,11 @@ class Runs(Protocol):
         ...
 
     def executemany(self, sql: str, rows: Any, /) -> Any:
-        """Run one statement with `?` for each of many rows."""
+        """Run one change with `?` for each of many rows."""
+        ...
+
+    def insert(self, table: str, names: Sequence[str], rows: Sequence[Sequence[object]], rest: str) -> None:
+        """Store rows of a table, their values in the order of `names`; `rest` ends the statement."""
         ...
 
     def shapes(self) -> Mapping[str, Table]:
@@ -121,14 +127,15 @@ class Connection(sqlite3.Connection):
         return False
 
 
-def connect(path: Path, *, mode: str) -> Connection:
+def connect(path: Path, *, mode: str, kind: type[Opened] = Connection) -> Opened:
     """Return a connection in autocommit mode, rows by name; transactions are begun by hand."""
     connection = sqlite3.connect(
         f"{_uri(path)}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
-        factory=Connection,
+        factory=kind,
+        check_same_thread=kind is Connection,
     )
     connection.row_factory = sqlite3.Row
     return connection

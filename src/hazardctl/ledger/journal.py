@@ -7,11 +7,12 @@ head printed on paper shows that.
 
 import json
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
 
-from hazardctl.domain.canonical import canonical
+from hazardctl.domain.canonical import canonical, canonical_bytes
 
 FORMAT = 1
 """The version of this layout; it is part of what is hashed."""
@@ -23,6 +24,7 @@ HASHED = (
     "format", "ledger", "seq", "town", "tx", "at", "today", "actor", "command", "entity", "uid", "image", "previous",
 )  # fmt: skip
 
+_hashed = itemgetter(*HASHED)
 
 CONFIDENTIAL = {"secret": frozenset({"salt", "body"})}
 """Columns that no image holds; their digest stands in the row beside them."""
@@ -71,4 +73,4 @@ def entry_hash(entry: dict[str, Any]) -> str:
     """Return the SHA-256 of an entry; the image goes in as the text that is stored."""
     import hashlib  # reads, which share this module's canonical form, need no OpenSSL
 
-    return hashlib.sha256(canonical([entry[key] for key in HASHED]).encode()).hexdigest()
+    return hashlib.sha256(canonical_bytes(list(_hashed(entry)))).hexdigest()

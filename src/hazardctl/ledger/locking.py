@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hazardctl.ledger import connect, surroundings
+from hazardctl.ledger.behind import Behind
 from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.turn import in_line
@@ -18,12 +19,12 @@ _ASKED_EVERY = (0.001, 0.004)
 """Seconds between two requests for the write lock, by whoever is first in line."""
 
 
-def locked(path: Path) -> connect.Connection:
+def locked(path: Path) -> Behind:
     """Open a ledger and take its write lock; one that `restore` has replaced while we waited is opened anew."""
     while True:
         with translated(path):
             before = path.stat().st_ino
-            raw = connect.connect(path, mode="rw")
+            raw = connect.connect(path, mode="rw", kind=Behind)
         try:
             with translated(path):
                 prepare(raw, path)

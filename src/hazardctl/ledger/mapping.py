@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from operator import attrgetter
+from functools import lru_cache
 from typing import Any, Protocol
 
 from hazardctl.domain import acts
@@ -21,8 +21,6 @@ _FIVE = (
 )  # fmt: skip
 
 
-_same, _five = attrgetter(*_SAME), attrgetter(*_FIVE)
-
 
 class Columns(Protocol):
     """A row whose columns are read by name; sqlite3's is one, though it is no mapping."""
@@ -37,8 +35,9 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@lru_cache(maxsize=4_096)
 def iso(value: date | None) -> str | None:
-    """Write a day column."""
+    """Write a day column; a ledger has few days and names each many times."""
     return value.isoformat() if value else None
 
 
@@ -75,23 +74,46 @@ def hazard_row(hazard: Hazard, town: str) -> dict[str, Any]:
     """Return the whole row of a hazard; its number carries series, year and sequence."""
     series, year, seq = hazard.no.rsplit("-", 2)
     five, void = hazard.five, hazard.void
+    # Written out: an import makes one for every row of a sheet.
     return {
-        **dict(zip(_SAME, _same(hazard), strict=True)),
-        **dict(zip(_FIVE, _five(five), strict=True)),
+        "uid": hazard.uid,
+        "no": hazard.no,
+        "title": hazard.title,
+        "unit": hazard.unit,
+        "category": hazard.category,
+        "sector": hazard.sector,
+        "place": hazard.place,
+        "village": hazard.village,
+        "found_unit": hazard.found_unit,
+        "found_by": hazard.found_by,
+        "criterion": hazard.criterion,
+        "key_item": hazard.key_item,
+        "control_person": hazard.control_person,
+        "leader": hazard.leader,
+        "fixed_on_spot": hazard.fixed_on_spot,
+        "interim": hazard.interim,
+        "supervisor": hazard.supervisor,
+        "source_no": hazard.source_no,
+        "measures": five.measures,
+        "responsible_unit": five.responsible_unit,
+        "responsible": five.responsible,
+        "funds_fen": five.funds_fen,
+        "funds_source": five.funds_source,
+        "contingency": five.contingency,
         "town": town,
         "series": series,
         "year": int(year),
         "seq": int(seq),
         "level": str(hazard.level),
         "source": str(hazard.source),
-        "found_on": hazard.found_on.isoformat(),
+        "found_on": iso(hazard.found_on),
         "enterprise": _uid(hazard.enterprise),
         "visit": _uid(hazard.visit),
         "recurs_from": _uid(hazard.recurs_from),
         "pending_until": iso(hazard.pending_until),
         "no_funds": int(five.no_funds),
         "deadline": iso(five.deadline),
-        "void_on": void.on.isoformat() if void else None,
+        "void_on": iso(void.on) if void else None,
         "void_reason": void.reason if void else None,
         "duplicate_of": _uid(void.duplicate_of) if void else None,
     }
@@ -120,7 +142,7 @@ def act_row(act: acts.Act, hazard: Hazard, town: str) -> dict[str, Any]:
         "hazard": hazard.uid,
         "seq": act.seq,
         "kind": act.kind,
-        "on_day": act.on.isoformat(),
+        "on_day": iso(act.on),
         "detail": canonical(acts.details(act)),
     }
 
@@ -131,17 +153,17 @@ def span_rows(case: Case, town: str) -> list[dict[str, Any]]:
 
 
 def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
-    now, before = span.standing, span.before
+    hazard, now, before = case.hazard, span.standing, span.before
     return {
-        "hazard": case.hazard.uid,
+        "hazard": hazard.uid,
         "town": town,
-        "since": span.since.isoformat(),
-        "until": span.until.isoformat(),
-        "found_on": case.hazard.found_on.isoformat(),
-        "village": case.hazard.village,
-        "source": str(case.hazard.source),
-        "sector": case.hazard.sector,
-        "on_spot": int(case.hazard.fixed_on_spot is not None),
+        "since": iso(span.since),
+        "until": iso(span.until),
+        "found_on": iso(hazard.found_on),
+        "village": hazard.village,
+        "source": str(hazard.source),
+        "sector": hazard.sector,
+        "on_spot": int(hazard.fixed_on_spot is not None),
         "was_status": str(before.status) if before else None,
         "was_unit": before.unit if before else None,
         **_standing_columns(now),
@@ -149,11 +171,12 @@ def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
 
 
 def _standing_columns(now: Standing) -> dict[str, Any]:
+    five, on_time = now.five, now.on_time
     return {
         "status": str(now.status),
         "level": str(now.level),
         "unit": now.unit,
-        "deadline": iso(now.five.deadline),
+        "deadline": iso(five.deadline),
         "original_deadline": iso(now.original_deadline),
         "rectified_on": iso(now.rectified_on),
         "closed_on": iso(now.closed_on),
@@ -166,7 +189,7 @@ def _standing_columns(now: Standing) -> dict[str, Any]:
         "listed": int(now.listed),
         "rounds": now.rounds,
         "extensions": len(now.extensions),
-        "on_time": None if now.on_time is None else int(now.on_time),
-        "funds_fen": 0 if now.five.no_funds else now.five.funds_fen,
+        "on_time": None if on_time is None else int(on_time),
+        "funds_fen": 0 if five.no_funds else five.funds_fen,
         "spent_fen": now.closing.funds_spent_fen if now.closing else None,
     }

@@ -57,10 +57,11 @@ class Writer:
         self._at = clock.utc_now().isoformat(timespec="microseconds").replace("+00:00", "Z")
         self.ledger = ""
         self.town = ""
+        self._head: tuple[int, str] | None = None
 
     def identify(self, ledger: str, town: str) -> None:
         """Say whose entries these are."""
-        self.ledger, self.town = ledger, town
+        self.ledger, self.town, self._head = ledger, town, None
 
     def rows(self, sql: str, /, **values: object) -> Sequence[sqlite3.Row]:
         """Read inside the transaction."""
@@ -140,9 +141,7 @@ class Writer:
             return
         names = tuple(rows[0])
         values = itemgetter(*names)
-        statement = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"  # noqa: S608
-        statement += otherwise
-        self._raw.executemany(statement, [values(row) for row in rows])
+        self._raw.insert(table, names, [values(row) for row in rows], otherwise)
 
     def _store(self, entity: str, rows: list[dict[str, Any]], *, new: bool, gone: bool) -> None:
         if new:
@@ -181,18 +180,23 @@ class Writer:
 
     def _entries(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
         """Chain the changes to the newest entry."""
-        head = self.rows(
-            "select seq, hash from journal where ledger = :ledger order by seq desc limit 1",
-            ledger=self.ledger,
-        )
-        seq, previous = (head[0]["seq"], head[0]["hash"]) if head else (0, GENESIS)
+        seq, previous = self._head or self._newest()
         entries, envelope = [], self._envelope()
         for seq_now, change in enumerate(changes, start=seq + 1):
             entry = {**envelope, "seq": seq_now, "entity": change.entity, "uid": change.row["uid"],
                      "image": change.image, "previous": previous}  # fmt: skip
             entry["hash"] = previous = entry_hash(entry)
             entries.append(entry)
+        self._head = seq + len(entries), previous
         return entries
+
+    def _newest(self) -> tuple[int, str]:
+        """Return number and hash of the newest entry; nobody else adds one while this transaction lasts."""
+        found = self.rows(
+            "select seq, hash from journal where ledger = :ledger order by seq desc limit 1",
+            ledger=self.ledger,
+        )
+        return (found[0]["seq"], found[0]["hash"]) if found else (0, GENESIS)
 
     def _envelope(self) -> dict[str, Any]:
         moved = self._signature.moved_today

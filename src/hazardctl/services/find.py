@@ -64,11 +64,11 @@ def _hazard(form: Form, reads: Reads, field: str, said: str) -> Ref | None:
 
 def visit_of(form: Form, reads: Reads, field: str = "visit") -> Ref | None:
     """Read the number of an inspection and return a reference to it; an unknown one is objected to."""
-    from hazardctl.ledger.queries import inspections
-
     said = form.line(field)
     if not said:
         return None
+    from hazardctl.ledger.queries import inspections
+
     seen = inspections.by_number(reads, number_of(said))
     if seen is None:
         form.object("no_such_visit", messages.no_such_visit(said), field)

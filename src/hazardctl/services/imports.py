@@ -112,11 +112,6 @@ def _check_town(own: Meta | None, kind: SheetKind | None, writer: Writer) -> Non
         raise ChecksFailed(wrong)
 
 
-def _as_key(value: Value) -> Any:
-    """Return what a cell's value is remembered by: 1, 1.0 and true are three things."""
-    return value if type(value) is str else (value, type(value))
-
-
 class _Run:
     """One file being taken: what became of its rows, and what is to be said of them."""
 
@@ -146,6 +141,7 @@ class _Run:
         total, done = sum(len(one.sheet.rows) for one in tables), 0
         # Enterprises first: the other sheets of a workbook name them.
         for one in sorted(tables, key=lambda one: one.header.kind is not SheetKind.ENTERPRISES):
+            self._said.clear()
             intake = self._intake(writer, one.header.kind)
             for row in one.rows():
                 done += 1
@@ -200,13 +196,17 @@ class _Run:
         for name, value in row.values.items():
             if value is None or value == "":
                 continue
-            known = self._said[name].get(_as_key(value), _UNREAD)
+            memo = self._said[name]
+            key = value if type(value) is str else (value, type(value))  # 1, 1.0 and true are three things
+            known = memo.get(key, _UNREAD)
             if known is _UNREAD:
                 try:
                     known = self._read_cell(one, name, value)
                 except BadValue as error:
                     wrong.append(Problem(error.code, error.message, name))
                     continue
+                if len(memo) < _REMEMBERED:
+                    memo[key] = known
             if known is not None:
                 given[name] = known
         for name, text in self._defaults.items():
@@ -214,14 +214,10 @@ class _Run:
         return given, tuple(wrong)
 
     def _read_cell(self, one: Table, name: str, value: Value) -> str | None:
-        """Read a cell, and remember it: the same day, unit or phrase comes in thousands of rows."""
+        """Read a cell; the table's are remembered, as the same day, unit or phrase comes in thousands of rows."""
         found = one.fields[name]
         said = cells.typed(value, found.column, wan=self._in_wan(one, found, value))
-        said = self._translated(name, said) if said is not None else None
-        memo = self._said[name]
-        if found.column.kind is not CellKind.MONEY and len(memo) < _REMEMBERED:
-            memo[_as_key(value)] = said
-        return said
+        return self._translated(name, said) if said is not None else None
 
     def _translated(self, name: str, said: str) -> str:
         words = self._wanted.map.values.get(name) if self._wanted.map else None

@@ -87,6 +87,10 @@ class Session:
         if rows:
             self.raw.cursor().executemany(statement(sql).encode(), rows)
 
+    def insert(self, table: str, names: Sequence[str], rows: Sequence[Sequence[object]], rest: str) -> None:
+        """Store rows of a table."""
+        self.executemany(f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))}){rest}", rows)
+
     def rows(self, sql: str, /, **values: object) -> list[Any]:
         """Run one question and return all its rows."""
         return self.execute(sql, values).fetchall()

@@ -11,6 +11,8 @@ from hazardctl.ledger.queries import cases, enterprises, recognise
 from hazardctl.ledger.queries.enterprises import Enterprise
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hazardctl.domain.hazard import Hazard
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.journal import Change
@@ -68,7 +70,7 @@ class Known:
 
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
-        self._days: dict[str, dict[Key, str]] = {}
+        self._days: dict[date, dict[Key, str]] = {}
 
     def find(self, hazard: Hazard, key: Key) -> str | None:
         """Return the number of a hazard of the same day with the same enterprise, place and description."""
@@ -79,9 +81,9 @@ class Known:
         self._of(hazard)[key] = hazard.no
 
     def _of(self, hazard: Hazard) -> dict[Key, str]:
-        day = hazard.found_on.isoformat()
+        day = hazard.found_on
         if day not in self._days:
-            found = recognise.of_day(self._reads, day)
+            found = recognise.of_day(self._reads, day.isoformat())
             self._days[day] = {
                 (seen.enterprise or "", fold(seen.place or ""), fold(seen.title)): seen.no
                 for seen in reversed(found)

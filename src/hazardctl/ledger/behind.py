@@ -1,0 +1,110 @@
+"""Rows that are stored behind the back of whoever works out the next ones.
+
+SQLite does not hold Python's lock while it runs a statement. One that stores a thousand rows lets an import read and judge
+its next ones meanwhile, on the other core. Nobody notices but by the clock: whoever asks the ledger anything waits until
+all is stored that was handed over before, a commit first of all, and hears then of what could not be.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from hazardctl.ledger import connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor, Future
+
+_MANY = 1_000
+"""Rows from which on it is worth while to hand them over."""
+_WAITING = 4
+"""Tasks that may wait: the lists of one batch of an import, so that memory never holds more than two batches."""
+_PLACES = 32_766
+"""Values that every SQLite since 3.32 takes in one statement."""
+_SERIALIZED = 3
+"""SQLite as it is built nearly everywhere: a connection may be used by one thread after another."""
+
+# Python's driver looks long for a way to pass on None, and finds it last; here is one: a dict without keys returns it.
+sqlite3.register_adapter(type(None), {}.get)
+
+
+class Behind(connect.Connection):
+    """A connection for writing that stores long lists of rows in a thread of its own, in the order given."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self._executor: Executor | None = None
+        self._waiting: deque[Future[None]] = deque()
+        self._spoilt = False
+
+    def execute(self, *words: Any) -> sqlite3.Cursor:
+        """Run one statement, after all that was handed over before it.
+
+        Raises:
+            sqlite3.Error: it cannot be run, or some of what was handed over could not be stored.
+        """
+        self._settle()
+        return super().execute(*words)
+
+    def executemany(self, sql: str, rows: Any, /) -> Any:
+        """Run one change for each of many rows, in its turn."""
+        if self._waiting:
+            self._hand_over(lambda: self._each(sql, rows))
+        else:
+            self._each(sql, rows)
+
+    def insert(self, table: str, names: Sequence[str], rows: Sequence[Sequence[object]], rest: str) -> None:
+        """Store rows of a table, in their turn; `rest` ends the statement."""
+        head = f"insert into {table} ({', '.join(names)}) values "
+        if len(rows) >= _MANY and sqlite3.threadsafety == _SERIALIZED:
+            self._hand_over(lambda: self._store(head, len(names), rows, rest))
+        else:
+            self.executemany(f"{head}{_places(len(names))}{rest}", rows)
+
+    def close(self) -> None:
+        """Close; what still waits is not stored, as nothing is that was not committed."""
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        super().close()
+
+    def _each(self, sql: str, rows: Any) -> None:
+        super().executemany(sql, rows)
+
+    def _store(self, head: str, columns: int, rows: Sequence[Sequence[object]], rest: str) -> None:
+        """Store rows, as many with one statement as it takes."""
+        together = _PLACES // columns
+        whole = len(rows) - len(rows) % together
+        statement = f"{head}{', '.join([_places(columns)] * together)}{rest}"
+        for at in range(0, whole, together):
+            super().execute(statement, tuple(chain.from_iterable(rows[at : at + together])))
+        self._each(f"{head}{_places(columns)}{rest}", rows[whole:])
+
+    def _hand_over(self, task: Callable[[], None]) -> None:
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(1)
+        if len(self._waiting) >= _WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._executor.submit(self._done, task))
+
+    def _done(self, task: Callable[[], None]) -> None:
+        """Do a task, unless one before it failed: it counts on its rows."""
+        if self._spoilt:
+            return
+        try:
+            task()
+        except BaseException:
+            self._spoilt = True
+            raise
+
+    def _settle(self) -> None:
+        while self._waiting:
+            self._waiting.popleft().result()
+
+
+def _places(columns: int) -> str:
+    return f"({', '.join('?' * columns)})"
