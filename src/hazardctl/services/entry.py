@@ -132,14 +132,16 @@ def _default(values: dict[str, Typed], defaults: dict[str, str | None]) -> None:
     values |= {key: value for key, value in defaults.items() if values.get(key) is None and value is not None}
 
 
-def read(form: Form, desk: Desk, register: Register, place: Place, *, finder: str | None) -> Hazard:
+def read(
+    form: Form, desk: Desk, register: Register, place: Place, *, finder: str | None, no: str = ""
+) -> Hazard:
     """Read everything that a hazard is registered with; stand-ins take the place of what is missing.
 
     `finder` found it where nobody is named: at the keyboard whoever types; a sheet that names nobody leaves it open.
     """
     return Hazard(
         uid=new_uid(),
-        no=form.line("no") or "",
+        no=no,
         title=form.line("title", limit=TITLE_LIMIT, required=True) or "?",
         level=form.choice("level", Level, required=True) or Level.GENERAL,
         unit=form.unit("unit", register, required=True) or "?",

@@ -151,6 +151,8 @@ class Form:
 
     def done(self, *more: Problem) -> None:
         """Refuse with everything that is wrong, if anything is; a field already objected to is not also missing."""
+        if not self.problems and not more:
+            return
         wrong = {p.where for p in self.problems if p.code != "missing"}
         problems = [*self.problems, *(p for p in more if not (p.code == "missing" and p.where in wrong))]
         if problems:

@@ -124,8 +124,8 @@ class HazardIntake:
         if not values.get("found_on"):
             form.object("missing", messages.found_day_needed(), "found_on")
         found_on = form.day("found_on") or self._desk.today
-        values["no"] = self._numbers.next(no, found_on.year)
-        draft = entry.read(form, self._desk, self._register, place, finder=None)
+        no = self._numbers.next(no, found_on.year)
+        draft = entry.read(form, self._desk, self._register, place, finder=None, no=no)
         key = met.key(place.name, draft.place, draft.title)
         if not form.problems and (known := self._known.find(draft, key)) and (case := self._case(known)):
             return self._revise(case, values, problems)
@@ -143,7 +143,7 @@ class HazardIntake:
             self._firms.remember(place)
             case = replace(case, hazard=replace(case.hazard, enterprise=place.ref))
         no = case.hazard.no
-        self._numbers.took(no)
+        self._numbers.took(no, case.hazard.found_on.year)
         self._known.remember(case.hazard, key)
         self._held[no] = case
         if len(self._held) >= _BATCH:

@@ -102,15 +102,13 @@ class Numbers:
         """Return the number that a row brings along, or else the next one of a year; it is free until `took`."""
         if year not in self._last:
             self._last[year] = int(cases.next_number(self._reads, self._series, year).rpartition("-")[2]) - 1
-        brought = _NUMBER.fullmatch(own or "")
-        if own and brought and int(brought["year"]) == year:
+        if own and (brought := _NUMBER.fullmatch(own)) and int(brought["year"]) == year:
             return own
         return f"{self._series}-{year}-{self._last[year] + 1:04d}"
 
-    def took(self, no: str) -> None:
-        """Note that a number is used."""
-        _, year, seq = no.rsplit("-", 2)
-        self._last[int(year)] = max(self._last[int(year)], int(seq))
+    def took(self, no: str, year: int) -> None:
+        """Note that a number of a year is used."""
+        self._last[year] = max(self._last[year], int(no.rpartition("-")[2]))
 
 
 _NUMBER = re.compile(r".+-(?P<year>[0-9]{4})-(?P<seq>[0-9]{4,9})")

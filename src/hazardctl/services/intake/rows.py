@@ -33,8 +33,8 @@ Memo = defaultdict[str, dict[Any, Any]]
 _REMEMBERED = 50_000
 """How many values of a field are kept; titles that never come again must not fill the memory."""
 
-_RAW = "raw "
-"""Before a field's name where what is remembered is its text, cleaned."""
+_RAW, _UNIT = "raw ", "unit "
+"""Before a field's name where what is remembered is its text, cleaned, or whom it names."""
 
 NOTHING_FOUND = re.compile(
     r"(?:经(?:排查|检查|查)[，,]?)?(?:暂?未(?:发现|查出|排查出|检查出)(?:安全|事故|重大|明显|任何)*(?:隐患|问题)|无隐患|没有隐患|无问题|无异常|无)[。.]?"
@@ -77,21 +77,37 @@ class RowForm(Form):
         value = self._given.get(field)
         if value is None and not required:
             return None
-        known = self._memo[field].get(value)
-        return super().line(field, limit=limit, required=required) if known is None else str(known)
+        known: str | None = self._memo[field].get(value)
+        return super().line(field, limit=limit, required=required) if known is None else known
 
     def text(self, field: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str | None:
         """Read text."""
         value = self._given.get(field)
         if value is None and not required:
             return None
-        known = self._memo[field].get(value)
-        return super().text(field, limit=limit, required=required) if known is None else str(known)
+        known: str | None = self._memo[field].get(value)
+        return super().text(field, limit=limit, required=required) if known is None else known
 
     def day(self, field: str, *, default: date | None = None, required: bool = False) -> date | None:
         """Read a day."""
-        known: date | None = self._memo[field].get(self._given.get(field))
+        value = self._given.get(field)
+        if value is None and not required:
+            return default
+        known: date | None = self._memo[field].get(value)
         return known or super().day(field, default=default, required=required)
+
+    def unit_or_name(self, field: str, register: Register) -> str | None:
+        """Read who did something."""
+        value = self._given.get(field)
+        if value is None:
+            return None
+        known: dict[Any, str | None] = self._memo[_UNIT + field]
+        if value not in known:
+            read = super().unit_or_name(field, register)
+            if read is None or len(known) >= _REMEMBERED:
+                return read
+            known[value] = read
+        return known[value]
 
     def raw(self, field: str) -> str | None:
         """Return what a cell says, cleaned."""
