@@ -28,7 +28,8 @@ _SERIALIZED = 3
 """SQLite as it is built nearly everywhere: a connection may be used by one thread after another."""
 
 # Python's driver looks long for a way to pass on None, and finds it last; here is one: a dict without keys returns it.
-sqlite3.register_adapter(type(None), {}.get)
+_same: dict[None, None] = {}
+sqlite3.register_adapter(type(None), _same.get)
 
 
 class Behind(connect.Connection):
@@ -58,7 +59,7 @@ class Behind(connect.Connection):
 
     def insert(self, table: str, names: Sequence[str], rows: Sequence[Sequence[object]], rest: str) -> None:
         """Store rows of a table, in their turn; `rest` ends the statement."""
-        head = f"insert into {table} ({', '.join(names)}) values "
+        head = f"insert into {table} ({', '.join(names)}) values "  # noqa: S608  one of our tables
         if len(rows) >= _MANY and sqlite3.threadsafety == _SERIALIZED:
             self._hand_over(lambda: self._store(head, len(names), rows, rest))
         else:
@@ -83,11 +84,12 @@ class Behind(connect.Connection):
         self._each(f"{head}{_places(columns)}{rest}", rows[whole:])
 
     def _hand_over(self, task: Callable[[], None]) -> None:
-        if self._executor is None:
-            from concurrent.futures import ThreadPoolExecutor
+        from concurrent.futures import ThreadPoolExecutor, wait
 
+        if self._executor is None:
             self._executor = ThreadPoolExecutor(1)
         if len(self._waiting) >= _WAITING:
+            wait((self._waiting[0],))
             self._waiting.popleft().result()
         self._waiting.append(self._executor.submit(self._done, task))
 
@@ -102,8 +104,15 @@ class Behind(connect.Connection):
             raise
 
     def _settle(self) -> None:
-        while self._waiting:
-            self._waiting.popleft().result()
+        if not self._waiting:
+            return
+        from concurrent.futures import wait
+
+        # Nothing is forgotten before it has ended: were the waiting interrupted, the rollback would wait again.
+        wait(self._waiting)
+        ended, self._waiting, self._spoilt = self._waiting, deque(), False
+        for task in ended:
+            task.result()
 
 
 def _places(columns: int) -> str:

@@ -127,8 +127,13 @@ class Connection(sqlite3.Connection):
         return False
 
 
-def connect(path: Path, *, mode: str, kind: type[Opened] = Connection) -> Opened:
+def connect(path: Path, *, mode: str) -> Connection:
     """Return a connection in autocommit mode, rows by name; transactions are begun by hand."""
+    return connect_as(Connection, path, mode=mode)
+
+
+def connect_as(kind: type[Opened], path: Path, *, mode: str) -> Opened:
+    """Return a connection of a kind that may have its own ways to store; only the plain one is bound to a thread."""
     connection = sqlite3.connect(
         f"{_uri(path)}?mode={mode}",
         uri=True,

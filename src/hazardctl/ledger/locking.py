@@ -24,7 +24,7 @@ def locked(path: Path) -> Behind:
     while True:
         with translated(path):
             before = path.stat().st_ino
-            raw = connect.connect(path, mode="rw", kind=Behind)
+            raw = connect.connect_as(Behind, path, mode="rw")
         try:
             with translated(path):
                 prepare(raw, path)

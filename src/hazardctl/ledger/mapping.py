@@ -21,7 +21,6 @@ _FIVE = (
 )  # fmt: skip
 
 
-
 class Columns(Protocol):
     """A row whose columns are read by name; sqlite3's is one, though it is no mapping."""
 

@@ -28,7 +28,6 @@ from hazardctl.services.place import Place
 if TYPE_CHECKING:
     from datetime import date
 
-    from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
     from hazardctl.services.desk import Desk
@@ -100,7 +99,7 @@ def _drafted(desk: Desk, reads: Reads, given: Given) -> _Draft:
     register = units.register(reads, desk.today)
     form = Form(inherited(reads, given), desk)
     place = Place(form, reads, register, desk)
-    hazard = read(form, desk, register, place, finder=desk.settings.actor)
+    hazard = read(form, desk, place, finder=desk.settings.actor)
     return _Draft(form, place, hazard, _review(form, hazard))
 
 
@@ -132,9 +131,7 @@ def _default(values: dict[str, Typed], defaults: dict[str, str | None]) -> None:
     values |= {key: value for key, value in defaults.items() if values.get(key) is None and value is not None}
 
 
-def read(
-    form: Form, desk: Desk, register: Register, place: Place, *, finder: str | None, no: str = ""
-) -> Hazard:
+def read(form: Form, desk: Desk, place: Place, *, finder: str | None, no: str = "") -> Hazard:
     """Read everything that a hazard is registered with; stand-ins take the place of what is missing.
 
     `finder` found it where nobody is named: at the keyboard whoever types; a sheet that names nobody leaves it open.
@@ -144,7 +141,7 @@ def read(
         no=no,
         title=form.line("title", limit=TITLE_LIMIT, required=True) or "?",
         level=form.choice("level", Level, required=True) or Level.GENERAL,
-        unit=form.unit("unit", register, required=True) or "?",
+        unit=form.unit("unit", place.register, required=True) or "?",
         source=form.choice("source", Source, required=True) or Source.SELF,
         found_on=form.day("found_on", default=desk.today) or desk.today,
         category=form.line("category", limit=100),
@@ -152,7 +149,7 @@ def read(
         place=form.line("place"),
         enterprise=place.ref,
         village=place.village,
-        found_unit=form.unit_or_name("found_unit", register),
+        found_unit=form.unit_or_name("found_unit", place.register),
         found_by=form.line("found_by") or finder,
         visit=visit_of(form, place.reads),
         criterion=form.text("criterion"),

@@ -31,7 +31,7 @@ class Place:
     def __init__(
         self, form: Form, reads: Reads, register: Register, desk: Desk, *, required: bool = False
     ) -> None:
-        self.reads, self._desk = reads, desk
+        self.reads, self.register, self._desk = reads, register, desk
         self._name = form.line("enterprise", limit=NAME_LIMIT, required=required)
         self.known = known = self.look_up(self._name) if self._name else None
         # One that is not known yet has no uid until `settle` registers it.

@@ -125,7 +125,7 @@ class HazardIntake:
             form.object("missing", messages.found_day_needed(), "found_on")
         found_on = form.day("found_on") or self._desk.today
         no = self._numbers.next(no, found_on.year)
-        draft = entry.read(form, self._desk, self._register, place, finder=None, no=no)
+        draft = entry.read(form, self._desk, place, finder=None, no=no)
         key = met.key(place.name, draft.place, draft.title)
         if not form.problems and (known := self._known.find(draft, key)) and (case := self._case(known)):
             return self._revise(case, values, problems)
