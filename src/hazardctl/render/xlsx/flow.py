@@ -116,6 +116,13 @@ def _properties(look: Look) -> dict[str, Any]:
     return told
 
 
+def _fits(text: str) -> None:
+    """Refuse a text that is longer than a cell holds."""
+    size = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if size > looks.LONGEST:
+        raise Refused(Problem("cell_too_long", messages.cell_too_long(size, looks.LONGEST)))
+
+
 class Sheet:
     """One sheet, whose rows come from the top; rows and columns are counted from 1, as the clerk sees them."""
 
@@ -184,17 +191,14 @@ class Sheet:
 
     def _text(self, at: int, value: str, look: Look | None) -> None:
         text = value if value.isprintable() else safe(value)
-        if text.startswith(looks.FORMULA_LIKE):
-            form = self._format(look, "quoted")
-        else:
-            form = self._format(look, "") if look else None
+        kind = "quoted" if text.startswith(looks.FORMULA_LIKE) else ""
+        form = self._format(look, kind) if look or kind else None
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would take this for its own marks of parts of a text, and store it as they are.
             text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
-        # What is longer XlsxWriter would cut.
-        size = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-        if size > looks.LONGEST:
-            raise Refused(Problem("cell_too_long", messages.cell_too_long(size, looks.LONGEST)))
+        # What is longer XlsxWriter would cut. UTF-16 takes two for a character at the most.
+        if len(text) > looks.LONGEST // 2:
+            _fits(text)
         self._sheet.write_string(self.row, at, text, form)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
