@@ -21,6 +21,7 @@ from hazardctl.messages.labels import yes_no
 from hazardctl.render import files
 from hazardctl.render.columns import cells
 from hazardctl.render.xlsx import looks
+from hazardctl.render.xlsx.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,7 +63,7 @@ class Flow:
 
     def sheet(self, name: str) -> Sheet:
         """Begin the next sheet; a name that no sheet may have, or that is taken, is changed until it will do."""
-        return Sheet(self._book.add_worksheet(looks.sheet_name(name, self._taken)), self._format)
+        return Sheet(self._book.add_worksheet(looks.sheet_name(name, self._taken), Rows), self._format)
 
     def hidden(self, name: str, rows: Iterable[Sequence[str]]) -> None:
         """Add a sheet that only programs see; no menu of a clerk's shows it."""
