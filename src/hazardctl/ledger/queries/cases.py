@@ -47,7 +47,9 @@ def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     for batch in batches(values):
         asked, names = placed(batch)
         rows = reads.rows(f"{_HAZARDS} where {column} in ({asked})", **names)
-        yield from _with_acts(reads, [hazard_from(row) for row in rows])
+        # The driver looks a column up by its name, one after another; a hazard has forty.
+        columns = rows[0].keys() if rows else ()
+        yield from _with_acts(reads, [hazard_from(dict(zip(columns, row, strict=True))) for row in rows])
 
 
 def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
