@@ -225,6 +225,8 @@ def said(value: Value) -> str:
     """Return what a cell says, so that the same content is the same text whatever program stored it."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _cleaned(value)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -116,10 +116,11 @@ def _headings(to: Sheet, columns: Sequence[FormColumn], *, keyed: bool) -> tuple
 def _body(to: Sheet, sheet: LedgerSheet, *, keyed: bool) -> Totals:
     """Write the rows and return their totals."""
     totals, columns = Totals(), sheet.columns
+    fields = [column.field for column in columns]
     printed = {overdue: [_look(column, overdue=overdue) for column in columns] for overdue in (False, True)}
     for number, line in enumerate(sheet.lines(), start=1):
         totals = totals.and_(line)
-        values = [number if c.field == "serial" else line.cells[c.field] for c in columns]
+        values = [number if field == "serial" else line.cells[field] for field in fields]
         keys = [line.uid, ledger_form.fingerprint(ledger_form.texts(line.cells))] if keyed else []
         if number <= looks.PRINTED:
             to.fitted(values, printed[line.overdue], _LEAST, keys)
