@@ -119,7 +119,7 @@ def test_an_edited_cell_changes_that_and_nothing_else(empty: Path, tmp_path: Pat
     from hazardctl.domain.five import Five
     from hazardctl.domain.hazard import Level, Source
     from hazardctl.ledger.ids import new_uid
-    from hazardctl.ledger.queries import cases
+    from hazardctl.ledger.queries import cases, movements
     from hazardctl.ledger.writing import Signature, writing
 
     path = Path(shutil.copy(empty, tmp_path / "ledger.db"))
@@ -129,7 +129,9 @@ def test_an_edited_cell_changes_that_and_nothing_else(empty: Path, tmp_path: Pat
         source=Source.SELF, found_on=date(2023, 7, 1), place="一号车间", leader="王镇长", supervisor="周八", five=five,
     )  # fmt: skip
     with writing(path, Signature("王五", "test")) as writer:
-        cases.save_new(writer, [Case(hazard)])
+        arrivals = movements.Arrivals()
+        cases.save_new(writer, [Case(hazard)], arrivals)
+        arrivals.settle(writer)
     target = export(path, tmp_path / "台账.xlsx")
     edit, read, wanted = EDITS[field]
     workbook = load_workbook(target)

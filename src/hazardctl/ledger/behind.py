@@ -75,13 +75,12 @@ class Behind(connect.Connection):
         super().executemany(sql, rows)
 
     def _store(self, head: str, columns: int, rows: Sequence[Sequence[object]], rest: str) -> None:
-        """Store rows, as many with one statement as it takes."""
+        """Store rows, as many with one statement as it takes: after each one Python's lock has to be waited for."""
         together = _PLACES // columns
-        whole = len(rows) - len(rows) % together
-        statement = f"{head}{', '.join([_places(columns)] * together)}{rest}"
-        for at in range(0, whole, together):
-            super().execute(statement, tuple(chain.from_iterable(rows[at : at + together])))
-        self._each(f"{head}{_places(columns)}{rest}", rows[whole:])
+        for at in range(0, len(rows), together):
+            some = rows[at : at + together]
+            statement = f"{head}{', '.join([_places(columns)] * len(some))}{rest}"
+            super().execute(statement, tuple(chain.from_iterable(some)))
 
     def _hand_over(self, task: Callable[[], None]) -> None:
         from concurrent.futures import ThreadPoolExecutor, wait

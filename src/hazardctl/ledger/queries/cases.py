@@ -136,8 +136,8 @@ def save(writer: Writer, before: Case | None, after: Case) -> Case:
     return after
 
 
-def save_new(writer: Writer, new: Sequence[Case]) -> None:
-    """Store hazards that nobody knew before, in one batch, with their acts and spans."""
+def save_new(writer: Writer, new: Sequence[Case], arrivals: movements.Arrivals) -> None:
+    """Store hazards that nobody knew before, in one batch, with their acts and spans; `arrivals` are still to be settled."""
     told = [
         replace(case, acts=tuple(replace(act, uid=writer.new_uid()) for act in case.acts))
         if case.acts
@@ -149,7 +149,7 @@ def save_new(writer: Writer, new: Sequence[Case]) -> None:
         *(Change("hazard", hazard_row(case.hazard, town)) for case in told),
         *(Change("act", act_row(act, case.hazard, town)) for case in told for act in case.acts),
     )
-    movements.keep_new(writer, [row for case in told for row in span_rows(case, town)])
+    arrivals.keep(writer, [row for case in told for row in span_rows(case, town)])
 
 
 def keep_spans(writer: Writer, uids: Sequence[str]) -> None:

@@ -138,12 +138,25 @@ def keep(writer: Writer, owners: Sequence[str], rows: Rows) -> None:
     move(writer, moved(gone, rows))
 
 
-def keep_new(writer: Writer, rows: Rows) -> None:
-    """Add the spans of hazards that had none, and move the figures by them."""
-    from hazardctl.domain.movement import moved
+class Arrivals:
+    """The spans of hazards that had none, stored list by list; the figures are moved once for all of them."""
 
-    writer.keep_new("span", rows)
-    move(writer, moved((), rows))
+    def __init__(self) -> None:
+        self._cells: dict[tuple[str, str, str], list[int]] = {}
+
+    def keep(self, writer: Writer, rows: Rows) -> None:
+        """Add spans."""
+        from hazardctl.domain.movement import moved
+
+        writer.keep_new("span", rows)
+        for cell, counters in moved((), rows).items():
+            known = self._cells.get(cell)
+            self._cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
+
+    def settle(self, writer: Writer) -> None:
+        """Move the figures by all that was kept since they were last moved."""
+        move(writer, self._cells)
+        self._cells = {}
 
 
 def fill(writer: Writer) -> None:

@@ -16,7 +16,7 @@ from hazardctl.domain.case import Case
 from hazardctl.errors import Problem, Refused
 from hazardctl.exchange.columns import SheetKind
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, recognise, units
+from hazardctl.ledger.queries import cases, movements, recognise, units
 from hazardctl.messages import imports as messages
 from hazardctl.messages import intake as say
 from hazardctl.services import entry
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 KIND = SheetKind.HAZARDS
 _BATCH = 10_000
-"""Rows held back: the figures of a day are moved once for all of them. Ten thousand take some 60 MiB."""
+"""Rows held back, to be stored together. Ten thousand take some 60 MiB."""
 _UNIQUE_LOOKING = 6
 """A sender's own number this long is unique; a shorter one is a row's count."""
 
@@ -60,6 +60,7 @@ class HazardIntake:
         self._numbers = met.Numbers(writer, self._series)
         self._memo: Memo = defaultdict(dict)
         self._held: dict[str, Case] = {}
+        self._arrivals = movements.Arrivals()
 
     @property
     def registered(self) -> tuple[str, ...]:
@@ -83,11 +84,15 @@ class HazardIntake:
         return self._register_row(values, problems, no if own else None)
 
     def finish(self) -> None:
-        """Write what was held back."""
+        """Write what was held back, and move the figures."""
+        self._flush()
+        self._arrivals.settle(self._writer)
+
+    def _flush(self) -> None:
         self._writer.record(*self._firms.held)
         self._firms.held.clear()
         if self._held:
-            cases.save_new(self._writer, list(self._held.values()))
+            cases.save_new(self._writer, list(self._held.values()), self._arrivals)
             self._held.clear()
 
     def _number(self, values: dict[str, Typed]) -> str | None:
@@ -147,7 +152,7 @@ class HazardIntake:
         self._known.remember(case.hazard, key)
         self._held[no] = case
         if len(self._held) >= _BATCH:
-            self.finish()
+            self._flush()
         return Taken(Outcome.ADDED, no)
 
     def _lived(self, case: Case, form: rows.RowForm) -> Case:
@@ -163,7 +168,7 @@ class HazardIntake:
 
     def _revise(self, case: Case, values: dict[str, Typed], problems: list[Problem]) -> Taken:
         if case.hazard.no in self._held:
-            self.finish()
+            self._flush()
         form = rows.RowForm(values, self._desk, self._memo)
         form.problems += problems
         return self._read_and_apply(case, form, values, frozenset())
@@ -205,7 +210,7 @@ class HazardIntake:
         form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk, defaultdict(dict))
         place = self._place(form)
         place.settle(self._writer)
-        self.finish()
+        self._flush()
         return self._firms.remember(place)
 
 
