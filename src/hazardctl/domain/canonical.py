@@ -39,11 +39,10 @@ def canonical_bytes(value: object) -> bytes:
 
 def _quickly(value: object) -> bytes | None:
     """Return the JSON of what `msgspec` writes as `json` does; None for anything else."""
-    if isinstance(value, dict | list) and _SAME.issuperset(
-        map(type, value.values() if isinstance(value, dict) else value)
-    ):
-        try:
-            return _quick(value)
-        except UnicodeEncodeError:
-            pass  # half a character, which only the slower one writes
-    return None
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    if parts is None or not _SAME.issuperset(map(type, parts)):
+        return None
+    try:
+        return _quick(value)
+    except UnicodeEncodeError:
+        return None  # half a character, which only the slower one writes

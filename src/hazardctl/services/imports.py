@@ -193,10 +193,11 @@ class _Run:
         """Return the row's cells as somebody would have typed them, and what is wrong with cells as such."""
         given: dict[str, str] = {}
         wrong: list[Problem] = []
+        said = self._said
         for name, value in row.values.items():
             if value is None or value == "":
                 continue
-            memo = self._said[name]
+            memo = said[name]
             key = value if type(value) is str else (value, type(value))  # 1, 1.0 and true are three things
             known = memo.get(key, _UNREAD)
             if known is _UNREAD:
@@ -236,6 +237,8 @@ class _Run:
         """Count a row, and say what there is to say of it."""
         outcome = taken.outcome
         here = (one.name, row.number)
+        if outcome is Outcome.ADDED and taken.name:
+            self._added.append(taken.name)
         first = self._seen.setdefault((one.header.kind, taken.name), here) if taken.name else here
         again = outcome is Outcome.UNCHANGED and first != here
         self.counts[Outcome.SKIPPED if again else outcome] += 1
@@ -249,8 +252,6 @@ class _Run:
                 self._notes[messages.five_or_else()] = None
         elif taken.problems:
             self._notes |= dict.fromkeys(problem.message for problem in taken.problems)
-        if outcome is Outcome.ADDED and taken.name:
-            self._added.append(taken.name)
 
     def keep(self, writer: Writer, path: Path) -> None:
         """Keep the file and say in the journal what became of it.

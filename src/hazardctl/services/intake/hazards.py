@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 KIND = SheetKind.HAZARDS
 _BATCH = 10_000
 """Rows held back, to be stored together. Ten thousand take some 60 MiB."""
+_WHERE, _PLACES = ("enterprise", "village", "sector"), 50_000
+"""What says where a hazard is, and how many such places are remembered."""
 _UNIQUE_LOOKING = 6
 """A sender's own number this long is unique; a shorter one is a row's count."""
 
@@ -61,6 +63,7 @@ class HazardIntake:
         self._memo: Memo = defaultdict(dict)
         self._held: dict[str, Case] = {}
         self._arrivals = movements.Arrivals()
+        self._places: dict[tuple[Typed, ...], Place] = {}
 
     @property
     def registered(self) -> tuple[str, ...]:
@@ -109,8 +112,15 @@ class HazardIntake:
     def _case(self, no: str) -> Case | None:
         return self._held.get(no) or cases.by_numbers(self._writer, [no]).get(no)
 
-    def _place(self, form: rows.RowForm) -> Place:
-        return _MetPlace(form, self._writer, self._register, self._desk, self._firms)
+    def _place(self, form: rows.RowForm, values: Given) -> Place:
+        """Read where it is; what was read without an objection, of an enterprise that is known, holds for each such row."""
+        said = tuple(map(values.get, _WHERE))
+        place = self._places.get(said)
+        if place is None:
+            place = _MetPlace(form, self._writer, self._register, self._desk, self._firms)
+            if place.known and not form.problems and len(self._places) < _PLACES:
+                self._places[said] = place
+        return place
 
     def _against(self, case: Case, values: Given) -> revision.Against:
         return revision.Against(self._desk, self._register, case, self._firm_of(values))
@@ -123,7 +133,7 @@ class HazardIntake:
         form.problems += problems
         name = values.get("enterprise")
         values["confirmed"] = name
-        place = self._place(form)
+        place = self._place(form, values)
         if not values.get("unit") and place.known and place.known.regulator:
             values["unit"] = place.known.regulator
         if not values.get("found_on"):
@@ -207,8 +217,8 @@ class HazardIntake:
         known = self._firms.find(self._writer, name)
         if known or not self._update:
             return known
-        form = rows.RowForm({"enterprise": name, "confirmed": name}, self._desk, defaultdict(dict))
-        place = self._place(form)
+        named = {"enterprise": name, "confirmed": name}
+        place = self._place(rows.RowForm(named, self._desk, defaultdict(dict)), named)
         place.settle(self._writer)
         self._flush()
         return self._firms.remember(place)
