@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hazardctl.domain.text import TEXT_LIMIT, TITLE_LIMIT, BadValue, clean, limited, safe, typed
+from hazardctl.domain.text import TEXT_LIMIT, TITLE_LIMIT, BadValue, clean, escaped, limited, safe, typed
 from hazardctl.messages.values import quoted
 
 ANY_TEXT = st.text(st.characters(), max_size=80)
@@ -168,3 +168,11 @@ def test_a_quoted_text_is_short_and_safe(given_text: str, shown: str) -> None:
 def test_any_quoted_text_has_at_most_thirty_characters_that_can_be_printed(text: str) -> None:
     assert len(quoted(text).removesuffix("（空）")) <= 32
     assert quoted(text).isprintable()
+
+
+def test_nothing_that_is_not_to_be_shown_can_be_printed() -> None:
+    """`escaped` lets a text through at a glance where all of it can be; elsewhere it looks for each character."""
+    every = "".join(map(chr, range(0x110000)))
+    gone = {c for c in every if escaped(f"\n{c}", lambda _: "") != f"\n{c}"}
+    assert gone >= {c for c in GONE if c != "\n"} - {"\x00"}
+    assert not [c for c in gone if c.isprintable()]

@@ -14,7 +14,6 @@ from hazardctl.cli.usage import Entry, Following, lazy_root
 from hazardctl.errors import Problem, UsageProblem
 from hazardctl.messages import usage as words
 from hazardctl.render.output import Answer
-from hazardctl.render.shapes import Line, Page
 from hazardctl.settings import Options, in_town, resolve
 
 _QUESTIONS = frozenset({"as_of", "limit", "live", "by"})
@@ -104,6 +103,8 @@ def _in_town(ctx: typer.Context, said: str) -> None:
 
 def version() -> Answer:
     """Answer `hazardctl --version`."""
+    from hazardctl.render.shapes import Line, Page
+
     return Answer(kind="version", data=__version__, page=lambda: Page((Line(f"hazardctl {__version__}"),)))
 
 

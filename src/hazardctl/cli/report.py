@@ -1,6 +1,6 @@
 """`hazardctl report …`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,15 @@ from hazardctl.cli.options import (
 from hazardctl.cli.report_towns import ByOption
 from hazardctl.cli.session import session_of
 from hazardctl.render.output import Answer, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hazardctl.errors import Problem
+    from hazardctl.render.shapes import Page
+    from hazardctl.reports.values import MonthlyReport
+    from hazardctl.services.desk import Desk
 
 group = typer.Typer(help="报表：每月调度、印发和前后对比")
 
@@ -37,29 +46,50 @@ def monthly(
     """Make the monthly report."""
     if by is not None:
         return report_towns.by_town(ctx, month, live=live)
-    from hazardctl.render import papers
-    from hazardctl.render.views import monthly as views
     from hazardctl.services import reports
 
     session = session_of(ctx)
     issuing.check(issue=issue, live=live, doc_no=doc_no)
     given = {"from": from_, "to": to}
     if issue:
+        from hazardctl.render import papers
+
         draft = reports.monthly(session.desk, month, given, live=True).report
         papers.rehearse(draft, session.desk, output or ())
         found, last = reports.issue(session.desk, month, given, doc_no)
     else:
         found, last = reports.monthly(session.desk, month, given, live=live)
+
+    def page() -> "Page":
+        from hazardctl.render.views import monthly as views
+
+        return views.brief(found) if brief else views.page(found, last, session.desk.head())
+
     return session.answer(
         "report.monthly",
         found,
-        lambda: views.brief(found) if brief else views.page(found, last, session.desk.head()),
+        page,
         ctx,
         as_of=found.period.to,
-        notes=views.notes(found) if issue else (),
+        notes=_notes(found) if issue else (),
         head=found.issue.head if found.issue else None,
-        papers=papers.monthly(found, session.desk),
+        papers=_papers(found, session.desk) if output else {},
     )
+
+
+# JSON waits for no page and no paper to be loaded.
+
+
+def _notes(found: "MonthlyReport") -> "tuple[Problem, ...]":
+    from hazardctl.render.views import monthly as views
+
+    return views.notes(found)
+
+
+def _papers(found: "MonthlyReport", desk: "Desk") -> "Mapping[str, Callable[[Path], Path]]":
+    from hazardctl.render import papers
+
+    return papers.monthly(found, desk)
 
 
 @group.command("diff", help="印发以后变了什么：数字和隐患，原来 → 现在")

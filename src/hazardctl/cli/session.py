@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,11 +29,11 @@ TABLE_LIMIT = 50
 _NOT_VALUES = frozenset({"format_", "output", "as_of", "limit", "fail", "no", "month", "yes"})
 
 
-@dataclass(frozen=True)
 class Session:
     """One run of the program."""
 
-    settings: Settings
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
 
     @cached_property
     def desk(self) -> Desk:

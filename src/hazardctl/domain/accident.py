@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from hazardctl.domain.matter import Matter
 from hazardctl.errors import Problem
@@ -33,7 +35,7 @@ class Accident(Matter, frozen=True, kw_only=True):
             yield Problem("missing", say.where_was_it(), "place")
 
 
-class AccidentRecord(NamedTuple):
+class AccidentRecord(Struct, frozen=True):
     """An accident as an answer; field names are the JSON keys."""
 
     no: str
@@ -74,7 +76,7 @@ def record(a: Accident) -> AccidentRecord:
     )
 
 
-class Toll(NamedTuple):
+class Toll(Struct, frozen=True):
     """The year's accidents up to a day. `within_target` is None where the plan sets no target."""
 
     since: date

@@ -9,13 +9,11 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hazardctl.domain import entry, gates, lifecycle
+from hazardctl.domain import lifecycle
 from hazardctl.domain.acts import Act
 from hazardctl.domain.hazard import Hazard, Status
 from hazardctl.domain.lifecycle import Standing
 from hazardctl.errors import Problem, Refused
-from hazardctl.messages import hazards
-from hazardctl.messages.labels import label
 
 FOREVER = date.max
 """The `until` of the span that still holds."""
@@ -71,11 +69,15 @@ class Case(Struct, frozen=True):
 
     def register(self, today: date) -> "Case":
         """Let the hazard in, or refuse with all objections."""
+        from hazardctl.domain import entry  # noqa: PLC0415  only who enters is judged
+
         _refuse(*entry.objections(self.hazard, today))
         return self
 
     def do(self, act: Act, today: date) -> "Case":
         """Return the case with one more act, or refuse with all objections."""
+        from hazardctl.domain import gates  # noqa: PLC0415  only who enters is judged
+
         numbered = replace(act, seq=max((a.seq for a in self.acts), default=0) + 1)
         if early := gates.before_rectification(act, self.now()):
             raise Refused(early)
@@ -85,6 +87,8 @@ class Case(Struct, frozen=True):
 
     def amend(self, hazard: Hazard, acts: tuple[Act, ...], today: date) -> "Case":
         """Return the case with its registered facts corrected; the whole story must still hold."""
+        from hazardctl.domain import entry  # noqa: PLC0415  only who enters is judged
+
         case = Case(hazard, in_order(acts))
         _refuse(*entry.objections(hazard, today))
         case.check(today)
@@ -92,14 +96,14 @@ class Case(Struct, frozen=True):
 
     def check(self, today: date, *, new: Act | None = None) -> None:
         """Refuse when an act is not allowed where it stands. Acts before a new one are not judged again."""
+        from hazardctl.domain import gates  # noqa: PLC0415  only who enters is judged
+
         told = self.story()
         start = self.acts.index(new) if new else 0
         for act, (_, before) in list(zip(self.acts, told, strict=False))[start:]:
             found = gates.objections(self.hazard, before, act, today)
             if found and new and act is not new:
-                _refuse(
-                    Problem("later_act", hazards.later_act_stands(label("act_" + act.kind), act.on), "on")
-                )
+                _refuse(gates.later_act(act))
             _refuse(*found)
 
 

@@ -75,7 +75,7 @@ def parse_day(text: str, today: date, calendar: Callable[[], Calendar] = _no_cal
     words = arabic(typed(text))
     asked = _Asked(text, today, calendar)
     for form, read in _FORMS:
-        if match := form.fullmatch(words):
+        if match := re.fullmatch(form, words):
             return _within_range(read(match, asked), text)
     raise _refusal(words, text)
 
@@ -99,9 +99,9 @@ def _within_range(day: date, text: str) -> date:
 def _refusal(words: str, text: str) -> BadValue:
     if "工作日" in words:
         return _bad_workdays(text)
-    if _MONTH_ONLY.fullmatch(words):
+    if re.fullmatch(_MONTH_ONLY, words):
         return BadValue("ambiguous_date", say.month_without_day(text))
-    if _AMBIGUOUS.fullmatch(words):
+    if re.fullmatch(_AMBIGUOUS, words):
         return BadValue("ambiguous_date", say.ambiguous_day(text))
     return BadValue("bad_date", say.bad_day(text))
 
@@ -172,26 +172,24 @@ def _counted(unit: str) -> str:
     return rf"(?=\+|.*[后内])\+?(?P<n>[0-9]{{1,4}})(?:{unit})(?:之后|以后|后|之内|以内|内)?"
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Asked], date]], ...] = tuple(
-    (re.compile(form), read)
-    for form, read in (
-        (rf"{_ISO}{_MIDNIGHT}{_BY}", _numeric),
-        (rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}}){_BY}", _numeric),
-        (rf"{MONTH}(?P<d>[0-9]{{1,2}})[日号]?{_BY}", _worded),
-        (rf"{MONTH}[底末]{_BY}", _month_end),
-        (rf"月[底末]{_BY}", _this_month_end),
-        (rf"{MONTH}(?P<third>[上中下])旬", _ten_days_end),
-        (rf"(?:{YEAR}年?|年)[底末]{_BY}", _year_end),
-        (r"(?P<near>[今昨明])[天日]", _near_day),
-        (r"前天|后天", _far_day),
-        (_counted("天|日"), _days_on),
-        (_counted("周|个?星期"), _weeks_on),
-        (_counted("个月"), _months_on),
-        (r"\+?(?P<n>[0-9]{1,3})个?工作日(?:之后|以后|后|之内|以内|内)?", _workdays_on),
-    )
+# Text until a day is read (`re` keeps the compiled): most runs word days and read none.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], _Asked], date]], ...] = (
+    (rf"{_ISO}{_MIDNIGHT}{_BY}", _numeric),
+    (rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}}){_BY}", _numeric),
+    (rf"{MONTH}(?P<d>[0-9]{{1,2}})[日号]?{_BY}", _worded),
+    (rf"{MONTH}[底末]{_BY}", _month_end),
+    (rf"月[底末]{_BY}", _this_month_end),
+    (rf"{MONTH}(?P<third>[上中下])旬", _ten_days_end),
+    (rf"(?:{YEAR}年?|年)[底末]{_BY}", _year_end),
+    (r"(?P<near>[今昨明])[天日]", _near_day),
+    (r"前天|后天", _far_day),
+    (_counted("天|日"), _days_on),
+    (_counted("周|个?星期"), _weeks_on),
+    (_counted("个月"), _months_on),
+    (r"\+?(?P<n>[0-9]{1,3})个?工作日(?:之后|以后|后|之内|以内|内)?", _workdays_on),
 )
-_MONTH_ONLY = re.compile(rf"(?:{MONTH}份?|[0-9]{{4}}[-/.][0-9]{{1,2}}){_BY}")
-_AMBIGUOUS = re.compile(
+_MONTH_ONLY = rf"(?:{MONTH}份?|[0-9]{{4}}[-/.][0-9]{{1,2}}){_BY}"
+_AMBIGUOUS = (
     rf"(?:[0-9]{{1,4}}[-/.][0-9]{{1,4}}(?:[-/.][0-9]{{1,4}})?"  # 5/6/23, 31/8/2023, 8.31
     r"|[0-9]{4}|[0-9]{6}"  # 0831, 230831
     r"|[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号]?)?"  # 23年8月31日

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from hazardctl.domain.hazard import Level, ReportKind, Status
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ REQUIRED = (ReportKind.DISCOVERED, ReportKind.RECTIFIED)
 """The two that the plan asks for; the others are kept where they were made, and never owed."""
 
 
-class ReportLine(NamedTuple):
+class ReportLine(Struct, frozen=True):
     """One line of the register; field names are the JSON keys.
 
     `days` are those owed so far, or, once filed, those that it took. `overdue` (owed) and `late` (filed) are judged

@@ -35,6 +35,11 @@ def before_rectification(act: acts.Act, latest: Standing) -> Problem | None:
     return None
 
 
+def later_act(act: acts.Act) -> Problem:
+    """Object to an act before which another one would no longer let it stand."""
+    return Problem("later_act", hazards.later_act_stands(label("act_" + act.kind), act.on), "on")
+
+
 def _days(hazard: Hazard, act: acts.Act, today: date) -> Iterator[Problem]:
     """Found ≤ done ≤ today (DESIGN.md §4.8)."""
     if act.on < hazard.found_on:

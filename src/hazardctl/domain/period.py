@@ -4,7 +4,6 @@ Both ends of a period belong to it. What is due on a day, and what counts in a m
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Self
 
@@ -89,7 +88,7 @@ class Month(Struct, frozen=True, order=True):
     @property
     def last_day(self) -> date:
         """Its last day: 底, 末 and 底前 in the plan's words."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return date(self.year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
 
     @property
     def period(self) -> Period:
@@ -135,7 +134,8 @@ def month_step(anchor: date, index: int) -> date:
     drift (DESIGN.md §4.10).
     """
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + index, 12)
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    last = Month(year, month + 1).last_day
+    return last.replace(day=min(anchor.day, last.day))
 
 
 def arabic(text: str) -> str:

@@ -35,7 +35,9 @@ _CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 # Half a surrogate pair (an argument that was not UTF-8) cannot be encoded; XML forbids U+FFFE and U+FFFF.
 _BROKEN = "[\ud800-\udfff\ufffe\uffff]"
 
-_UNSAFE = re.compile(f"{_INVISIBLE}|{_CONTROL}|{_BROKEN}|[\u2028\u2029]")
+# Each of these is a control, format, separator or unassigned character: `str.isprintable` knows at a glance that there is
+# none, which is so of nearly every text.
+_UNSAFE = f"{_INVISIBLE}|{_CONTROL}|{_BROKEN}|[\u2028\u2029]"
 
 _PUNCTUATION = str.maketrans("。‐‑‒–—―−", ".-------")
 _LOOSE_SPACE = r"(?<![0-9])\s+|\s+(?![0-9])"
@@ -59,7 +61,7 @@ def legible(text: str) -> str:
     Such bytes stand in a text as lone surrogates (names of files, words of a command line). What is no text in either
     becomes replacement signs.
     """
-    if re.search(_BROKEN, text) is None:
+    if text.isprintable() or re.search(_BROKEN, text) is None:
         return text
     try:
         raw = os.fsencode(text)
@@ -75,7 +77,7 @@ def legible(text: str) -> str:
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """Write every character that `safe` would not let through by its number: nothing is shown, and nothing lost."""
-    return _UNSAFE.sub(lambda found: escape(found[0]), text)
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda found: escape(found[0]), text)
 
 
 def safe(text: str) -> str:
@@ -83,7 +85,7 @@ def safe(text: str) -> str:
 
     For what was stored before `clean` existed or came past it. Neither trims nor normalises.
     """
-    if _UNSAFE.search(text) is None:
+    if text.isprintable() or re.search(_UNSAFE, text) is None:
         return text
     text = re.sub(_ESCAPE, "", re.sub(_INVISIBLE, "", legible(text)))
     text = re.sub(_LINE_BREAK, "\n", text).replace("\t", " ")

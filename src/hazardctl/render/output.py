@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl.domain.text import safe
 from hazardctl.errors import ChecksFailed, HazardctlError, Interrupted, Problem, Unavailable, UsageProblem
 from hazardctl.messages import output as messages
-from hazardctl.render.columns import fold
-from hazardctl.render.pipe import piped
-from hazardctl.render.shapes import Line, Page, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from hazardctl.render.shapes import Page
     from hazardctl.render.sheet import Block
 
 
@@ -41,8 +39,11 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+def _no_head() -> None:
+    """Rest on no journal."""
+
+
+class Answer(NamedTuple):
     """What a command returns. `page` is made only when somebody looks at it; notes go beside the answer.
 
     `data` may be an iterator of records: such a list goes to standard output as it is read, as JSON or CSV.
@@ -59,10 +60,10 @@ class Answer:
     exit_code: int = 0
     format: Format = Format.TABLE
     files: tuple[Path, ...] = ()
-    head: Callable[[], str | None] = field(default=lambda: None)
+    head: Callable[[], str | None] = _no_head
     limit: int | None = None
     pages: bool = False
-    papers: Mapping[str, Callable[[Path], Path]] = field(default_factory=dict)
+    papers: Mapping[str, Callable[[Path], Path]] = MappingProxyType({})
 
 
 def deliver(answer: Answer) -> None:
@@ -128,6 +129,8 @@ def _on_screen(answer: Answer) -> str:
     if answer.format is Format.CSV:
         return _csv(answer).replace("\r\n", "\n")
     if not sys.stdout.isatty():
+        from hazardctl.render.pipe import piped
+
         return piped(_cut(answer))
     from hazardctl.render.screen import shown
 
@@ -149,6 +152,8 @@ def _pour(answer: Answer, rows: Iterator[Any]) -> None:
 
 def _cut(answer: Answer) -> Page:
     """Return a page whose tables end at the limit, and say how to see the rest."""
+    from hazardctl.render.shapes import Line, Table
+
     page = answer.page()
     most = max((len(part.rows) for part in page.parts if isinstance(part, Table)), default=0)
     if answer.limit is None or most <= answer.limit:
@@ -189,6 +194,8 @@ def _as_file(answer: Answer, suffix: str) -> str:
     if suffix == ".csv":
         # The mark makes Excel read UTF-8 when the file is opened by a double click.
         return "\ufeff" + _csv(answer)
+    from hazardctl.render.pipe import piped
+
     return piped(answer.page())
 
 
@@ -245,6 +252,8 @@ def complain(text: str) -> None:
 def _folded(line: str) -> list[str]:
     """Fold a line to the terminal; what is indented stays so."""
     import shutil
+
+    from hazardctl.render.columns import fold
 
     margin = line[: len(line) - len(line.lstrip())]
     width = shutil.get_terminal_size().columns - 1

@@ -9,11 +9,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import astuple
 
 from hazardctl.domain.text import escaped
 
@@ -33,6 +33,9 @@ _ONE_ITEM = f"{_BEFORE}0{_AFTER}"
 _KNOWN = frozenset({str, int, float, bool, type(None)})
 """Most of any answer; asked first, since whether something is a mapping is asked of it at length."""
 
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+"""What `_keys` found of each type."""
+
 
 def plain(
     value: object, word: Callable[[StrEnum], str] = str, day: Callable[[date], object] = date.isoformat
@@ -41,27 +44,35 @@ def plain(
 
     `word` says how a word of ours is written (as it is, or by its official term), `day` how a day is.
     """
-    if type(value) in _KNOWN:
+    kind: type[Any] = type(value)
+    if kind in _KNOWN:
         return value
-    if isinstance(value, StrEnum):
-        return word(value)
-    if isinstance(value, date):
-        return day(value)
-    named = _named(value)
-    if named is not None:
-        return {name.rstrip("_"): plain(item, word, day) for name, item in named.items()}
+    if keys := _keys(kind):
+        fields: Any = astuple(value) if isinstance(value, Struct) else value
+        return dict(zip(keys, _each(fields, word, day), strict=True))
+    if isinstance(value, StrEnum | date):
+        return word(value) if isinstance(value, StrEnum) else day(value)
+    if isinstance(value, Mapping):
+        return {str(key).rstrip("_"): plain(item, word, day) for key, item in value.items()}
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str):
-        return [plain(item, word, day) for item in value]
+        return _each(value, word, day)
     return value
 
 
-def _named(value: object) -> Mapping[str, object] | None:
-    """Return the fields of a record or the items of a mapping; None for anything else."""
-    if isinstance(value, Struct):
-        return asdict(value)
-    if isinstance(value, tuple):
-        return dict(value._asdict()) if hasattr(value, "_asdict") else None
-    return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else None
+def _each(
+    values: Iterable[object], word: Callable[[StrEnum], str], day: Callable[[date], object]
+) -> list[object]:
+    # Asked here once more: most of what there is needs no call.
+    return [item if type(item) in _KNOWN else plain(item, word, day) for item in values]
+
+
+def _keys(kind: type[Any]) -> tuple[str, ...]:
+    """Return what the fields of a record are called in JSON; nothing for any other type."""
+    if kind in _FIELDS:
+        return _FIELDS[kind]
+    names = kind.__struct_fields__ if issubclass(kind, Struct) else getattr(kind, "_fields", ())
+    _FIELDS[kind] = keys = tuple(name.rstrip("_") for name in names)
+    return keys
 
 
 def envelope(
@@ -84,12 +95,14 @@ def to_json(document: Mapping[str, object]) -> str:
         text = _formatted(document)
     except UnicodeEncodeError:
         # A name of a file may hold bytes that are no text; only the slower one writes half of a character.
-        text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2)
-    return escaped(text, _by_number) + "\n"
+        text = escaped(json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2), _by_number)
+    return text + "\n"
 
 
 def _formatted(value: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode()
+    # Before the lines are broken: whether anything is to be escaped is soon seen of a text that has no line ends.
+    text = escaped(msgspec.json.encode(value, order="sorted").decode(), _by_number)
+    return msgspec.json.format(text, indent=2)
 
 
 def pieces(document: Mapping[str, object], rows: Iterable[Struct]) -> Iterator[str]:
@@ -98,7 +111,7 @@ def pieces(document: Mapping[str, object], rows: Iterable[Struct]) -> Iterator[s
     yield head + _BEFORE
     between = ""
     for row in rows:
-        yield between + escaped(_formatted(row), _by_number).replace("\n", _NEXT_LINE)
+        yield between + _formatted(row).replace("\n", _NEXT_LINE)
         between = "," + _NEXT_LINE
     yield _AFTER + tail
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.double_reports import ReportLine, lines
 from hazardctl.ledger.queries import cases, finding, rules
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-class OwedReports(NamedTuple):
+class OwedReports(Struct, frozen=True):
     """The reports of 双报告 as at a day, the longest owed first; `discovered` and `rectified` are those filed.
 
     `limit` is the office's number of days, None where it has settled none: then nothing is overdue.

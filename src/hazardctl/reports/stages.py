@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.domain.phases import owing
 from hazardctl.ledger.queries import phases as queries
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.connect import Reads
 
 
-class Handed(NamedTuple):
+class Handed(Struct, frozen=True):
     """One deliverable: how many units owe it, and how many have handed it in."""
 
     key: str
@@ -24,7 +26,7 @@ class Handed(NamedTuple):
     done: int
 
 
-class Stage(NamedTuple):
+class Stage(Struct, frozen=True):
     """A phase with everything that it must leave behind."""
 
     key: str

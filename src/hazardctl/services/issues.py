@@ -5,16 +5,16 @@ An issue is figures and where the journal stood; it cannot be undone, and issuin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hazardctl.domain.period import Period
 from hazardctl.errors import NotFound, Problem, Refused
-from hazardctl.ledger.queries import as_recorded, issues
+from hazardctl.ledger.queries import issues
 from hazardctl.messages import issues as messages
 from hazardctl.reports import monthly as report
-from hazardctl.services import report_lists
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MONTHLY = "monthly"
 
 
-class ReportDiff(NamedTuple):
+class ReportDiff(Struct, frozen=True):
     """An issue beside the ledger of today; field names are the JSON keys."""
 
     month: str
@@ -86,7 +86,7 @@ def issue(desk: Desk, asked: report.Asked, doc_no: str | None) -> MonthlyReport:
         return replace(made, issue=frozen.issue_of(kept(writer, desk, paper, made, doc_no)))
 
 
-class Paper(NamedTuple):
+class Paper(Struct, frozen=True):
     """Which report is handed in: its kind, how its period is told from others of the kind, and as at which day."""
 
     kind: str
@@ -97,7 +97,9 @@ class Paper(NamedTuple):
 
 def kept(writer: Writer, desk: Desk, paper: Paper, made: object, doc_no: str | None) -> issues.Row:
     """Keep the figures of a report that has just been made, and where the journal stood; return the issue's row."""
+    from hazardctl.ledger.queries import as_recorded
     from hazardctl.reports import frozen
+    from hazardctl.services import report_lists
 
     seq, head = as_recorded.position(writer)
     return issues.keep(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -90,7 +90,7 @@ select s.hazard, s.deadline as due_on,
 _ORDER = "order by pending_first, major_first, late_first, undated_last, due_on, hazard limit :limit"
 
 
-class _Lane(NamedTuple):
+class _Lane(Struct, frozen=True):
     """Hazards that hold now and lie side by side in the index in the office's order."""
 
     status: str

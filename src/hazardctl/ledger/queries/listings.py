@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.ledger.queries.lists import ALL
 
@@ -24,7 +26,7 @@ def uids(reads: Reads, day: date) -> list[str]:
     return [row["uid"] for row in rows]
 
 
-class Silent(NamedTuple):
+class Silent(Struct, frozen=True):
     """Listed hazards of which no progress was told: how many, and the numbers of the first ones."""
 
     total: int

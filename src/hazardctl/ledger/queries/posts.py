@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hazardctl.ledger.journal import Change
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """Somebody's time in a post; `until` is the first day on which it is somebody else's."""
 
     name: str

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+
 from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries.numbers import next_of_year
 
@@ -37,7 +39,7 @@ class DutyRecord(NamedTuple):
     enterprise_uid: str | None
 
 
-class Visit(NamedTuple):
+class Visit(Struct, frozen=True):
     """An inspection, as far as it may count as a duty done."""
 
     on: date
@@ -47,7 +49,7 @@ class Visit(NamedTuple):
     inspectors: str
 
 
-class Measure(NamedTuple):
+class Measure(Struct, frozen=True):
     """A supervision action, as far as it may count as a duty done: by whom, and which unit it came from."""
 
     on: date

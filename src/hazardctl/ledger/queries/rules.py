@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hazardctl.ledger.connect import Reads
 
+
 PREFIX = "rule."
 INTERVAL = "interval."
 LATE_ENTRY_DAYS = 7
 
 
-class Rules(NamedTuple):
+class Rules(Struct, frozen=True):
     """The office's own numbers, all in days; None where it has settled nothing, and then nothing is called late.
 
     `report_days`: a report of the 双报告 is late after so many days. `submission_days`: a return is due so many days
