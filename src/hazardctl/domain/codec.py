@@ -22,8 +22,8 @@ def details(value: Any, envelope: Collection[str]) -> dict[str, Any]:
 
 def revived(cls: type, detail: Mapping[str, Any]) -> dict[str, Any]:
     """Return constructor arguments from a detail; an unknown field is a programming error and raises."""
-    types = _field_types(cls)
-    return {name: _revive(types[name], value) for name, value in detail.items()}
+    revive = _revivers(cls)
+    return {name: revive[name](value) for name, value in detail.items()}
 
 
 def _flat(value: Any) -> Any:
@@ -33,10 +33,10 @@ def _flat(value: Any) -> Any:
 
 
 @cache
-def _field_types(cls: type) -> dict[str, Any]:
-    """Map each field to the class of its non-null value."""
+def _revivers(cls: type) -> dict[str, Callable[[Any], Any]]:
+    """Map each field to what makes its non-null value out of a JSON-ready one."""
     hints = get_type_hints(cls)
-    return {name: _plain(hint) for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+    return {name: _reviver(_plain(hint)) for name, hint in hints.items() if get_origin(hint) is not ClassVar}
 
 
 def _plain(hint: Any) -> Any:
@@ -45,12 +45,17 @@ def _plain(hint: Any) -> Any:
     return hint
 
 
-def _revive(kind: Any, value: Any) -> Any:
+def _reviver(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple:
-        return tuple(_revive(get_args(kind)[0], item) for item in value)
+        of_each = _reviver(get_args(kind)[0])
+        return lambda value: tuple(map(of_each, value))
     if kind is date:
-        return date.fromisoformat(value)
-    return kind(value) if issubclass(kind, StrEnum) else value
+        return date.fromisoformat
+    return kind if issubclass(kind, StrEnum) else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def packed(value: Any, instead: Callable[[Any], Any]) -> Any:
@@ -94,7 +99,7 @@ class Unpacking(Struct, frozen=True):
             return {key: self.value(get_args(kind)[1], item) for key, item in packed_.items()}
         if hasattr(kind, "__struct_fields__") or hasattr(kind, "_fields"):
             return self._record(kind, packed_)
-        return _revive(kind, packed_)
+        return _reviver(kind)(packed_)
 
     def _record(self, kind: Any, packed_: Mapping[str, Any]) -> Any:
         """Return a record; a field that a later version of the program has added is None in an older record."""

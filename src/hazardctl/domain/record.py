@@ -1,7 +1,8 @@
 """A hazard as an answer: what `hazard show` and `hazard list` say of it on a day. Field names are the JSON keys."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from hazardctl.domain.lifecycle import Standing
 _IN_HAND = frozenset({Status.PENDING, Status.OPEN, Status.RECTIFIED})
 
 
-class CampaignDays(NamedTuple):
+class CampaignDays(Struct, frozen=True):
     """The first and the last day of a campaign, by which hazards are stock or carried over."""
 
     began: date
@@ -125,15 +126,18 @@ def _carrying(case: Case, day: date, campaign: CampaignDays | None) -> dict[str,
     }
 
 
+_SAME = (
+    "no", "title", "category", "sector", "place", "village", "found_on", "found_unit", "found_by", "source",
+    "key_item", "fixed_on_spot", "supervisor", "control_person", "leader", "source_no", "uid",
+)  # fmt: skip
+_same = attrgetter(*_SAME)
+
+
 def _registered(h: Hazard) -> dict[str, Any]:
     """Return what was registered, the same on every day."""
-    same = (
-        "no", "title", "category", "sector", "place", "village", "found_on", "found_unit", "found_by", "source",
-        "key_item", "fixed_on_spot", "supervisor", "control_person", "leader", "source_no", "uid",
-    )  # fmt: skip
     void = h.void
     return {
-        **{name: getattr(h, name) for name in same},
+        **dict(zip(_SAME, _same(h), strict=True)),
         "enterprise": h.enterprise.name if h.enterprise else None,
         "visit": h.visit.name if h.visit else None,
         "recurs_from": h.recurs_from.name if h.recurs_from else None,

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from hazardctl.domain import cadence, duty_words
 from hazardctl.domain.cadence import Obligation, Share, Subject
 from hazardctl.domain.campaign import StandingDuty, Task
-from hazardctl.domain.names import fold, same_person
+from hazardctl.domain.names import same_person
 from hazardctl.ledger.queries import enterprises, posts, records, rules, units
+from hazardctl.reports import liable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hazardctl.domain.campaign import Applies, Cadence, Plan
-    from hazardctl.domain.enterprise import Firm
+    from hazardctl.domain.campaign import Cadence, Plan
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.queries.posts import Term
@@ -46,10 +46,7 @@ class Facts(Struct, frozen=True):
     register: Register
     terms: Mapping[str, tuple[Term, ...]]
     holders: Mapping[str, tuple[str, ...]]
-    firms: Mapping[str, Firm]
-    enterprises: Mapping[str, Subject]
-    kinds: Sequence[Sequence[str]]
-    """Enterprises (uids) by what decides whether a duty is asked of them: those of one group are asked alike."""
+    firms: liable.Firms
     intervals: Mapping[str, int]
     visits: Sequence[Visit]
     measures: Sequence[Measure]
@@ -95,23 +92,26 @@ def _judged(
 
     Of thousands of enterprises for which nothing was done, one is like the other.
     """
+    key, interval = key_of(duty), interval_of(facts.intervals, duty, part)
+    asked, items = _asked(facts, duty, part), _items(facts, duty, part)
+    deeds = _days_done(facts, duty, part, asked.subjects)
+
+    def judged(subject: Subject, item: str, done_on: Iterable[date] = ()) -> Obligation:
+        share = Share(key, part, item, subject, interval)
+        return cadence.judge(share, sorted(done_on), campaign, facts.day, since)
+
+    if items and not deeds:
+        return [Alike(judged(like[0], item), like) for like in asked.by_life for item in items]
     found: list[Alike] = []
     idle: dict[tuple[object, ...], Alike] = {}
-    key, interval = key_of(duty), interval_of(facts.intervals, duty, part)
-    subjects = list(_subjects(facts, duty, part))
-    deeds = _days_done(facts, duty, part, subjects)
-    items = () if part.items_from else part.items or ("",)
-    for subject in subjects:
-        life = (subject.unfilled and subject.name, subject.since, subject.until)
-        for item in items or _items(facts, duty, part, subject):
-            done_on = deeds.get((subject.key, item)) if deeds else None
+    for subject in asked.subjects:
+        life = liable.life(subject)
+        for item in items or _items_of(facts, duty, part, subject):
+            done_on = deeds.get((subject.key, item))
             if not done_on and (item, life) in idle:
                 idle[item, life].subjects.append(subject)
                 continue
-            share = Share(key, part, item, subject, interval)
-            found.append(
-                Alike(cadence.judge(share, sorted(done_on or ()), campaign, facts.day, since), [subject])
-            )
+            found.append(Alike(judged(subject, item, done_on or ()), [subject]))
             if not done_on:
                 idle[item, life] = found[-1]
     return found
@@ -135,39 +135,18 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
     # The plan's own holder counts where the office has registered nobody.
     named = {post.key: (posts.Term(post.holder, date.min, None),) for post in plan.posts if post.holder}
     terms = named | posts.terms(reads, day)
-    firms, office = {firm.uid: firm for firm in enterprises.firms(reads)}, plan.campaign.emergency_office
     return Facts(
         plan=plan,
         day=day,
         terms=terms,
         register=units.register(reads, day),
         holders={post: tuple(t.name for t in held if t.covers(day)) for post, held in terms.items()},
-        firms=firms,
-        enterprises={
-            uid: Subject(
-                "enterprise",
-                uid,
-                firm.name,
-                firm.regulator or office,
-                firm.village,
-                since=firm.opened_on,
-                until=firm.closed_on,
-            )
-            for uid, firm in firms.items()
-        },
-        kinds=_kinds(firms.values()),
+        firms=liable.registered(enterprises.firms(reads), plan.campaign.emergency_office),
         intervals=rules.rules(reads).intervals,
         visits=records.visits(reads, day),
         measures=records.measures(reads, day),
         records=done,
     )
-
-
-def _kinds(firms: Iterable[Firm]) -> list[list[str]]:
-    kinds: dict[tuple[object, ...], list[str]] = {}
-    for firm in firms:
-        kinds.setdefault((firm.sector, firm.is_micro, firm.high_risk, firm.sole_trader), []).append(firm.uid)
-    return list(kinds.values())
 
 
 def _days_done(
@@ -201,23 +180,21 @@ def posts_of(duty: AnyDuty, part: Cadence) -> tuple[str, ...]:
     return part.actors or (duty.actors if isinstance(duty, Task) and duty.per == "post" else ())
 
 
+def _asked(facts: Facts, duty: AnyDuty, part: Cadence) -> liable.Liable:
+    """Return of whom a part is asked."""
+    if posts_of(duty, part) or not (isinstance(duty, Task) and duty.per == "enterprise"):
+        return liable.by_life(list(_subjects(facts, duty, part)))
+    return facts.firms.of_kinds(lambda firm: liable.applies(facts.plan, duty, part, firm))
+
+
 def _subjects(facts: Facts, duty: AnyDuty, part: Cadence) -> Iterator[Subject]:
-    """Yield by or for whom a part is done; members of a collective owner one by one (plan, oddity 4)."""
+    """Yield by or for whom a part is done that is no enterprise's; members of a collective owner one by one (plan, oddity 4)."""
     per, first = duty.per if isinstance(duty, Task) else "unit", duty.owners[0]
     if actors := posts_of(duty, part):
         for post in actors:
             for name in facts.holders.get(post) or ("",):
                 named = f"{post}（{name}）" if name else post
                 yield Subject("post", f"{post}/{name}", named, first, since=_joined_on(facts, post, name))
-    elif per == "enterprise":
-        asked = {
-            uid
-            for alike in facts.kinds
-            if applies(facts.plan, duty, part, facts.firms[alike[0]])
-            for uid in alike
-        }
-        if asked:
-            yield from (subject for uid, subject in facts.enterprises.items() if uid in asked)
     elif per == "town":
         yield Subject("town", facts.plan.campaign.town_code, facts.plan.campaign.town, first)
     else:
@@ -245,28 +222,14 @@ def _units(facts: Facts, owners: Sequence[str]) -> Iterator[Subject]:
                 yield Subject("unit", member, member, member, village.key if village else None)
 
 
-def applies(plan: Plan, duty: AnyDuty, part: Cadence, firm: Firm) -> bool:
-    """Whether a part is asked of an enterprise; an entry for some stands, for those, in place of the others."""
-    whole = duty.applies_to if isinstance(duty, Task) else ()
-    if whole and not any(is_one(plan, firm, one, duty) for one in whole):
-        return False
-    if part.applies_to:
-        return any(is_one(plan, firm, one, duty) for one in part.applies_to)
-    rivals = (one for other in duty.cadence if other.key == part.key for one in other.applies_to)
-    return not any(is_one(plan, firm, one, duty) for one in rivals)
+def _items(facts: Facts, duty: AnyDuty, part: Cadence) -> tuple[str, ...]:
+    """Return the named things of which everybody owes one; none where each subject has its own (`_items_of`)."""
+    if part.items_from and facts.records.get(key_of(duty)):
+        return ()
+    return part.items or ("",)
 
 
-def is_one(plan: Plan, firm: Firm, kind: Applies, duty: AnyDuty) -> bool:
-    """Whether an enterprise is of a kind; what is not known of it is not assumed."""
-    if kind == "micro":
-        return firm.is_micro
-    if kind == "key_sector":
-        sector = plan.sector(firm.sector) if firm.sector else None
-        return sector is not None and any(fold(n) in fold(duty.text) for n in (sector.name, *sector.aliases))
-    return bool(firm.high_risk if kind == "high_risk" else firm.sole_trader)
-
-
-def _items(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> tuple[str, ...]:
+def _items_of(facts: Facts, duty: AnyDuty, part: Cadence, subject: Subject) -> tuple[str, ...]:
     """Return the named things of which one each is owed, by what records name; one without a name where there are none."""
     named = (
         r.item

@@ -14,10 +14,12 @@ from hazardctl.domain.rates import rate
 from hazardctl.reports.coverage import Alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hazardctl.domain.cadence import Obligation, Subject
     from hazardctl.domain.period import Period
+
+    Behind = Sequence[tuple[Obligation, list[Subject]]]
 
 
 class LateDuty(Struct, frozen=True):
@@ -93,15 +95,23 @@ def counted(found: Iterable[Alike], period: Period | None = None, most: int | No
         ),
         late=_longest(behind, most),
         late_count=sum(len(subjects) for _, subjects in behind),
-        lagging=tuple(dict.fromkeys(s.unit or s.name for _, subjects in behind for s in subjects)),
+        lagging=tuple(dict.fromkeys(s.unit or s.name for some in _once(behind) for s in some)),
     )
 
 
-def _longest(behind: Iterable[tuple[Obligation, list[Subject]]], most: int | None) -> tuple[LateDuty, ...]:
-    """Name what is behind; of subjects alike no more than could be among the first so many."""
-    named = (
-        replace(o, subject=subject)
-        for o, subjects in behind
-        for subject in (nsmallest(most, subjects, key=attrgetter("name")) if most else subjects)
-    )
-    return late(named)[:most]
+def _once(behind: Behind) -> list[list[Subject]]:
+    """Return the subjects of each; those of whom several parts are asked are one list, and are looked at once."""
+    return list({id(subjects): subjects for _, subjects in behind}.values())
+
+
+def _longest(behind: Behind, most: int | None) -> tuple[LateDuty, ...]:
+    """Name what is behind, the longest missing first; of subjects alike no more than could be among the first so many."""
+    first = {
+        id(some): nsmallest(most, some, key=attrgetter("name")) if most else some for some in _once(behind)
+    }
+    named: list[Obligation] = []
+    for one, subjects in behind:
+        if most and len(named) >= most and _how_long(one)[:3] > _how_long(named[-1])[:3]:
+            break
+        named += [replace(one, subject=subject) for subject in first[id(subjects)]]
+    return tuple(map(_named, sorted(named, key=_how_long)[:most]))

@@ -9,13 +9,14 @@ from hazardctl.domain.counts import Amount
 from hazardctl.domain.deadlines import DUE_SOON_DAYS
 from hazardctl.domain.record import record
 from hazardctl.ledger.queries import cases, figures, movements
-from hazardctl.ledger.queries.finding import Filter
+from hazardctl.ledger.queries.finding import Filter, uids
 from hazardctl.reports.standing import HazardList
 from hazardctl.reports.values import Listed, ListedPart
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from hazardctl.domain.record import HazardRecord
     from hazardctl.ledger.connect import Reads
 
 NAMED_AT_MOST = 50
@@ -27,22 +28,36 @@ def lists(reads: Reads, day: date) -> dict[str, Any]:
     listed, stood = _listed(reads, day), movements.stood(reads, day, "all", "level")
     every, major = stood["all"].get("", Amount()), stood["level"].get("major", Amount())
     due_soon = movements.due(reads, day, day + timedelta(days=DUE_SOON_DAYS), day)
+    items = _items(reads, day)
     return {
         "listed": listed,
-        "listed_open": _named(reads, Filter(listed=True), day, listed.count - listed.delisted),
-        "major_open": _named(reads, Filter(level="major", in_hand=True), day, major.open),
-        "overdue": _named(reads, Filter(overdue=True), day, every.overdue),
-        "due_soon": _named(reads, Filter(due_within=DUE_SOON_DAYS), day, due_soon),
+        "listed_open": HazardList(count=listed.count - listed.delisted, items=items["listed_open"]),
+        "major_open": HazardList(count=major.open, items=items["major_open"]),
+        "overdue": HazardList(count=every.overdue, items=items["overdue"]),
+        "due_soon": HazardList(count=due_soon, items=items["due_soon"]),
         "pending": every.pending,
-        "pending_items": _named(reads, Filter(status="pending"), day, every.pending).items,
+        "pending_items": items["pending"],
         "awaiting_review": every.awaiting_review,
-        "awaiting_review_items": _named(reads, Filter(status="rectified"), day, every.awaiting_review).items,
+        "awaiting_review_items": items["awaiting_review"],
     }
 
 
-def _named(reads: Reads, wanted: Filter, day: date, count: int) -> HazardList:
-    found = (record(case, day) for case in cases.listed(reads, wanted, day, NAMED_AT_MOST))
-    return HazardList(count=count, items=tuple(item for item in found if item))
+_LISTS = {
+    "listed_open": Filter(listed=True),
+    "major_open": Filter(level="major", in_hand=True),
+    "overdue": Filter(overdue=True),
+    "due_soon": Filter(due_within=DUE_SOON_DAYS),
+    "pending": Filter(status="pending"),
+    "awaiting_review": Filter(status="rectified"),
+}
+
+
+def _items(reads: Reads, day: date) -> dict[str, tuple[HazardRecord, ...]]:
+    """Return the first hazards of each list; one that stands in several is looked up and told once."""
+    found = {name: tuple(uids(reads, wanted, day, NAMED_AT_MOST)) for name, wanted in _LISTS.items()}
+    every = dict.fromkeys(uid for some in found.values() for uid in some)
+    told = {case.hazard.uid: record(case, day) for case in cases.of_uids(reads, every)}
+    return {name: tuple(one for uid in some if (one := told[uid])) for name, some in found.items()}
 
 
 def _listed(reads: Reads, day: date) -> Listed:

@@ -13,7 +13,7 @@ from hazardctl.domain.names import fold
 from hazardctl.errors import Problem
 from hazardctl.ledger.queries import enterprises, records
 from hazardctl.messages import duties as messages
-from hazardctl.reports import coverage
+from hazardctl.reports import liable
 from hazardctl.reports.coverage import key_of, posts_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Asked:
             return True
         if self._firm is None:
             return False
-        return any(coverage.applies(self._plan, self.duty, p, self._firm) for p in self._entries())
+        return any(liable.applies(self._plan, self.duty, p, self._firm) for p in self._entries())
 
     def _unknown(self) -> str | None:
         """Return the option that would say whether the duty is asked of the enterprise."""

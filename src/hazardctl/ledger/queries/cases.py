@@ -11,7 +11,7 @@ from hazardctl.ledger.journal import Change
 from hazardctl.ledger.mapping import act_from, act_row, hazard_from, hazard_row, span_rows
 from hazardctl.ledger.queries import movements
 from hazardctl.ledger.queries.finding import uids
-from hazardctl.ledger.queries.lists import ALL, OF_TOWN, batches, placed
+from hazardctl.ledger.queries.lists import ALL, OF_TOWN, batches, by_name, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,16 +47,14 @@ def _cases(reads: Reads, column: str, values: Iterable[str]) -> Iterator[Case]:
     for batch in batches(values):
         asked, names = placed(batch)
         rows = reads.rows(f"{_HAZARDS} where {column} in ({asked})", **names)
-        # The driver looks a column up by its name, one after another; a hazard has forty.
-        columns = rows[0].keys() if rows else ()
-        yield from _with_acts(reads, [hazard_from(dict(zip(columns, row, strict=True))) for row in rows])
+        yield from _with_acts(reads, [hazard_from(row) for row in by_name(rows)])
 
 
 def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
     asked, names = placed(hazard.uid for hazard in hazards)
     rows = reads.rows(f"select * from act where hazard in ({asked})", **names) if names else []  # noqa: S608
     acts: dict[str, list[object]] = {}
-    for row in rows:
+    for row in by_name(rows):
         acts.setdefault(row["hazard"], []).append(act_from(row))
     return [Case(hazard, in_order(tuple(acts.get(hazard.uid, ())))) for hazard in hazards]  # type: ignore[arg-type]
 

@@ -6,10 +6,10 @@ Only parameters' names get into a statement's text, never a value.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 BATCH = 500
 """How many values a statement takes where it looks each of them up."""
@@ -29,6 +29,12 @@ def batches(values: Iterable[str], most: int = BATCH) -> Iterator[tuple[str, ...
     rest = iter(values)
     while batch := tuple(islice(rest, most)):
         yield batch
+
+
+def by_name(rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    """Yield rows as values by name: SQLite's own rows go through their columns for each name that they are asked for."""
+    names = tuple(rows[0].keys()) if rows else ()
+    return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def placed(values: Iterable[str]) -> tuple[str, dict[str, str]]:
