@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hazardctl import plan as plans
-from hazardctl.ledger.queries.figures import standing
+from hazardctl.ledger.queries.cohorts import standing
 from hazardctl.ledger.writing import Signature, setting_row
 from hazardctl.reports.carrying import CarriedOver, figures
 
@@ -22,7 +22,7 @@ def tags(office: "Office", no: str, day: str) -> tuple[Any, Any, Any]:
 
 def carried(office: "Office", day: str) -> CarriedOver:
     with office.store.reading() as reader:
-        return figures(reader, plans.load(None), standing(reader, date.fromisoformat(day)))
+        return figures(reader, plans.load(None), standing(reader, date.fromisoformat(day), ()))
 
 
 def numbers(office: "Office", *words: str) -> list[str]:

@@ -5,8 +5,9 @@ import pytest
 from tests import postgres
 from tests.cli.district import OWNER, District, as_role
 
-from hazardctl.ledger import migrations
-from hazardctl.ledger.server import schema
+from hazardctl.domain import movement
+from hazardctl.ledger import connect, migrations
+from hazardctl.ledger.server import schema, store
 from hazardctl.ledger.server.dialect import definition
 
 pytestmark = pytest.mark.file
@@ -58,7 +59,7 @@ def made_by_schema(district: District, version: int) -> None:
             writer.record(setting_row(writer, key, value))
 
 
-@pytest.mark.parametrize("version", [8, 9])
+@pytest.mark.parametrize("version", [8, 9, 10])
 def test_a_ledger_of_an_older_schema_becomes_this_program_s(district: District, version: int) -> None:
     made_by_schema(district, version)
     district.does(OWNER, "init")
@@ -69,6 +70,28 @@ def test_a_ledger_of_an_older_schema_becomes_this_program_s(district: District, 
     assert district.registers(OWNER) == "BY-2023-0001"
     district.begins("QS")
     assert district.refused(OWNER, "hazard", "list") == (4, ["which_town"])
+
+
+def test_what_the_tenth_schema_did_not_keep_is_worked_out_for_every_town(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps, moved = migrations.steps(), movement.moved
+    with monkeypatch.context() as then:
+        for module in (migrations, store):
+            then.setattr(module, "steps", lambda: steps[:10])
+        for module in (migrations, connect, store):
+            then.setattr(module, "NEWEST", 10)
+        then.setattr(movement, "moved", lambda *rows: {
+            cell: n for cell, n in moved(*rows).items() if not cell[0].startswith("month_")
+        })  # fmt: skip
+        for town in ("BY", "QS"):
+            district.begins(town)
+            district.registers(OWNER, *("--plan", str(district.plan(town)), "--town", town))
+    district.does(OWNER, "--town", "BY", "hazard", "list")
+    told = district.sql("select distinct town from movement where part = 'month_level' order by town")
+    assert [row["town"] for row in told] == ["BY", "QS"]
+    for town in ("BY", "QS"):
+        assert district.asks(OWNER, "--town", town, "verify")["sound"]
 
 
 @pytest.mark.parametrize(

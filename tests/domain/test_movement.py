@@ -1,12 +1,13 @@
 """The movement of the figures: what a stretch of a hazard's life adds, and that it takes the same away."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hazardctl.domain.movement import COUNTERS, EVENTS, PARTS, STANDING, moved
+from hazardctl.domain.movement import ALONE, COUNTERS, EVENTS, PARTS, STANDING, moved
 
 FOREVER = "9999-12-31"
 OPEN = {
@@ -36,6 +37,8 @@ def test_what_is_found_stands_from_that_day_in_every_part_that_it_counts_in() ->
     assert cells["village", "", "2023-08-01"] == whole
     assert cells["found", "2023-08-01", "2023-08-01"] == whole
     assert cells["missing", "", "2023-08-01"] == whole
+    assert cells["month_unit", "2023-08/经发办", "2023-08-01"] == whole
+    assert cells["month_village", "2023-08/", "2023-08-01"] == whole
     assert not [cell for cell in cells if cell[0] in {"reports", "listing"}]
 
 
@@ -140,6 +143,24 @@ def test_putting_some_in_the_place_of_others_is_taking_away_and_adding(
     for cell in away.keys() | added.keys() | both.keys():
         sums = [a + b for a, b in zip(away.get(cell, nought), added.get(cell, nought), strict=True)]
         assert both.get(cell, nought) == sums
+
+
+@given(st.lists(lives(), min_size=1, max_size=6))
+def test_the_months_of_finding_together_are_the_whole(found: list[list[dict[str, Any]]]) -> None:
+    cells = told(*(row for life in found for row in life))
+    for part in ALONE:
+        sums: dict[tuple[str, str], Counter[str]] = {}
+        for (cell, key, day), move in cells.items():
+            if cell == f"month_{part}":
+                # Another office that gave it away counts that once, whenever it was found.
+                sums.setdefault((key[8:], day), Counter()).update(move)
+        whole = {
+            (key, day): {name: n for name, n in move.items() if name != "went"}
+            for (cell, key, day), move in cells.items()
+            if cell == part
+        }
+        told_by_month = {at: {name: n for name, n in move.items() if n} for at, move in sums.items()}
+        assert {at: n for at, n in told_by_month.items() if n} == {at: n for at, n in whole.items() if n}
 
 
 def test_every_part_and_counter_is_used_once() -> None:

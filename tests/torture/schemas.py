@@ -52,7 +52,8 @@ def old_ledger(home: Path, version: int, series: str = "BY") -> Machine:
             sector=None,
             registered_on="2023-06-01",
         )
-        _keep_spans(raw, writer.add("hazard", **_HAZARD, no=f"{series}-2023-0001", series=series))
+        row = writer.add("hazard", **_HAZARD, no=f"{series}-2023-0001", series=series)
+        _keep_spans(raw, row, by_month=version >= 11)
         raw.execute("commit")
     machine.ledger.chmod(0o600)
     return machine
@@ -92,7 +93,7 @@ class _Hand:
         return row
 
 
-def _keep_spans(raw: sqlite3.Connection, row: dict[str, Any]) -> None:
+def _keep_spans(raw: sqlite3.Connection, row: dict[str, Any], *, by_month: bool) -> None:
     names = dict.fromkeys(
         ("enterprise_name", "visit_no", "recurs_no", "duplicate_no", "supervisor", "source_no")
     )
@@ -104,6 +105,8 @@ def _keep_spans(raw: sqlite3.Connection, row: dict[str, Any]) -> None:
         raw.execute(f"insert into span ({', '.join(span)}) values ({places})", list(span.values()))
     if raw.execute("select 1 from sqlite_master where name = 'movement'").fetchone():
         for cell, counters in moved((), spans).items():
+            if cell[0].startswith("month_") and not by_month:
+                continue
             values = (*cell, "BY", *counters)
             named = ", ".join(("part", "key", "day", "town", *COUNTERS))
             raw.execute(f"insert into movement ({named}) values ({', '.join('?' for _ in values)})", values)

@@ -34,12 +34,14 @@ given to one (that is counted in the part `unit` alone)."""
 
 COUNTERS = STANDING + EVENTS
 
+ALONE = ("unit", "village", "level", "source", "sector")
 PARTS = (
-    "all", "unit", "village", "level", "source", "sector", "found", "deadline", "due", "listing", "missing", "reports",
+    "all", *ALONE, "found", "deadline", "due", "listing", "missing", "reports", *(f"month_{part}" for part in ALONE),
 )  # fmt: skip
 """What figures are parted by. Days: `found` of finding, `deadline` the one in force of what is not rectified, `due` the
 original one. `missing` parts those that need the five by what they lack, `reports` major ones by what they have
-reported (`reports_key`)."""
+reported (`reports_key`). The last five part by the month of finding as well (`2023-08/经发办`): a report tells of what was
+found since a day, and should not go through those hazards again each time."""
 
 _AT = {name: place for place, name in enumerate(COUNTERS)}
 _FOREVER = date.max.isoformat()
@@ -119,8 +121,11 @@ def reports_key(*, discovered: bool, rectified: bool, rectified_reported: bool) 
 def _keys(stretch: Stretch) -> Iterator[tuple[str, str]]:
     """Yield every part that a stretch counts in, with its key; what has none has an empty one."""
     yield "all", ""
-    for part in ("unit", "village", "level", "source", "sector"):
-        yield part, stretch[part] or ""
+    month = stretch["found_on"][:7]
+    for part in ALONE:
+        key = stretch[part] or ""
+        yield part, key
+        yield f"month_{part}", f"{month}/{key}"
     yield "found", stretch["found_on"]
     if stretch["deadline"] and stretch["status"] in UNRECTIFIED:
         yield "deadline", stretch["deadline"]

@@ -9,13 +9,10 @@ from hazardctl.ledger.journal import Change
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hazardctl.ledger.writing import Writer
-
-
-KEEPS_MOVEMENTS = 7
-"""The schema since which the movement of the figures is kept; SQL alone cannot work it out."""
 
 
 def upgrade(path: Path) -> None:
@@ -43,14 +40,18 @@ def apply(writer: Writer, raw: sqlite3.Connection, path: Path, have: int, *, kee
     head = connect.journal_head(writer) or ""
     copy = _copied(path, have, head) if keep_old else None
     migrations.apply(raw, outstanding)
-    if have < KEEPS_MOVEMENTS:
-        from hazardctl.ledger.queries import movements
-
-        movements.fill(writer)
-    writer.record(*(migration_row(writer, step) for step in outstanding))
+    finish(writer, have, outstanding)
     if copy:
         row = {"uid": writer.new_uid(), "town": writer.town, "path": str(copy), "at": writer.at, "head": head}
         writer.record(Change("backup", row))
+
+
+def finish(writer: Writer, have: int, applied: Iterable[migrations.Step]) -> None:
+    """Finish an upgrade from schema `have` in one ledger: work out what no SQL can, and journal the steps."""
+    from hazardctl.ledger.queries import movements
+
+    movements.fill(writer, have)
+    writer.record(*(migration_row(writer, step) for step in applied))
 
 
 def _copied(path: Path, have: int, head: str) -> Path:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.connect import Reads
+    from hazardctl.ledger.queries.cohorts import Standing
 
 
 class CarriedOver(Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class CarriedOver(Struct, frozen=True, kw_only=True):
     found_after: int
 
 
-def figures(reads: Reads, plan: Plan, whole: queries.Standing) -> CarriedOver:
+def figures(reads: Reads, plan: Plan, whole: Standing) -> CarriedOver:
     """Return what is carried over as at the end of the day on which the ledger stood so."""
     ended = whole.day > plan.ends_on
     count, closed, referred = queries.carried(reads, whole.day, plan.ends_on) if ended else (0, 0, 0)

@@ -5,7 +5,7 @@ Everything is as at the period's end; a constant number of questions is put to t
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from hazardctl.domain.counts import Amount, Balance, Counts, Flow, balance, count, total
 from hazardctl.domain.five import Item
-from hazardctl.domain.period import Period, month_at
+from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.domain.rates import rate
-from hazardctl.ledger.queries import figures, movements, units
+from hazardctl.ledger.queries import cohorts, figures, movements, units
 from hazardctl.messages.labels import label
 from hazardctl.reports import carrying, named, owed, returns, stages, standing, upward, work
 from hazardctl.reports.values import (
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     from hazardctl.domain.period import Month
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
-    from hazardctl.ledger.queries.figures import Parts
+    from hazardctl.ledger.queries.cohorts import Parts
     from hazardctl.ledger.queries.movements import Stood
+    from hazardctl.reports.returns import ReturnFigures
 
     Found = Mapping[date, Stood]
 
@@ -81,14 +82,14 @@ def build(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None = None
 
 def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> MonthlyReport:
     day, began = asked.period.end, plan.began_on
-    stood = figures.standing(reads, day)
+    stood = cohorts.standing(reads, day, begins := _begins(plan, asked))
     found = stood.found
-    earlier = {} if before else figures.by_day_found(reads, asked.previous.end)
-    in_campaign = figures.parted(reads, stood, began, ("source", "level", "unit", "village", "sector"))
-    in_period = figures.parted(reads, stood, asked.period.start, ("unit", "village", "level"))
+    earlier = {} if before else cohorts.found(reads, asked.previous.end, begins)
+    in_campaign = cohorts.parted(reads, stood, began, cohorts.PARTS)
+    in_period = cohorts.parted(reads, stood, asked.period.start, ("unit", "village", "level"))
     flows = figures.flows(reads, asked.period)
     whole = _from_paper(balance(flows), before.closing if before else None)
-    register = units.register(reads, day)
+    register, done = units.register(reads, day), work.build(reads, plan, asked.period)
     return MonthlyReport(
         campaign=plan.campaign.title,
         town=plan.campaign.town,
@@ -123,17 +124,35 @@ def _report(reads: Reads, plan: Plan, asked: Asked, before: HandedIn | None) -> 
         previous_issue=before.number if before else None,
         previous_to=before.to if before else None,
         wording=wording(plan.campaign),
-        returns=returns.figures(
-            reads, plan, returns.period_at(plan, asked.period.end), asked.told_on or asked.period.end
-        ),
+        returns=_returns(reads, plan, asked, done.submissions),
         found_nothing=_found_nothing(in_campaign, register),
         stages=stages.figures(reads, plan, register, day),
-        **work.build(reads, plan, asked.period)._asdict(),
+        **done._asdict(),
+    )
+
+
+def _begins(plan: Plan, asked: Asked) -> tuple[date, ...]:
+    """Return the days since which hazards are counted by when they were found."""
+    months = _months(plan, asked.period)
+    return (
+        plan.began_on,
+        plan.ends_on + timedelta(days=1),
+        asked.period.start,
+        asked.previous.start,
+        *(month_period(month, plan.campaign.month_ends_on).start for month in months),
     )
 
 
 def _since(found: Found, day: date) -> list[Stood]:
     return [one for on, one in found.items() if on >= day]
+
+
+def _returns(reads: Reads, plan: Plan, asked: Asked, at_end: ReturnFigures) -> ReturnFigures:
+    """Return the returns as at the day of telling, which are those at the period's end where that is the same day."""
+    day, told_on = asked.period.end, asked.told_on
+    if told_on is None or told_on == day:
+        return at_end
+    return returns.figures(reads, plan, returns.period_at(plan, day), told_on)
 
 
 def wording(campaign: Campaign) -> Wording:
@@ -230,15 +249,22 @@ def _unit_balances(flows: list[Flow], register: Register, before: HandedIn | Non
     )
 
 
-def _trend(reads: Reads, plan: Plan, period: Period, found_on: Found) -> tuple[TrendMonth, ...]:
-    """Return the months from the campaign's first to the one that the period ends in."""
+def _months(plan: Plan, period: Period) -> list[Month]:
+    """Return the months from the campaign's first to the one that a period ends in."""
     ends_on = plan.campaign.month_ends_on
-    first, last = month_at(plan.began_on, ends_on), month_at(period.end, ends_on)
-    if last < first:
+    month, last = month_at(plan.began_on, ends_on), month_at(period.end, ends_on)
+    months = []
+    while month <= last:
+        months.append(month)
+        month = month.next()
+    return months
+
+
+def _trend(reads: Reads, plan: Plan, period: Period, found_on: Found) -> tuple[TrendMonth, ...]:
+    """Return what each month of the campaign brought."""
+    ends_on, months = plan.campaign.month_ends_on, _months(plan, period)
+    if not months:
         return ()
-    months = [first]
-    while months[-1] < last:
-        months.append(months[-1].next())
     found, rectified, closed = (dict.fromkeys(months, 0) for _ in range(3))
     for day, one in found_on.items():
         if day >= plan.began_on:

@@ -17,7 +17,7 @@ from hazardctl.ledger.failpoints import reached
 APPLICATION_ID = 0x485A4152
 """Marks a SQLite file as a ledger of this program ("HZAR")."""
 
-NEWEST = 10
+NEWEST = 11
 """The schema that this program reads and writes; a constant, because a read must not open the SQL files to know it."""
 
 

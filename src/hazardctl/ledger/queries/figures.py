@@ -6,19 +6,16 @@ tell is read from `span`, in which each hazard has exactly one row for each day 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hazardctl.domain.counts import Amount, Flow, Tally, grouped
+from hazardctl.domain.counts import Flow, Tally
 from hazardctl.ledger.queries import movements
 from hazardctl.ledger.queries.lists import placed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
 
@@ -37,64 +34,14 @@ group by 1, 2, 3, 4, 5
 order by 1, 2, 3, 4, 5
 """
 
-Parts = dict[str, dict[str | None, Amount]]
-"""Hazards by part and key; what has no village or sector has the key None."""
-
 
 def tallies(reads: Reads, day: date, first: date = date.min, last: date | None = None) -> list[Tally]:
     """Return the hazards found in some days as they stood at the end of one, parted by all that figures are parted by.
 
-    Every one of them is gone through: for figures of the whole ledger there is `parted`.
+    Every one of them is gone through: for figures of the whole ledger there is `cohorts.parted`.
     """
     rows = reads.rows(_TALLIES, day=day.isoformat(), first=first.isoformat(), last=(last or day).isoformat())
     return [Tally(**dict(row)) for row in rows]
-
-
-class Standing(NamedTuple):
-    """How the hazards of the whole ledger stood at the end of a `day`: by the day of finding, and by part and key."""
-
-    day: date
-    found: Mapping[date, movements.Stood]
-    parts: Mapping[str, Mapping[str, movements.Stood]]
-
-
-def standing(reads: Reads, day: date) -> Standing:
-    """Ask once for what most figures of a day are made of."""
-    parts = movements.stood(reads, day, "found", "source", "level", "unit", "village", "sector")
-    return Standing(day, _by_day(parts.pop("found")), parts)
-
-
-def parted(reads: Reads, whole: Standing, since: date, parts: Sequence[str]) -> Parts:
-    """Return the hazards found since a day by each of `parts` and its keys, as they stood at the end of a later one.
-
-    Those found on one side of `since` are gone through, whichever are fewer; the rest is a difference. So neither a
-    long campaign nor a long history before it makes this slow.
-    """
-    earlier = sum(one.n for on, one in whole.found.items() if on < since)
-    if sum(one.n for one in whole.found.values()) < 2 * earlier:
-        return _grouped(tallies(reads, whole.day, since), parts)
-    before = _grouped(tallies(reads, whole.day, last=since - timedelta(days=1)) if earlier else [], parts)
-    return {part: _without(whole.parts[part], before[part]) for part in parts}
-
-
-def _grouped(rows: list[Tally], parts: Sequence[str]) -> Parts:
-    return {part: grouped(rows, attrgetter(part)) for part in parts}
-
-
-def _without(
-    whole: Mapping[str, movements.Stood], before: Mapping[str | None, Amount]
-) -> dict[str | None, Amount]:
-    rest = {key or None: one.less(before.get(key or None, Amount())) for key, one in whole.items()}
-    return {key: one for key, one in rest.items() if one.n}
-
-
-def by_day_found(reads: Reads, day: date) -> dict[date, movements.Stood]:
-    """Return the hazards by the day on which they were found, as they stood at the end of a day."""
-    return _by_day(movements.stood(reads, day, "found")["found"])
-
-
-def _by_day(found: Mapping[str, movements.Stood]) -> dict[date, movements.Stood]:
-    return {date.fromisoformat(key): one for key, one in found.items()}
 
 
 def flows(reads: Reads, period: Period) -> list[Flow]:
@@ -202,8 +149,8 @@ def inspections(reads: Reads, period: Period) -> tuple[int, int, int]:
     return row["visits"], row["firms"], row["clean"]
 
 
-# Void hazards are few and have an index of their own: a join would look every hazard up.
-_NOT_VOID = "not exists (select 1 from hazard h where h.uid = a.hazard and h.void_on is not null)"
+# Void hazards are few and have an index of their own: they are read once. Whatever asks by hazard looks every one up.
+_NOT_VOID = "a.hazard not in (select uid from hazard where void_on is not null)"
 
 
 def setbacks(reads: Reads, period: Period) -> tuple[int, int]:

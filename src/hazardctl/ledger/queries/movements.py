@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.counts import Amount
-from hazardctl.ledger.queries.lists import batches, placed
+from hazardctl.ledger.queries.lists import batches, by_name, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _IN_ONE_GO = 20_000
 """Spans whose movements are added up in memory before they are stored."""
 
-_N = "sum(pending + open + rectified + closed + referred)"
+_KEEPS_MOVEMENTS, _KEEPS_MONTHS = 7, 11
+"""The schemas since which the movement of the figures is kept, and that of the hazards found in each month."""
+
 _IN_HAND = "pending + open + rectified"
 
 
@@ -37,14 +39,16 @@ class Stood(Amount, frozen=True, kw_only=True):
     spent_fen: int
 
 
-STOOD_SUMS = f"""{_N} as n, sum(pending) as pending, sum(rectified) as awaiting_review,
+N = "sum(pending + open + rectified + closed + referred)"
+AMOUNT_SUMS = f"""{N} as n, sum(pending) as pending, sum(rectified) as awaiting_review,
        sum(rectified + closed) as rectified, sum(closed) as closed, sum(referred) as referred,
-       sum(overdue) as overdue, sum(on_spot) as fixed_on_spot, sum(delisted) as delisted, sum(in_time) as in_time,
+       sum(overdue) as overdue, sum(on_spot) as fixed_on_spot"""
+STOOD_SUMS = f"""{AMOUNT_SUMS}, sum(delisted) as delisted, sum(in_time) as in_time,
        sum(funds_fen) as funds_fen, sum(spent_fen) as spent_fen"""
-"""The sums over movements that make a `Stood`."""
+"""The sums over movements that make an `Amount` and a `Stood`; there is nothing of a key where `N` is 0."""
 _STOOD = f"""
 select part, key, {STOOD_SUMS}
-from movement where part in (%s) and day <= :day group by part, key having {_N} <> 0
+from movement where part in (%s) and day <= :day group by part, key having {N} <> 0
 """  # noqa: S608  the insertions are the constants above
 
 
@@ -52,10 +56,9 @@ def stood(reads: Reads, day: date, *parts: str) -> dict[str, dict[str, Stood]]:
     """Return, by part and key, how the hazards of every key stood at the end of a day; keys without any are absent."""
     asked, names = placed(parts)
     found: dict[str, dict[str, Stood]] = {part: {} for part in parts}
-    for row in reads.rows(_STOOD % asked, day=day.isoformat(), **names):
-        told = dict(row)
-        part, key = told.pop("part"), told.pop("key")
-        found[part][key] = Stood(**told)
+    for row in by_name(reads.rows(_STOOD % asked, day=day.isoformat(), **names)):
+        part, key = row.pop("part"), row.pop("key")
+        found[part][key] = Stood(**row)
     return found
 
 
@@ -105,10 +108,21 @@ def flows(reads: Reads, period: Period) -> list[dict[str, Any]]:
 
 
 def closings(reads: Reads, period: Period) -> tuple[int, int]:
-    """Return the closings of a period, and those among them of hazards found before it."""
+    """Return the closings of a period, and those among them of hazards found before it.
+
+    These by the month of finding, and by the day in the month that the period begins in.
+    """
     (row,) = reads.rows(
-        """select coalesce(sum(closings), 0) as n, coalesce(sum(closings) filter (where key < :start), 0) as earlier
-           from movement where part = 'found' and key <= :day and day between :start and :day""",
+        """select coalesce(sum(closings) filter (where part = 'all'), 0) as n,
+                  coalesce(sum(closings) filter (where part <> 'all'), 0) as earlier
+           from (select part, day, closings from movement where part = 'all' and key = ''
+                 union all
+                 select part, day, closings from movement where part = 'month_level' and key < :month
+                 union all
+                 select part, day, closings from movement
+                 where part = 'found' and key >= :month and key < :start) as closed
+           where day between :start and :day""",
+        month=period.start.isoformat()[:7],
         start=period.start.isoformat(),
         day=period.end.isoformat(),
     )
@@ -159,13 +173,18 @@ class Arrivals:
         self._cells = {}
 
 
-def fill(writer: Writer) -> None:
-    """Work every movement out from the spans of a ledger that kept none, some at a time."""
+def fill(writer: Writer, have: int) -> None:
+    """Work out from the spans what a ledger of schema `have` does not keep yet, some at a time."""
     from hazardctl.domain.movement import moved
 
+    if have >= _KEEPS_MONTHS:
+        return
     spans = iter(writer.each("select * from span"))
     while some := [dict(row) for row in islice(spans, _IN_ONE_GO)]:
-        move(writer, moved((), some))
+        cells = moved((), some)
+        if have >= _KEEPS_MOVEMENTS:
+            cells = {cell: counters for cell, counters in cells.items() if cell[0].startswith("month_")}
+        move(writer, cells)
 
 
 def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> int:

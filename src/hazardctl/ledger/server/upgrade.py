@@ -40,12 +40,12 @@ def upgrade(session: Session, where: str) -> None:
             raise errors.Unavailable(Problem("upgrade_due", messages.upgrade_due(where)))
         towns.under_its_rules(session, found, where)
         schema.bring_up_to_date(session, found.version)
-        _journal(session, found.version)
+        _finish(session, found.version)
     session.raw.execute("commit")
 
 
-def _journal(session: Session, have: int) -> None:
-    from hazardctl.ledger.upgrade import migration_row
+def _finish(session: Session, have: int) -> None:
+    from hazardctl.ledger.upgrade import finish
     from hazardctl.ledger.writing import Signature, Writer
 
     now = towns.look(session)
@@ -54,4 +54,4 @@ def _journal(session: Session, have: int) -> None:
         towns.narrow(session, town)
         writer = Writer(session, Signature("hazardctl", "migrate"))
         writer.identify(town.ledger, town.code)
-        writer.record(*(migration_row(writer, step) for step in outstanding))
+        finish(writer, have, outstanding)
