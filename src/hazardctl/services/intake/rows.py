@@ -96,6 +96,14 @@ class RowForm(Form):
         known: date | None = self._memo[field].get(value)
         return known or super().day(field, default=default, required=required)
 
+    def money(self, field: str) -> int | None:
+        """Read an amount, in fen."""
+        value = self._given.get(field)
+        if value is None:
+            return None
+        known: int | None = self._memo[field].get(value)
+        return super().money(field) if known is None else known
+
     def unit_or_name(self, field: str, register: Register) -> str | None:
         """Read who did something."""
         value = self._given.get(field)
