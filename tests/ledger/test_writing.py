@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hazardctl.ledger.ids import new_uid
+from hazardctl.ledger.journal import Change
 from hazardctl.ledger.queries import cases
 from hazardctl.ledger.writing import Signature, Writer, creating, setting_row, writing
 
@@ -196,3 +197,36 @@ def test_a_writer_that_died_is_rolled_back_by_the_next_question(keeper: "Keeper"
     assert (keeper.path.parent / "ledger.db-journal").exists()
     keeper.does("hazard", "list")
     assert [row["title"] for row in keeper.rows("select title from hazard")] == ["配电箱未接地"]
+
+
+def test_what_a_list_of_rows_leaves_out_is_null_all_the_same(keeper: "Keeper") -> None:
+    """Columns that no row of a long list fills are not named when it is stored."""
+    with closing(sqlite3.connect(keeper.path)) as raw:
+        tables = [name for (name,) in raw.execute("select name from sqlite_master where type = 'table'")]
+        other = [
+            (table, name)
+            for table in tables
+            for _, name, _, needed, default, in_key in raw.execute(f"pragma table_info({table})")
+            if default is not None and not needed and not in_key
+        ]
+    assert other == []
+
+
+@pytest.mark.parametrize("filled", [None, 0, 150, 299])
+def test_a_column_that_one_row_of_many_fills_is_stored(keeper: "Keeper", filled: int | None) -> None:
+    with writing(keeper.path, WHO) as writer:
+        units = [
+            {"uid": new_uid(), "town": writer.town, "key": f"第{n}村", "name": f"第{n}村", "kind": "village",
+             "aliases": "[]", "every": "office" if n == filled else None, "origin": "office",
+             "added_on": "2023-07-10"}
+            for n in range(300)
+        ]  # fmt: skip
+        writer.record(*(Change("unit", row) for row in units))
+    with closing(sqlite3.connect(keeper.path)) as raw:
+        found = raw.execute(
+            "select name, every from unit where every is not null and kind = 'village'"
+        ).fetchall()
+        (number,) = raw.execute("select count(*) from unit where name like '第%村'").fetchone()
+    assert found == ([] if filled is None else [(f"第{filled}村", "office")])
+    assert number == 300
+    assert keeper.run("verify") == 0

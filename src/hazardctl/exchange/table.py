@@ -74,10 +74,9 @@ class Table(NamedTuple):
         columns = [
             (f.at, f.column.field) for f in self.header.columns if f.column.kind is not CellKind.SERIAL
         ]
-        names, widest = [name for _, name in columns], max((at for at, _ in columns), default=-1)
-        cells = itemgetter(
-            *(at for at, _ in columns), 0, 0
-        )  # two more: what takes one alone returns no tuple
+        places, names = [at for at, _ in columns], [name for _, name in columns]
+        # Two more: what takes one alone returns no tuple.
+        cells, widest = itemgetter(*places, 0, 0), max(places, default=-1)
         filled, again = _filled(self.sheet, self.header), self._headings()
         for index in range(self.header.last + 1, len(self.sheet.rows)):
             row = self.sheet.rows[index]
