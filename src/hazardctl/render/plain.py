@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,9 +34,6 @@ _ONE_ITEM = f"{_BEFORE}0{_AFTER}"
 _KNOWN = frozenset({str, int, float, bool, type(None)})
 """Most of any answer; asked first, since whether something is a mapping is asked of it at length."""
 
-_FIELDS: dict[type[Any], tuple[str, ...]] = {}
-"""What `_keys` found of each type."""
-
 
 def plain(
     value: object, word: Callable[[StrEnum], str] = str, day: Callable[[date], object] = date.isoformat
@@ -44,7 +42,7 @@ def plain(
 
     `word` says how a word of ours is written (as it is, or by its official term), `day` how a day is.
     """
-    kind: type[Any] = type(value)
+    kind: type = type(value)
     if kind in _KNOWN:
         return value
     if keys := _keys(kind):
@@ -66,13 +64,11 @@ def _each(
     return [item if type(item) in _KNOWN else plain(item, word, day) for item in values]
 
 
-def _keys(kind: type[Any]) -> tuple[str, ...]:
+@cache
+def _keys(kind: type) -> tuple[str, ...]:
     """Return what the fields of a record are called in JSON; nothing for any other type."""
-    if kind in _FIELDS:
-        return _FIELDS[kind]
     names = kind.__struct_fields__ if issubclass(kind, Struct) else getattr(kind, "_fields", ())
-    _FIELDS[kind] = keys = tuple(name.rstrip("_") for name in names)
-    return keys
+    return tuple(name.rstrip("_") for name in names)
 
 
 def envelope(
