@@ -234,7 +234,7 @@ from hazardctl.__main__ import main
 from hazardctl.ledger import behind, writing
 behind.Behind._hand_over = lambda self, task: task()  # stored at once, so that it can be timed
 spent = {"hashing": 0.0, "storing": 0.0, "entries": 0}
-entries, insert = writing.Writer._entries, writing.Writer._insert
+entries, insert = writing.Writer._entries, behind.Behind.insert
 
 def timed_entries(self, changes):
     start = time.perf_counter()
@@ -243,13 +243,13 @@ def timed_entries(self, changes):
     spent["entries"] += len(made)
     return made
 
-def timed_insert(self, table, rows, otherwise=""):
+def timed_insert(self, table, names, rows, rest):
     start = time.perf_counter()
-    insert(self, table, rows, otherwise)
+    insert(self, table, names, rows, rest)
     if table == "journal":
         spent["storing"] += time.perf_counter() - start
 
-writing.Writer._entries, writing.Writer._insert = timed_entries, timed_insert
+writing.Writer._entries, behind.Behind.insert = timed_entries, timed_insert
 sys.argv = ["hazardctl", "import", sys.argv[1], "--format", "json"]
 start = time.perf_counter()
 try:

@@ -15,7 +15,7 @@ from hazardctl.exchange import headings
 from hazardctl.exchange.columns import COLUMNS, CellKind, SheetKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hazardctl.exchange.book import Sheet, Value
     from hazardctl.exchange.headings import Found, Header
@@ -33,11 +33,20 @@ _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明)\s*[:：].*|
 
 
 class Row(NamedTuple):
-    """A row of data. `number` is the sheet's own; `values` are by field; `foot` says why it is none, where it is not."""
+    """A row of data. `number` is the sheet's own; `cells` are those of `Table.read`, and `fields` what they are of.
+
+    `foot` says why it is no data, where it is none.
+    """
 
     number: int
-    values: Mapping[str, Value]
+    fields: tuple[str, ...]
+    cells: Sequence[Value]
     foot: str | None = None
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Return the cells by field."""
+        return dict(zip(self.fields, self.cells, strict=True))
 
 
 class Table(NamedTuple):
@@ -57,6 +66,11 @@ class Table(NamedTuple):
         """Return the columns by field."""
         return self.header.fields
 
+    @property
+    def read(self) -> tuple[Found, ...]:
+        """Return the columns that the cells of a row stand in, in order; a count of rows is none."""
+        return tuple(found for found in self.header.columns if found.column.kind is not CellKind.SERIAL)
+
     def cell_of(self, field: str | None) -> Found | None:
         """Return the column that holds a field, alone or together with others; None where the sheet has none."""
         if field is None:
@@ -71,27 +85,20 @@ class Table(NamedTuple):
 
     def rows(self) -> Iterator[Row]:
         """Yield every row below the header that is not blank."""
-        columns = [
-            (f.at, f.column.field) for f in self.header.columns if f.column.kind is not CellKind.SERIAL
-        ]
-        places, names = [at for at, _ in columns], [name for _, name in columns]
-        # Two more: what takes one alone returns no tuple.
-        cells, widest = itemgetter(*places, 0, 0), max(places, default=-1)
+        places, fields = [found.at for found in self.read], tuple(found.column.field for found in self.read)
+        taken, widest = _taking(places), max(places, default=-1)
         filled, again = _filled(self.sheet, self.header), self._headings()
         for index in range(self.header.last + 1, len(self.sheet.rows)):
             row = self.sheet.rows[index]
-            told = [value for value in row if value is not None and value != ""]
+            told = [value for value in row if value or (value is not None and value != "")]
             if not told or (len(told) <= _FEW and not any(str(value).strip() for value in told)):
                 continue
             if len(told) == 1 and self._is_prefilled(row, told[0]):
                 continue
-            if widest < len(row):
-                values = dict(zip(names, cells(row), strict=False))
-            else:
-                values = {name: row[at] for at, name in columns if at < len(row)}
+            cells = taken(row if widest < len(row) else [*row, *[None] * (widest + 1 - len(row))])
             if index in filled:
-                values |= {name: filled[index][at] for at, name in columns if at in filled[index]}
-            yield Row(index + 1, values, self._foot(told, values, again))
+                cells = tuple(map(filled[index].get, places, cells))
+            yield Row(index + 1, fields, cells, self._foot(told, cells, again))
 
     def _is_prefilled(self, row: Sequence[Value], value: Value) -> bool:
         """Whether a row holds nothing but the number that somebody put there beforehand."""
@@ -100,7 +107,7 @@ class Table(NamedTuple):
             return False
         return isinstance(value, (int, float)) or str(value).strip().isdecimal()
 
-    def _foot(self, told: Sequence[Value], values: Mapping[str, Value], again: frozenset[str]) -> str | None:
+    def _foot(self, told: Sequence[Value], cells: Sequence[Value], again: frozenset[str]) -> str | None:
         """Say what a row below the header is, if it is no data: a signature, a total, a note, the header once more."""
         first = told[0]
         if isinstance(first, str) and len(told) > 1 and first in again and told[-1] in again:
@@ -110,7 +117,7 @@ class Table(NamedTuple):
         lead = first.strip()
         if _TOTAL.fullmatch(lead):
             return "total"
-        if len(told) == 1 and (first not in values.values() or _NOTE.fullmatch(lead)):
+        if len(told) == 1 and (first not in cells or _NOTE.fullmatch(lead)):
             return "note"
         return "sign_off" if _FOOT.fullmatch(lead) else None
 
@@ -212,6 +219,13 @@ def _filled(sheet: Sheet, header: Header) -> dict[int, dict[int, Value]]:
         for index in range(max(merge.top, header.last + 1) + (merge.top > header.last), merge.bottom + 1):
             over.setdefault(index, {})[merge.left] = value
     return over
+
+
+def _taking(places: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+    """Return what takes the cells at some places out of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: tuple(row[at] for at in places)
 
 
 _FEW = 3

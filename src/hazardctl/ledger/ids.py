@@ -20,7 +20,7 @@ def new_uid() -> str:
         # 48 bits of milliseconds, then 12 bits that count within one: 1/4096 ms of the clock serves as the start.
         stamp = time.time_ns() * 4096 // 1_000_000
         _last = stamp = max(stamp, _last + 1)
-    high = f"{(stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF:016x}"
-    low = f"{0b10 << 62 | int.from_bytes(chance) >> 2:016x}"
+    number = (stamp >> 12) << 80 | (0x7000 | stamp & 0xFFF) << 64 | 0b10 << 62 | int.from_bytes(chance) >> 2
+    told = f"{number:032x}"
     # Written out here: `uuid.UUID` takes twice as long as all of the above, for every row of an import.
-    return f"{high[:8]}-{high[8:12]}-{high[12:]}-{low[:4]}-{low[4:]}"
+    return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"

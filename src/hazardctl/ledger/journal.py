@@ -23,6 +23,8 @@ GENESIS = "0" * 64
 HASHED = (
     "format", "ledger", "seq", "town", "tx", "at", "today", "actor", "command", "entity", "uid", "image", "previous",
 )  # fmt: skip
+ENTRY = (*HASHED, "hash")
+"""The columns of an entry."""
 
 _hashed = itemgetter(*HASHED)
 
@@ -71,6 +73,11 @@ def _same(one: Any, other: Any) -> bool:
 
 def entry_hash(entry: dict[str, Any]) -> str:
     """Return the SHA-256 of an entry; the image goes in as the text that is stored."""
+    return hash_of(list(_hashed(entry)))
+
+
+def hash_of(hashed: list[Any]) -> str:
+    """Return the SHA-256 of an entry's values, in the order of `HASHED`."""
     import hashlib  # reads, which share this module's canonical form, need no OpenSSL
 
-    return hashlib.sha256(canonical_bytes(list(_hashed(entry)))).hexdigest()
+    return hashlib.sha256(canonical_bytes(hashed)).hexdigest()

@@ -21,7 +21,7 @@ from hazardctl.ledger import connect, damage, durable, migrations
 from hazardctl.ledger.failpoints import reached
 from hazardctl.ledger.faults import translated
 from hazardctl.ledger.ids import new_uid
-from hazardctl.ledger.journal import FORMAT, GENESIS, Change, disagreement, entry_hash
+from hazardctl.ledger.journal import ENTRY, FORMAT, GENESIS, Change, disagreement, hash_of
 from hazardctl.ledger.locking import locked
 from hazardctl.ledger.upgrade import apply, migration_row
 from hazardctl.messages import ledger as messages
@@ -113,7 +113,8 @@ class Writer:
         for (entity, new, gone), batch in groupby(changes, key=lambda one: (one.entity, one.new, one.gone)):
             self._store(entity, [change.row for change in batch], new=new, gone=gone)
         reached("rows_stored")
-        self._insert("journal", self._entries(changes))
+        if changes:
+            self._raw.insert("journal", ENTRY, self._entries(changes), "")
         reached("entries_stored")
 
     def keep(self, table: str, key: str, owners: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
@@ -182,16 +183,21 @@ class Writer:
             raise errors.LedgerDamaged(Problem("tampered", messages.tampered()))
         return dict(stored[0])
 
-    def _entries(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
+    def _entries(self, changes: Sequence[Change]) -> list[tuple[Any, ...]]:
         """Chain the changes to the newest entry."""
         seq, previous = self._head or self._newest()
-        entries, envelope = [], self._envelope()
-        for seq_now, change in enumerate(changes, start=seq + 1):
-            entry = {**envelope, "seq": seq_now, "entity": change.entity, "uid": change.row["uid"],
-                     "image": change.image, "previous": previous}  # fmt: skip
-            entry["hash"] = previous = entry_hash(entry)
-            entries.append(entry)
-        self._head = seq + len(entries), previous
+        moved = self._signature.moved_today
+        today = moved.isoformat() if moved else None
+        entries = []
+        for change in changes:
+            seq += 1
+            told = [
+                FORMAT, self.ledger, seq, self.town, self._tx, self._at, today, self._signature.actor,
+                self._signature.command, change.entity, change.row["uid"], change.image, previous,
+            ]  # fmt: skip
+            previous = hash_of(told)
+            entries.append((*told, previous))
+        self._head = seq, previous
         return entries
 
     def _newest(self) -> tuple[int, str]:
@@ -201,19 +207,6 @@ class Writer:
             ledger=self.ledger,
         )
         return (found[0]["seq"], found[0]["hash"]) if found else (0, GENESIS)
-
-    def _envelope(self) -> dict[str, Any]:
-        moved = self._signature.moved_today
-        return {
-            "format": FORMAT,
-            "ledger": self.ledger,
-            "town": self.town,
-            "tx": self._tx,
-            "at": self._at,
-            "today": moved.isoformat() if moved else None,
-            "actor": self._signature.actor,
-            "command": self._signature.command,
-        }
 
 
 def _told(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:

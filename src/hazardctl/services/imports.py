@@ -7,20 +7,20 @@ the keyboard; nothing here judges a hazard.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hazardctl.domain.text import BadValue
 from hazardctl.errors import ChecksFailed, Problem
-from hazardctl.exchange import book, cells, meta, table
-from hazardctl.exchange.columns import NOT_TAKEN, CellKind, SheetKind
+from hazardctl.exchange import book, meta, table
+from hazardctl.exchange.columns import NOT_TAKEN, SheetKind
 from hazardctl.exchange.meta import Role
 from hazardctl.ledger import connect
 from hazardctl.ledger.journal import Change
 from hazardctl.messages import imports as messages
 from hazardctl.services import backups
 from hazardctl.services.imported import CellNote, Imported, Result, SheetRead, Wanted, note
+from hazardctl.services.intake import as_typed
 from hazardctl.services.intake.enterprises import EnterpriseIntake
 from hazardctl.services.intake.hazards import HazardIntake
 from hazardctl.services.intake.outcome import Outcome
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hazardctl.exchange.book import Book, Value
-    from hazardctl.exchange.headings import Found
+    from hazardctl.exchange.book import Book
     from hazardctl.exchange.meta import Meta
     from hazardctl.exchange.table import Row, Table
     from hazardctl.ledger.writing import Writer
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
 COPIED_ABOVE = 500
 """Rows of a file above which the ledger is copied before it is taken in."""
 PROGRESS_EVERY = 500
-_REMEMBERED = 50_000
-"""How many cells are kept in mind; descriptions that never come again must not fill the memory."""
-
-_UNREAD: Any = object()
 
 
 class _NothingStays(Exception):
@@ -129,8 +124,6 @@ class _Run:
         self._skips: list[CellNote] = []
         self._notes: dict[str, None] = {}
         self._added: list[str] = []
-        self._defaults = {**(wanted.map.defaults if wanted.map else {}), **wanted.defaults}
-        self._said: defaultdict[str, dict[Any, str | None]] = defaultdict(dict)
         self._seen: dict[tuple[SheetKind, str], tuple[str, int]] = {}
         self._intakes: dict[SheetKind, Intake] = {}
         self._returned: ReturnedRows | None = None
@@ -141,13 +134,15 @@ class _Run:
         total, done = sum(len(one.sheet.rows) for one in tables), 0
         # Enterprises first: the other sheets of a workbook name them.
         for one in sorted(tables, key=lambda one: one.header.kind is not SheetKind.ENTERPRISES):
-            self._said.clear()
-            intake = self._intake(writer, one.header.kind)
+            intake, reader = (
+                self._intake(writer, one.header.kind),
+                as_typed.Reader(one, self._wanted, self._notes),
+            )
             for row in one.rows():
                 done += 1
                 if done % PROGRESS_EVERY == 0:
                     self._progress(done, total)
-                self._take(one, row, intake)
+                self._take(one, row, reader, intake)
             intake.finish()
         self._progress(total, total)
 
@@ -170,7 +165,7 @@ class _Run:
             self._returned = ReturnedRows(hazards, writer, Export(int(own.seq), date.fromisoformat(own.day)))
         return hazards
 
-    def _take(self, one: Table, row: Row, intake: Intake) -> None:
+    def _take(self, one: Table, row: Row, reader: as_typed.Reader, intake: Intake) -> None:
         self._read[one.name] += 1
         if row.foot:
             self.counts[Outcome.SKIPPED] += 1
@@ -183,55 +178,7 @@ class _Run:
             if self._returned and one.header.kind is SheetKind.HAZARDS
             else None
         )
-        self._settle(one, row, back or self._fresh(one, row, intake), quiet=back is not None)
-
-    def _fresh(self, one: Table, row: Row, intake: Intake) -> Taken:
-        given, wrong = self._typed(one, row)
-        return intake.take(given, wrong)
-
-    def _typed(self, one: Table, row: Row) -> tuple[dict[str, str], tuple[Problem, ...]]:
-        """Return the row's cells as somebody would have typed them, and what is wrong with cells as such."""
-        given: dict[str, str] = {}
-        wrong: list[Problem] = []
-        said = self._said
-        for name, value in row.values.items():
-            if value is None or value == "":
-                continue
-            memo = said[name]
-            key = value if type(value) is str else (value, type(value))  # 1, 1.0 and true are three things
-            known = memo.get(key, _UNREAD)
-            if known is _UNREAD:
-                try:
-                    known = self._read_cell(one, name, value)
-                except BadValue as error:
-                    wrong.append(Problem(error.code, error.message, name))
-                    continue
-                if len(memo) < _REMEMBERED:
-                    memo[key] = known
-            if known is not None:
-                given[name] = known
-        for name, text in self._defaults.items():
-            given.setdefault(name, text)
-        return given, tuple(wrong)
-
-    def _read_cell(self, one: Table, name: str, value: Value) -> str | None:
-        """Read a cell; the table's are remembered, as the same day, unit or phrase comes in thousands of rows."""
-        found = one.fields[name]
-        said = cells.typed(value, found.column, wan=self._in_wan(one, found, value))
-        return self._translated(name, said) if said is not None else None
-
-    def _translated(self, name: str, said: str) -> str:
-        words = self._wanted.map.values.get(name) if self._wanted.map else None
-        return words.get(said, said) if words else said
-
-    def _in_wan(self, one: Table, found: Found, value: Value) -> bool:
-        if found.column.kind is not CellKind.MONEY:
-            return False
-        if found.wan is not None or one.wan is not None:
-            return bool(found.wan if found.wan is not None else one.wan)
-        if value and isinstance(value, (int, float)):
-            self._notes[messages.yuan_assumed(found.heading)] = None
-        return False
+        self._settle(one, row, back or intake.take(*reader.read(row)), quiet=back is not None)
 
     def _settle(self, one: Table, row: Row, taken: Taken, *, quiet: bool) -> None:
         """Count a row, and say what there is to say of it."""
