@@ -16,9 +16,9 @@ INTERRUPTED = 130
 AGAIN_AFTER = (0.1, 0.3, 0.9)
 """Seconds, more or less, before a command that had to give way is tried once more."""
 
-# Most of a short run is imports, which make objects and no rubbish: look for it a hundred times less often. What has
+# Most of a short run is imports, which make objects and no rubbish: look for it far less often. What has
 # outlived two looks, such as the rows of a large sheet, stays to the end: looking through it is a twentieth of an import.
-gc.set_threshold(70_000, 10, 1_000)
+gc.set_threshold(500_000, 10, 1_000)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

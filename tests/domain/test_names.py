@@ -1,12 +1,15 @@
 """Names of people, enterprises and units."""
 
+import re
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hazardctl.domain.names import enterprise_key, fold, nearest, same_person
+from hazardctl.domain.text import safe
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 
@@ -122,3 +125,10 @@ def test_ten_thousand_enterprises_are_searched_while_the_clerk_waits() -> None:
     begun = time.perf_counter()
     assert nearest("重庆市铜梁区白羊镇第77号机械加工有限公司", known)[0] == known[77]
     assert time.perf_counter() - begun < 5
+
+
+@given(st.text(st.one_of(st.sampled_from("，（）,()·•。A１ｱ́ 　̸̈"), st.characters()), max_size=12))
+def test_folding_is_what_unicode_calls_compatible(text: str) -> None:
+    whole = unicodedata.normalize("NFKC", re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", safe(text)))
+    cased = unicodedata.normalize("NFKC", "".join(whole.split()).casefold())
+    assert fold(text) == re.sub("[•‧・∙⋅●.。]", "·", cased)

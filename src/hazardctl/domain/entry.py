@@ -17,31 +17,32 @@ def objections(hazard: Hazard, today: date) -> tuple[Problem, ...]:
     return (*_days(hazard, today), *_way(hazard), *_criterion(hazard))
 
 
-def _days(hazard: Hazard, today: date) -> Iterator[Problem]:
+def _days(hazard: Hazard, today: date) -> list[Problem]:
     """Found ≤ today; found ≤ deadline (DESIGN.md §4.8)."""
-    if hazard.found_on > today:
-        yield Problem("in_future", hazards.found_in_future(hazard.found_on, today), "found_on")
-    deadline = hazard.five.deadline
-    if deadline and deadline < hazard.found_on:
-        yield Problem("before_found", hazards.before_found("deadline", deadline, hazard.found_on), "deadline")
+    found_on, deadline, problems = hazard.found_on, hazard.five.deadline, []
+    if found_on > today:
+        problems.append(Problem("in_future", hazards.found_in_future(found_on, today), "found_on"))
+    if deadline and deadline < found_on:
+        told = hazards.before_found("deadline", deadline, found_on)
+        problems.append(Problem("before_found", told, "deadline"))
+    return problems
 
 
-def _way(hazard: Hazard) -> Iterator[Problem]:
+def _way(hazard: Hazard) -> list[Problem]:
     """One of the three ways in, and what that way asks for (task 16)."""
-    spot = hazard.fixed_on_spot is not None
-    if spot and hazard.pending_until:
-        yield Problem("spot_and_pending", hazards.spot_and_pending())
-    elif hazard.pending_until:
-        yield from _pending(hazard, hazard.pending_until)
-    elif not spot or hazard.level is Level.MAJOR:
-        yield from _five(hazard)
+    spot, until = hazard.fixed_on_spot is not None, hazard.pending_until
+    if spot and until:
+        return [Problem("spot_and_pending", hazards.spot_and_pending())]
+    if until:
+        return list(_pending(hazard, until))
+    return _five(hazard) if not spot or hazard.level is Level.MAJOR else []
 
 
-def _five(hazard: Hazard) -> Iterator[Problem]:
+def _five(hazard: Hazard) -> list[Problem]:
     gaps = [Problem("missing", fields.missing(field), field) for _, field in hazard.five.missing_fields()]
-    yield from gaps
     if gaps and hazard.fixed_on_spot is None:
-        yield Problem("five_or_else", hazards.five_or_else())
+        gaps.append(Problem("five_or_else", hazards.five_or_else()))
+    return gaps
 
 
 def _pending(hazard: Hazard, until: date) -> Iterator[Problem]:
@@ -53,6 +54,7 @@ def _pending(hazard: Hazard, until: date) -> Iterator[Problem]:
         yield Problem("pending_before_found", hazards.pending_before_found(until, hazard.found_on), "pending")
 
 
-def _criterion(hazard: Hazard) -> Iterator[Problem]:
+def _criterion(hazard: Hazard) -> list[Problem]:
     if hazard.level is Level.MAJOR and not hazard.criterion:
-        yield Problem("missing", hazards.criterion_needed(), "criterion")
+        return [Problem("missing", hazards.criterion_needed(), "criterion")]
+    return []

@@ -27,7 +27,9 @@ _ALIKE_SHORT = 0.5  # in a name of two characters one wrong one leaves 0.5
 
 def fold(name: str) -> str:
     """Fold a name for comparing: NFKC, no spaces, nothing invisible, one kind of middle dot, case folded."""
-    bare = unicodedata.normalize("NFKC", _VARIATIONS.sub("", safe(name)))
+    # NFKC does this too, but then it writes the whole text anew; most have nothing else that it would touch.
+    half = safe(name).replace("，", ",").replace("（", "(").replace("）", ")")
+    bare = unicodedata.normalize("NFKC", _VARIATIONS.sub("", half))
     cased = unicodedata.normalize("NFKC", "".join(bare.split()).casefold())
     return cased if _DOTTED.isdisjoint(cased) else cased.translate(_DOTS)
 

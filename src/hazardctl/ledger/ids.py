@@ -9,6 +9,8 @@ _last = 0
 _chance = b""
 _AT_ONCE = 512
 """Random bytes fetched together: each call of the system takes as long as the rest of an identity."""
+_VARIANT = "89ab"
+"""Digits that begin with the two bits by which a uuid says that it is one of RFC 9562; two are left to chance."""
 
 
 def new_uid() -> str:
@@ -20,7 +22,6 @@ def new_uid() -> str:
         # 48 bits of milliseconds, then 12 bits that count within one: 1/4096 ms of the clock serves as the start.
         stamp = time.time_ns() * 4096 // 1_000_000
         _last = stamp = max(stamp, _last + 1)
-    number = (stamp >> 12) << 80 | (0x7000 | stamp & 0xFFF) << 64 | 0b10 << 62 | int.from_bytes(chance) >> 2
-    told = f"{number:032x}"
-    # Written out here: `uuid.UUID` takes twice as long as all of the above, for every row of an import.
-    return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"
+    told, by_chance = f"{stamp:015x}", chance.hex()
+    # Written out here: `uuid.UUID` takes three times as long as all of the above, for every row of an import.
+    return f"{told[:8]}-{told[8:12]}-7{told[12:]}-{_VARIANT[chance[0] & 3]}{by_chance[1:4]}-{by_chance[4:]}"

@@ -10,7 +10,6 @@ from hazardctl.domain.canonical import canonical
 from hazardctl.domain.case import Case, Span
 from hazardctl.domain.five import Five
 from hazardctl.domain.hazard import Hazard, Level, Ref, ReportKind, Source, Status, VoidMark
-from hazardctl.domain.lifecycle import Standing
 
 _SAME = (
     "uid", "no", "title", "unit", "category", "sector", "place", "village", "found_unit", "found_by", "criterion",
@@ -73,48 +72,48 @@ def hazard_row(hazard: Hazard, town: str) -> dict[str, Any]:
     """Return the whole row of a hazard; its number carries series, year and sequence."""
     series, year, seq = hazard.no.rsplit("-", 2)
     five, void = hazard.five, hazard.void
-    # Written out: an import makes one for every row of a sheet.
+    # Written out, and in the order of the image: an import makes one for every row of a sheet.
     return {
-        "uid": hazard.uid,
-        "no": hazard.no,
-        "title": hazard.title,
-        "unit": hazard.unit,
         "category": hazard.category,
-        "sector": hazard.sector,
-        "place": hazard.place,
-        "village": hazard.village,
-        "found_unit": hazard.found_unit,
-        "found_by": hazard.found_by,
-        "criterion": hazard.criterion,
-        "key_item": hazard.key_item,
+        "contingency": five.contingency,
         "control_person": hazard.control_person,
-        "leader": hazard.leader,
+        "criterion": hazard.criterion,
+        "deadline": iso(five.deadline),
+        "duplicate_of": _uid(void.duplicate_of) if void else None,
+        "enterprise": _uid(hazard.enterprise),
         "fixed_on_spot": hazard.fixed_on_spot,
-        "interim": hazard.interim,
-        "supervisor": hazard.supervisor,
-        "source_no": hazard.source_no,
-        "measures": five.measures,
-        "responsible_unit": five.responsible_unit,
-        "responsible": five.responsible,
+        "found_by": hazard.found_by,
+        "found_on": iso(hazard.found_on),
+        "found_unit": hazard.found_unit,
         "funds_fen": five.funds_fen,
         "funds_source": five.funds_source,
-        "contingency": five.contingency,
-        "town": town,
-        "series": series,
-        "year": int(year),
-        "seq": int(seq),
+        "interim": hazard.interim,
+        "key_item": hazard.key_item,
+        "leader": hazard.leader,
         "level": str(hazard.level),
-        "source": str(hazard.source),
-        "found_on": iso(hazard.found_on),
-        "enterprise": _uid(hazard.enterprise),
-        "visit": _uid(hazard.visit),
-        "recurs_from": _uid(hazard.recurs_from),
-        "pending_until": iso(hazard.pending_until),
+        "measures": five.measures,
+        "no": hazard.no,
         "no_funds": int(five.no_funds),
-        "deadline": iso(five.deadline),
+        "pending_until": iso(hazard.pending_until),
+        "place": hazard.place,
+        "recurs_from": _uid(hazard.recurs_from),
+        "responsible": five.responsible,
+        "responsible_unit": five.responsible_unit,
+        "sector": hazard.sector,
+        "seq": int(seq),
+        "series": series,
+        "source": str(hazard.source),
+        "source_no": hazard.source_no,
+        "supervisor": hazard.supervisor,
+        "title": hazard.title,
+        "town": town,
+        "uid": hazard.uid,
+        "unit": hazard.unit,
+        "village": hazard.village,
+        "visit": _uid(hazard.visit),
         "void_on": iso(void.on) if void else None,
         "void_reason": void.reason if void else None,
-        "duplicate_of": _uid(void.duplicate_of) if void else None,
+        "year": int(year),
     }
 
 
@@ -153,6 +152,7 @@ def span_rows(case: Case, town: str) -> list[dict[str, Any]]:
 
 def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
     hazard, now, before = case.hazard, span.standing, span.before
+    five, closing, listing, on_time = now.five, now.closing, now.listing, now.on_time
     return {
         "hazard": hazard.uid,
         "town": town,
@@ -165,13 +165,6 @@ def _span_row(case: Case, span: Span, town: str) -> dict[str, Any]:
         "on_spot": int(hazard.fixed_on_spot is not None),
         "was_status": str(before.status) if before else None,
         "was_unit": before.unit if before else None,
-        **_standing_columns(now),
-    }
-
-
-def _standing_columns(now: Standing) -> dict[str, Any]:
-    five, on_time = now.five, now.on_time
-    return {
         "status": str(now.status),
         "level": str(now.level),
         "unit": now.unit,
@@ -184,11 +177,11 @@ def _standing_columns(now: Standing) -> dict[str, Any]:
         "missing": ",".join(now.missing),
         "discovered_report": int(now.reported_on(ReportKind.DISCOVERED) is not None),
         "rectified_report": int(now.reported_on(ReportKind.RECTIFIED) is not None),
-        "listing": str(now.listing.authority) if now.listing else None,
+        "listing": str(listing.authority) if listing else None,
         "listed": int(now.listed),
         "rounds": now.rounds,
         "extensions": len(now.extensions),
         "on_time": None if on_time is None else int(on_time),
         "funds_fen": 0 if five.no_funds else five.funds_fen,
-        "spent_fen": now.closing.funds_spent_fen if now.closing else None,
+        "spent_fen": closing.funds_spent_fen if closing else None,
     }

@@ -182,23 +182,28 @@ class _Run:
 
     def _settle(self, one: Table, row: Row, taken: Taken, *, quiet: bool) -> None:
         """Count a row, and say what there is to say of it."""
-        outcome = taken.outcome
-        here = (one.name, row.number)
-        if outcome is Outcome.ADDED and taken.name:
-            self._added.append(taken.name)
-        first = self._seen.setdefault((one.header.kind, taken.name), here) if taken.name else here
-        again = outcome is Outcome.UNCHANGED and first != here
-        self.counts[Outcome.SKIPPED if again else outcome] += 1
-        if again and not quiet:
-            told = messages.same_as_row(first[1])
-            self._skips.append(CellNote(one.name, row.number, None, None, None, "same_row", told))
-        notes = {Outcome.REFUSED: self._errors, Outcome.SKIPPED: self._skips}.get(outcome)
-        if notes is not None:
-            notes += [note(one, row, problem) for problem in taken.problems]
-            if any(p.code == "missing" and p.where in _FIVE for p in taken.problems):
-                self._notes[messages.five_or_else()] = None
-        elif taken.problems:
+        outcome, name, here = taken.outcome, taken.name, (one.name, row.number)
+        first = self._seen.setdefault((one.header.kind, name), here) if name else here
+        if outcome is Outcome.ADDED and name:
+            self._added.append(name)
+        if first != here and outcome is Outcome.UNCHANGED:
+            outcome = Outcome.SKIPPED
+            if not quiet:
+                told = messages.same_as_row(first[1])
+                self._skips.append(CellNote(one.name, row.number, None, None, None, "same_row", told))
+        self.counts[outcome] += 1
+        if taken.problems:
+            self._tell(one, row, taken)
+
+    def _tell(self, one: Table, row: Row, taken: Taken) -> None:
+        """Say what there is against a row at its cells, and what else should be known for the whole file."""
+        notes = {Outcome.REFUSED: self._errors, Outcome.SKIPPED: self._skips}.get(taken.outcome)
+        if notes is None:
             self._notes |= dict.fromkeys(problem.message for problem in taken.problems)
+            return
+        notes += [note(one, row, problem) for problem in taken.problems]
+        if any(p.code == "missing" and p.where in _FIVE for p in taken.problems):
+            self._notes[messages.five_or_else()] = None
 
     def keep(self, writer: Writer, path: Path) -> None:
         """Keep the file and say in the journal what became of it.

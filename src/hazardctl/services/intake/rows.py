@@ -156,7 +156,7 @@ def taken_apart(
     source = values.get("source")
     if isinstance(source, str):
         values["source"] = _source(source)
-    if _SEVERAL.isdisjoint(values):
+    if values.keys().isdisjoint(_SEVERAL):
         return values, problems
     for field, (unit, person) in _PAIRS.items():
         if field in values:
