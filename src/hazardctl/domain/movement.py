@@ -66,11 +66,22 @@ class _Heap:
         self.stretch, self.n, self.funds, self.spent = stretch, 0, 0, 0
 
 
-def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
-    """Return by (part, key, day) how every counter moves when some stretches take the place of others."""
-    # Those of one day's inspection are alike, mostly: a sheet of a hundred thousand rows makes some hundred heaps.
-    heaps: dict[tuple[Any, ...], _Heap] = {}
-    for sign, stretches in ((-1, gone), (1, come)):
+class Heaps:
+    """Stretches, those together that are alike, until it is asked how they move the figures.
+
+    Those of one day's inspection are alike, mostly: a sheet of a hundred thousand rows makes some hundred heaps.
+    """
+
+    def __init__(self) -> None:
+        self._heaps: dict[tuple[Any, ...], _Heap] = {}
+
+    def __len__(self) -> int:
+        """Return how many heaps there are."""
+        return len(self._heaps)
+
+    def put(self, stretches: Iterable[Stretch], sign: int = 1) -> None:
+        """Add stretches; with a sign of -1 take them away."""
+        heaps = self._heaps
         for stretch in stretches:
             same = _alike(stretch)
             heap = heaps.get(same)
@@ -80,7 +91,22 @@ def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[i
             heap.n += sign
             heap.funds += sign * (funds or 0)
             heap.spent += sign * (spent or 0)
-    return _parted(heap for heap in heaps.values() if heap.n or heap.funds or heap.spent)
+
+    def clear(self) -> None:
+        """Forget what was put here."""
+        self._heaps.clear()
+
+    def moved(self) -> dict[Cell, list[int]]:
+        """Return by (part, key, day) how every counter moves by all that was put here."""
+        return _parted(heap for heap in self._heaps.values() if heap.n or heap.funds or heap.spent)
+
+
+def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
+    """Return by (part, key, day) how every counter moves when some stretches take the place of others."""
+    heaps = Heaps()
+    heaps.put(gone, sign=-1)
+    heaps.put(come)
+    return heaps.moved()
 
 
 def _parted(heaps: Iterable[_Heap]) -> dict[Cell, list[int]]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _IN_ONE_GO = 20_000
 """Spans whose movements are added up in memory before they are stored."""
 
+_HEAPS_AT_MOST = 5_000
+"""Heaps of spans above which they are added up; where no two are alike, each holds a whole row."""
+
 _KEEPS_MOVEMENTS, _KEEPS_MONTHS = 7, 11
 """The schemas since which the movement of the figures is kept, and that of the hazards found in each month."""
 
@@ -156,21 +159,29 @@ class Arrivals:
     """The spans of hazards that had none, stored list by list; the figures are moved once for all of them."""
 
     def __init__(self) -> None:
+        from hazardctl.domain.movement import Heaps
+
+        self._heaps = Heaps()
         self._cells: dict[tuple[str, str, str], list[int]] = {}
 
     def keep(self, writer: Writer, rows: Rows) -> None:
         """Add spans."""
-        from hazardctl.domain.movement import moved
-
         writer.keep_new("span", rows)
-        for cell, counters in moved((), rows).items():
-            known = self._cells.get(cell)
-            self._cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
+        self._heaps.put(rows)
+        if len(self._heaps) > _HEAPS_AT_MOST:
+            self._add_up()
 
     def settle(self, writer: Writer) -> None:
         """Move the figures by all that was kept since they were last moved."""
+        self._add_up()
         move(writer, self._cells)
         self._cells = {}
+
+    def _add_up(self) -> None:
+        for cell, counters in self._heaps.moved().items():
+            known = self._cells.get(cell)
+            self._cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
+        self._heaps.clear()
 
 
 def fill(writer: Writer, have: int) -> None:
