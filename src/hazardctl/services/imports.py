@@ -134,10 +134,8 @@ class _Run:
         total, done = sum(len(one.sheet.rows) for one in tables), 0
         # Enterprises first: the other sheets of a workbook name them.
         for one in sorted(tables, key=lambda one: one.header.kind is not SheetKind.ENTERPRISES):
-            intake, reader = (
-                self._intake(writer, one.header.kind),
-                as_typed.Reader(one, self._wanted, self._notes),
-            )
+            intake = self._intake(writer, one.header.kind)
+            reader = as_typed.Reader(one, self._wanted, self._notes)
             for row in one.rows():
                 done += 1
                 if done % PROGRESS_EVERY == 0:
