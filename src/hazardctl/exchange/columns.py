@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, official, officially, worded
 
 
 class SheetKind(StrEnum):
@@ -40,6 +40,7 @@ class CellKind(StrEnum):
 class Column(Struct, frozen=True, kw_only=True):
     """One column of a form.
 
+    `head` is its heading where the field's own term is not enough; terms in it stand as `{key}`.
     `choices` names the list that its drop-down offers (level, source, sector, office, village, unit, category, duty,
     post, closed_how, flag); `width` is in characters; `needed` ones are marked with an asterisk on the form; `note` is
     what the form says about filling it in. Columns not `on_form` are read where a sheet has them.
@@ -57,8 +58,13 @@ class Column(Struct, frozen=True, kw_only=True):
 
     @property
     def heading(self) -> str:
-        """Return the official term that stands above it."""
-        return self.head or label(self.field)
+        """Return what stands above it: the office's own term where it has one."""
+        return worded(self.head) if self.head else label(self.field)
+
+    @property
+    def official(self) -> str:
+        """Return the official term, by which sheets of other offices know it whatever this one calls it."""
+        return officially(self.head) if self.head else official(self.field)
 
 
 _SERIAL = Column(
@@ -89,7 +95,7 @@ _FIVE = (
         synonyms=("五落实责任人", "五落实责任", "五落实负责人", "责任", "整改负责人", "整改人员", "治理责任人", "整改责任人姓名", "落实责任人", "落实整改责任"),
     ),
     Column(
-        field="funds", kind=CellKind.MONEY, head="整改资金（元）", width=12,
+        field="funds", kind=CellKind.MONEY, head="{funds}（元）", width=12,
         synonyms=("整改资金", "资金", "计划资金", "治理资金", "治理经费", "落实资金", "整改经费", "落实整改资金", "投入资金"),
         note="只写数字；不需要资金写 0。",
     ),
@@ -140,16 +146,13 @@ HAZARDS: tuple[Column, ...] = (
     ),
     Column(field="found_unit", width=14, synonyms=("检查单位", "检查部门", "发现单位", "排查部门", "检查组", "发现部门")),
     Column(field="found_by", width=12, synonyms=("检查人员", "检查人", "排查人", "发现人", "排查责任人", "检查人姓名")),
-    Column(
-        field="category", choices="category", width=12,
-        synonyms=("类别", "类型", "隐患类型", "隐患分类", "问题类别", "问题类型"),
-    ),
+    Column(field="category", choices="category", width=12, synonyms=("类别", "类型", "隐患类型", "隐患分类", "问题类别", "问题类型")),
     Column(
         field="criterion", kind=CellKind.TEXT, width=20, note="重大事故隐患必填：文件名称和条款。",
         synonyms=("判定标准", "依据", "判定条款", "违反条款", "重大隐患判定依据", "法律依据", "判定标准条款"),
     ),
     Column(
-        field="fixed_on_spot", kind=CellKind.TEXT, head="即查即改情况", width=18,
+        field="fixed_on_spot", kind=CellKind.TEXT, head="{fixed_on_spot}情况", width=18,
         note="当场改好的写怎么改的，不用再填五落实。",
         synonyms=("即查即改", "是否即查即改", "立查立改", "立行立改", "当场整改", "是否立即整改", "当场整改情况", "现场整改情况"),
     ),
@@ -164,7 +167,7 @@ HAZARDS: tuple[Column, ...] = (
         synonyms=("包案领导", "挂包领导", "分管领导", "责任领导", "挂牌领导", "镇领导", "包抓领导"),
     ),
     Column(
-        field="pending", kind=CellKind.DAY, head="五落实补齐期限", width=13, synonyms=("补齐期限", "五落实补齐日期"),
+        field="pending", kind=CellKind.DAY, head="{five}补齐期限", width=13, synonyms=("补齐期限", "五落实补齐日期"),
         note="五落实一时填不全的，写哪天补齐，同时写临时管控措施。",
     ),
     Column(
@@ -204,35 +207,32 @@ HAZARDS: tuple[Column, ...] = (
     ),
     Column(field="contingency_result", kind=CellKind.TEXT, synonyms=("应急预案落实情况",), on_form=False),
     Column(
-        field="discovered_on", kind=CellKind.DAY, head="发现报告日期", on_form=False,
+        field="discovered_on", kind=CellKind.DAY, head="{report_discovered}日期", on_form=False,
         synonyms=("发现报告", "发现报告时间", "双报告发现", "双报告发现日期"),
     ),
     Column(
-        field="rectified_report_on", kind=CellKind.DAY, head="整改报告日期", on_form=False,
+        field="rectified_report_on", kind=CellKind.DAY, head="{report_rectified}日期", on_form=False,
         synonyms=("整改报告", "整改报告时间", "双报告整改", "双报告整改日期"),
     ),
     Column(field="five", kind=CellKind.TEXT, synonyms=("五落实情况", "五到位", "五落实内容"), on_form=False),
     Column(field="any_unit", head="责任单位", synonyms=("责任部门", "负责单位"), on_form=False),
     Column(field="any_person", head="责任人", synonyms=("负责人", "责任人员"), on_form=False),
-    Column(field="finders", head="排查单位及人员", synonyms=("排查单位、人员", "检查单位及人员", "检查单位、人员"), on_form=False),
+    Column(field="finders", head="{found_unit}及人员", synonyms=("排查单位、人员", "检查单位及人员", "检查单位、人员"), on_form=False),
     Column(
-        field="rectifiers", head="整改责任单位及责任人", on_form=False,
+        field="rectifiers", head="{responsible_unit}及责任人", on_form=False,
         synonyms=("五落实责任单位及责任人", "五落实责任单位、责任人", "整改责任单位、责任人", "整改责任单位和责任人", "整改单位及责任人", "整改责任单位（人）", "整改责任单位及人员"),
     ),
     Column(
-        field="supervisors", head="监管责任单位及责任人", on_form=False,
+        field="supervisors", head="{unit}及责任人", on_form=False,
         synonyms=("监管责任单位、责任人", "监管单位及责任人", "监管责任单位和责任人", "监管责任单位（人）"),
     ),
     Column(
         field="rectification", kind=CellKind.TEXT, head="整改情况及完成日期", on_form=False,
         synonyms=("整改完成情况及日期", "整改情况及完成时间", "整改情况、完成日期"),
     ),
-    Column(field="both_reports", kind=CellKind.TEXT, head="双报告（发现/整改日期）", synonyms=("双报告",), on_form=False),
-    Column(
-        field="review", kind=CellKind.TEXT, head="复查单位、人员、日期", on_form=False,
-        synonyms=("复查单位及人员、日期", "复查情况（单位、人员、日期）"),
-    ),
-    Column(field="listing", head="挂牌督办（级别）", synonyms=("挂牌级别", "是否挂牌督办", "挂牌督办级别"), on_form=False),
+    Column(field="both_reports", kind=CellKind.TEXT, head="{reports}（发现/整改日期）", synonyms=("双报告",), on_form=False),
+    Column(field="review", kind=CellKind.TEXT, head="{reviewer_unit}、人员、日期", on_form=False, synonyms=("复查单位及人员、日期", "复查情况（单位、人员、日期）")),
+    Column(field="listing", head="{listing}（级别）", synonyms=("挂牌级别", "是否挂牌督办", "挂牌督办级别"), on_form=False),
     Column(field="status", synonyms=("隐患状态", "当前状态"), on_form=False),
     Column(field="remark", kind=CellKind.TEXT, head="备注（延期、移送、轮次、关联编号）", synonyms=("备注",), on_form=False),
     *_KEYS,
@@ -244,7 +244,7 @@ NOT_TAKEN = frozenset({"listing", "status", "remark"})
 ENTERPRISES: tuple[Column, ...] = (
     _SERIAL,
     Column(
-        field="name", head="单位（场所）名称", needed=True, width=26,
+        field="name", head="{enterprise}", needed=True, width=26,
         synonyms=("单位名称", "企业名称", "场所名称", "企业（单位）名称", "生产经营单位", "生产经营单位名称", "名称", "市场主体名称"),
     ),
     Column(

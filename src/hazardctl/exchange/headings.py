@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from hazardctl.domain.text import safe
 from hazardctl.exchange.columns import COLUMNS, CellKind, Column, SheetKind
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, official
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,14 +85,22 @@ class Header(Struct, frozen=True, dict=True):
 
 @cache
 def _names(kind: SheetKind) -> dict[str, Matched]:
-    """Return every way to write a heading: the official term weighs more than a synonym."""
+    """Return every way to write a heading: what this office calls it, the official term, and what others write.
+
+    A name that two columns could claim is the one's that it fits best.
+    """
     names: dict[str, Matched] = {}
+    for weight, said in (
+        (3.0, lambda column: (column.heading,)),
+        (2.5, lambda column: (column.official, label(column.field), official(column.field))),
+        (2.0, lambda column: column.synonyms),
+    ):
+        for column in COLUMNS[kind]:
+            for word in said(column):
+                names.setdefault(bare(word), Matched(column, weight))
     for column in COLUMNS[kind]:
-        said = ((column.heading, 3.0), (label(column.field), 2.5), *((word, 2.0) for word in column.synonyms))
-        for word, weight in said:
-            names.setdefault(bare(word), Matched(column, weight))
-    for column in COLUMNS[kind]:
-        names.setdefault(_plain(bare(column.heading)), Matched(column, 2.0))
+        for heading in (column.heading, column.official):
+            names.setdefault(_plain(bare(heading)), Matched(column, 2.0))
     return names
 
 

@@ -19,7 +19,7 @@ from hazardctl.domain.text import clean
 from hazardctl.exchange import cells, combined
 from hazardctl.exchange.columns import COLUMNS, Column, SheetKind
 from hazardctl.messages import ledger_form as say
-from hazardctl.messages.labels import label, term
+from hazardctl.messages.labels import label, short, term, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 
 
 class FormColumn(NamedTuple):
-    """A column as printed: the field of the registry, the group over it, its width in characters, and its heading."""
+    """A column as printed: the field of the registry, its width in characters, and what stands over it.
+
+    `group` stands over several columns. `head` is the heading where the registry's is not meant, `brief` the one that
+    the short form has room for. Terms stand in them as `{key}`.
+    """
 
     field: str
     width: int
     group: str = ""
     head: str = ""
+    brief: str = ""
 
     @property
     def column(self) -> Column:
@@ -45,7 +50,9 @@ class FormColumn(NamedTuple):
     @property
     def heading(self) -> str:
         """Return what stands above it."""
-        return self.head or self.column.heading
+        if self.brief:
+            return short(self.field, self.brief)
+        return worded(self.head) if self.head else self.column.heading
 
 
 @cache
@@ -53,7 +60,7 @@ def _registry() -> dict[str, Column]:
     return {column.field: column for column in COLUMNS[SheetKind.HAZARDS]}
 
 
-_WAN = "整改资金（万元）"
+_WAN = "{funds}（万元）"
 FULL: tuple[FormColumn, ...] = (
     FormColumn("serial", 4),
     FormColumn("no", 13),
@@ -68,11 +75,11 @@ FULL: tuple[FormColumn, ...] = (
     FormColumn("category", 8),
     FormColumn("level", 8),
     FormColumn("criterion", 12),
-    FormColumn("measures", 15, group="五落实"),
-    FormColumn("rectifiers", 12, group="五落实"),
-    FormColumn("funds", 7, group="五落实", head=_WAN),
-    FormColumn("deadline", 10, group="五落实"),
-    FormColumn("contingency", 10, group="五落实"),
+    FormColumn("measures", 15, group="{five}"),
+    FormColumn("rectifiers", 12, group="{five}"),
+    FormColumn("funds", 7, group="{five}", head=_WAN),
+    FormColumn("deadline", 10, group="{five}"),
+    FormColumn("contingency", 10, group="{five}"),
     FormColumn("supervisors", 9),
     FormColumn("leader", 7),
     FormColumn("listing", 7),
@@ -88,13 +95,13 @@ FULL: tuple[FormColumn, ...] = (
 
 SHORT: tuple[FormColumn, ...] = (
     FormColumn("serial", 5),
-    FormColumn("enterprise", 16, head="单位"),
-    FormColumn("village", 9, head="属地"),
+    FormColumn("enterprise", 16, brief="单位"),
+    FormColumn("village", 9, brief="属地"),
     FormColumn("title", 26),
-    FormColumn("level", 9, head="等级"),
+    FormColumn("level", 9, brief="等级"),
     FormColumn("measures", 20),
     FormColumn("rectifiers", 15),
-    FormColumn("deadline", 11, head="时限"),
+    FormColumn("deadline", 11, brief="时限"),
     FormColumn("unit", 11),
     FormColumn("rectification", 14, head="完成情况"),
     FormColumn("closed_on", 11),

@@ -240,8 +240,14 @@ LABELS: dict[str, str] = {
     "returned": "退回本镇",
 }
 
+_OF_A_HAZARD = frozenset(LABELS)
+"""Keys of the table above: of these, keys with one term are one thing (`self` and `Source.self`)."""
+
 for _area in AREAS:
     LABELS |= _area.LABELS
+
+_REPLACED: dict[str, str] = {}
+"""The official term of every key that an office calls otherwise."""
 
 
 def label(key: str) -> str:
@@ -254,9 +260,49 @@ def term(choice: StrEnum) -> str:
     return LABELS.get(f"{type(choice).__name__}.{choice}") or label(choice)
 
 
+def official(key: str) -> str:
+    """Return the term of OFFICE.md, whatever the office calls it: sheets of other offices are headed by it."""
+    return _REPLACED.get(key) or label(key)
+
+
+def official_term(choice: StrEnum) -> str:
+    """Return the term of OFFICE.md for an enum member, as `term`."""
+    return official(key) if (key := f"{type(choice).__name__}.{choice}") in LABELS else official(choice)
+
+
+def short(key: str, abbreviated: str) -> str:
+    """Return what a narrow column calls a key: the abbreviation, or the office's own term where it has one."""
+    return label(key) if key in _REPLACED else abbreviated
+
+
+def worded(text: str) -> str:
+    """Put the terms into words that name their keys: `{unit}及责任人`."""
+    return text.format_map(LABELS)
+
+
+def officially(text: str) -> str:
+    """Put the terms of OFFICE.md into words, as `worded`."""
+    return text.format_map(LABELS | _REPLACED)
+
+
+def by_official() -> dict[str, str]:
+    """Return the term in force of everything that a hazard has, by its official term."""
+    return {official(key): label(key) for key in _OF_A_HAZARD}
+
+
 def override(labels: Mapping[str, str]) -> None:
-    """Take an office's own terms, from its plan folder."""
-    LABELS.update(labels)
+    """Take an office's own terms, from its plan folder, in place of any that were taken before."""
+    LABELS.update(_REPLACED)
+    _REPLACED.clear()
+    said = {**_meant(labels), **labels}
+    _REPLACED.update({key: LABELS[key] for key in said})
+    LABELS.update(said)
+
+
+def _meant(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what an office's terms are for where the official one stands under several keys."""
+    said = {LABELS[key]: term for key, term in labels.items() if key in _OF_A_HAZARD}
+    return {key: said[LABELS[key]] for key in _OF_A_HAZARD if LABELS[key] in said}
 
 
 def yes_no(value: bool) -> str:  # noqa: FBT001

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hazardctl.exchange import ledger_form, meta
 from hazardctl.exchange.columns import CellKind
 from hazardctl.messages import ledger_form as messages
+from hazardctl.messages.labels import worded
 from hazardctl.render.xlsx import flow, looks
 from hazardctl.render.xlsx.flow import Look
 from hazardctl.services.exports import Exported
@@ -100,7 +101,7 @@ def _headings(to: Sheet, columns: Sequence[FormColumn], *, keyed: bool) -> tuple
         wide = list(some)
         if group:
             to.merge(HEAD_ROWS - 1, at, HEAD_ROWS - 1, at + len(wide) - 1)
-            upper += [group, *[None] * (len(wide) - 1)]
+            upper += [worded(group), *[None] * (len(wide) - 1)]
             lower += [column.heading for column in wide]
         else:
             for place in range(at, at + len(wide)):
