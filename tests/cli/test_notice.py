@@ -70,6 +70,7 @@ def test_one_visit_s_hazards_stand_on_one_notice_with_the_five_or_room_for_them(
 def test_a_closing_form_says_what_proved_each_of_the_five(town: "Office", tmp_path: Path) -> None:
     town.does("hazard", "rectify", ONE, "--on", "2023-07-20", "--by", "钱七", today="2023-07-20")
     blank = form_of(notice(town, tmp_path / "a.docx", ONE, "--kind", "close", today="2023-07-20"))
+    assert "应急办意见" in blank
     assert (blank["措施落实情况"], blank["复查意见"], blank["时限落实情况"]) == (
         "",
         "",
@@ -119,6 +120,7 @@ def test_letters_go_to_the_authority_and_to_the_office(town: "Office", tmp_path:
     )
     letter = notice(town, tmp_path / "a.docx", TWO, "--kind", "refer", today="2023-07-12")
     assert "区应急局：" in text_of(letter)
+    assert "我镇在重大事故隐患专项排查整治中发现以下隐患1项" in text_of(letter)
     assert form_of(letter)["移送理由"] == "超出权限"
     late = notice(town, tmp_path / "b.docx", ONE, "--kind", "supervise", today="2023-08-15")
     assert "逾期5日未整改" in text_of(late)

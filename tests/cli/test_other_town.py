@@ -5,9 +5,10 @@ a ladder of three means, two other dangerous operations.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from docx import Document
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Office
@@ -228,3 +229,24 @@ def test_no_page_speaks_of_another_town(town: "Office", words: tuple[str, ...]) 
     page = town.run(*words, today="2024-04-20")
     assert page.code in {0, 1}, page.err
     assert [word for word in OURS if word in page.out + page.err] == []
+
+
+def test_its_letters_and_forms_are_signed_by_its_own_office_and_name_its_own_campaign(
+    town: "Office", tmp_path: Path
+) -> None:
+    no = registers(town, "2024-03-01")
+    closing, letter = tmp_path / "a.docx", tmp_path / "b.docx"
+    town.does("hazard", "notice", no, "--kind", "refer", "-o", str(letter), today="2024-03-02")
+    town.does("hazard", "rectify", no, "--by", "李四", today="2024-03-02")
+    town.does("hazard", "notice", no, "--kind", "close", "-o", str(closing), today="2024-03-02")
+    form, told = printed(closing), printed(letter)
+    assert "安监站意见" in form
+    assert "我镇在治本攻坚三年行动中发现以下隐患1项" in told
+    assert [word for word in OURS if word in form + told] == []
+    assert "重大事故隐患专项排查整治" not in told
+
+
+def printed(path: Path) -> str:
+    document: Any = Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells))

@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 class FormColumn(NamedTuple):
     """A column as printed: the field of the registry, its width in characters, and what stands over it.
 
-    `group` stands over several columns. `head` is the heading where the registry's is not meant, `brief` the one that
-    the short form has room for. Terms stand in them as `{key}`.
+    `group` stands over several columns. `head` is the heading where the registry's is not meant; terms stand in them
+    as `{key}`. The short form has room for a `brief` one.
     """
 
     field: str
     width: int
     group: str = ""
     head: str = ""
-    brief: str = ""
+    brief: bool = False
 
     @property
     def column(self) -> Column:
@@ -51,7 +51,7 @@ class FormColumn(NamedTuple):
     def heading(self) -> str:
         """Return what stands above it."""
         if self.brief:
-            return short(self.field, self.brief)
+            return short(self.field)
         return worded(self.head) if self.head else self.column.heading
 
 
@@ -95,13 +95,13 @@ FULL: tuple[FormColumn, ...] = (
 
 SHORT: tuple[FormColumn, ...] = (
     FormColumn("serial", 5),
-    FormColumn("enterprise", 16, brief="单位"),
-    FormColumn("village", 9, brief="属地"),
+    FormColumn("enterprise", 16, brief=True),
+    FormColumn("village", 9, brief=True),
     FormColumn("title", 26),
-    FormColumn("level", 9, brief="等级"),
+    FormColumn("level", 9, brief=True),
     FormColumn("measures", 20),
     FormColumn("rectifiers", 15),
-    FormColumn("deadline", 11, brief="时限"),
+    FormColumn("deadline", 11, brief=True),
     FormColumn("unit", 11),
     FormColumn("rectification", 14, head="完成情况"),
     FormColumn("closed_on", 11),

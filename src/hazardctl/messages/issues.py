@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, worded
 
 DRAFT = "送审稿"
 
@@ -65,36 +65,36 @@ def previous_from(number: int) -> str:
 
 
 _GROUPS = {
-    "month": "本月",
-    "cumulative": "行动以来累计",
-    "ytd": "今年以来",
+    "month": "{month}",
+    "cumulative": "{cumulative}",
+    "ytd": "{ytd}",
     "stock": "行动前存量",
-    "balance": "存量变动",
-    "listed": "挂牌督办",
-    "double_report": "双报告",
+    "balance": "{balance}",
+    "listed": "{listing}",
+    "double_report": "{reports}",
     "inspections": "检查",
     "funds": "资金",
-    "on_time": "按期整改",
+    "on_time": "{on_time}",
     "by_level": "分等级",
     "by_source": "分来源",
     "by_unit": "分单位",
     "by_village": "分村（社区）",
-    "by_sector": "分行业领域",
-    "overdue": "逾期未整改",
+    "by_sector": "分{sector}",
+    "overdue": "{overdue}",
     "due_soon": "临期",
-    "pending": "五落实待补",
-    "awaiting_review": "已整改待复查",
-    "five": "五落实",
+    "pending": "{pending}",
+    "awaiting_review": "{awaiting_review}",
+    "five": "{five}",
     "town": "镇",
     "period": "期间",
-    "previous": "上月",
+    "previous": "{previous}",
     "previous_cumulative": "截至上月累计",
     "balance_by_unit": "分单位存量变动",
     "month_by_level": "本月分等级",
     "month_by_unit": "本月分单位",
     "month_by_village": "本月分村（社区）",
-    "listed_open": "挂牌督办未摘牌",
-    "major_open": "重大事故隐患未销号",
+    "listed_open": "{listing}未摘牌",
+    "major_open": "{major}{open_count}",
     "setbacks": "反复",
     "tasks": "重点任务",
     "submissions": "信息报送（截至期末）",
@@ -105,20 +105,20 @@ _GROUPS = {
     "permits": "作业许可",
     "accidents": "事故",
     "tipoffs": "举报",
-    "reports_owed": "双报告应报未报",
+    "reports_owed": "{reports}{reports_owed}",
     "carried_over": "行动结束时的存量",
     "trend": "逐月趋势",
     "upward": "上报数字",
     "stages": "阶段成果",
 }
 _FIGURES = {
-    "found": "排查数", "rectified": "整改数", "closed": "销号数", "open": "未销号", "pending": "五落实待补",
-    "awaiting_review": "待复查", "overdue": "逾期", "referred": "移送", "rectified_rate": "整改率",
-    "closed_rate": "销号率", "closed_in_month": "本月销号", "closed_of_earlier": "其中往月存量",
-    "fixed_on_spot": "即查即改", "opening": "月初", "reopened": "重新挂账", "corrections": "更正",
-    "transferred_in": "转入", "transferred_out": "转出", "closing": "月末", "count": "项数", "delisted": "摘牌",
-    "town": "镇级", "district_and_above": "区级及以上", "required": "应有", "complete": "齐全",
-    "discovered": "发现报告", "owed": "应报未报", "visits": "家次", "firms": "家数", "clean": "未发现隐患",
+    "found": "{found}", "rectified": "{rectified_count}", "closed": "{closed_count}", "open": "{open_count}", "pending": "{pending}",
+    "awaiting_review": "待复查", "overdue": "逾期", "referred": "{refer}", "rectified_rate": "{rectified_rate}",
+    "closed_rate": "{closed_rate}", "closed_in_month": "本月销号", "closed_of_earlier": "其中往月存量",
+    "fixed_on_spot": "{fixed_on_spot}", "opening": "月初", "reopened": "重新挂账", "corrections": "更正",
+    "transferred_in": "转入", "transferred_out": "转出", "closing": "月末", "count": "项数", "delisted": "{delist}",
+    "town": "{town}", "district_and_above": "{district}及以上", "required": "应有", "complete": "齐全",
+    "discovered": "{report_discovered}", "owed": "{owed}", "visits": "家次", "firms": "家数", "clean": "{clean}",
     "planned_fen": "计划（分）", "spent_fen": "投入（分）", "planned_wan": "计划（万元）", "spent_wan": "投入（万元）",
     "fines_wan": "罚款（万元）", "reward_wan": "奖励（万元）", "missing": "缺", "due": "到期", "in_time": "按期", "rate": "比率",
     "from": "起", "to": "止", "start": "起", "end": "止", "complete_": "齐全", "by_authority": "分层级",
@@ -133,7 +133,7 @@ _FIGURES = {
     "deaths_target": "目标", "in_period": "本期起数", "deaths_in_period": "本期死亡", "received": "受理",
     "verified": "已核查", "true": "属实", "rewarded": "兑现奖励", "reward_fen": "奖励（分）", "limit": "时限",
     "basis": "依据", "ends_on": "结束日", "closed_since": "此后销号", "referred_since": "此后移送",
-    "found_after": "此后排查", "departments": "部门检查", "self_checks": "企业自查", "listed": "挂牌督办",
+    "found_after": "此后排查", "departments": "{department}", "self_checks": "{self}", "listed": "{listing}",
     "helped": "帮扶企业", "interviews": "约谈", "exposures": "警示曝光", "stops": "停产停业", "referrals": "移送",
     "regrades": "等级调整", "penalties": "处罚", "fines_fen": "罚款（分）", "suspensions": "停产停业",
     "penalised": "已处罚件数", "deliverables": "成果", "month": "月份", "items": "逐项",
@@ -143,9 +143,13 @@ _FIGURES = {
 def figure(path: Sequence[str], names: Mapping[str, str]) -> str:
     """Say which figure of the report a path names."""
     group, *rest = path
-    words = [_GROUPS.get(group) or label(group)]
-    words += [_FIGURES.get(part) or names.get(part) or label(part) or label("unspecified") for part in rest]
+    words = [worded(_GROUPS[group]) if group in _GROUPS else label(group)]
+    words += [_figure(part) or names.get(part) or label(part) or label("unspecified") for part in rest]
     return " ".join(words)
+
+
+def _figure(part: str) -> str:
+    return worded(_FIGURES.get(part, ""))
 
 
 def diff_title(month: str, number: int, on: str) -> str:

@@ -246,6 +246,20 @@ _OF_A_HAZARD = frozenset(LABELS)
 for _area in AREAS:
     LABELS |= _area.LABELS
 
+_SHORT = {
+    "no": "编号",
+    "level": "等级",
+    "deadline": "时限",
+    "unit": "监管单位",
+    "enterprise": "单位",
+    "village": "属地",
+    "sector": "行业",
+    "overdue": "逾期",
+    "major": "重大",
+    "general": "一般",
+}
+"""What a term is cut to where there is no room for it."""
+
 _REPLACED: dict[str, str] = {}
 """The official term of every key that an office calls otherwise."""
 
@@ -270,9 +284,9 @@ def official_term(choice: StrEnum) -> str:
     return official(key) if (key := f"{type(choice).__name__}.{choice}") in LABELS else official(choice)
 
 
-def short(key: str, abbreviated: str) -> str:
-    """Return what a narrow column calls a key: the abbreviation, or the office's own term where it has one."""
-    return label(key) if key in _REPLACED else abbreviated
+def short(key: str) -> str:
+    """Return what a narrow column calls a key: our abbreviation, or the office's own term where it has one."""
+    return label(key) if key in _REPLACED else _SHORT[key]
 
 
 def worded(text: str) -> str:
@@ -286,8 +300,10 @@ def officially(text: str) -> str:
 
 
 def by_official() -> dict[str, str]:
-    """Return the term in force of everything that a hazard has, by its official term."""
-    return {official(key): label(key) for key in _OF_A_HAZARD}
+    """Return the term in force of everything that a hazard has, by its official term and by our abbreviation."""
+    return {official(key): label(key) for key in _OF_A_HAZARD} | {
+        abbreviation: short(key) for key, abbreviation in _SHORT.items()
+    }
 
 
 def override(labels: Mapping[str, str]) -> None:

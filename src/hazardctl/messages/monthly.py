@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from hazardctl.messages.labels import label, worded
+
 
 def head(town: str, month: str | None, start: str, end: str) -> str:
     """Head the report."""
@@ -47,34 +49,38 @@ def balance(parts: Mapping[str, int], *, agrees: bool, of_month: bool) -> str:
 
 def major(found: int, closed: int, above: int, town: int, delisted: int) -> str:
     """Say the major hazards; their zero must be said."""
-    return f"重大事故隐患累计 {found} 项，销号 {closed} 项；区级及以上挂牌 {above} 项，镇级督办 {town} 项，已摘牌 {delisted} 项"
+    listed = f"{label('district')}及以上挂牌 {above} 项，{label('town')}督办 {town} 项，已摘牌 {delisted} 项"
+    return f"{label('major')}累计 {found} 项，销号 {closed} 项；{listed}"
 
 
 def five(complete: int, required: int, rate: str, missing: str) -> str:
     """Say how many have all five, and which items are missing."""
-    return f"五落实到位 {complete}/{required} 项（{rate}）" + (f"；尚缺：{missing}" if missing else "")
+    return f"{label('five')}到位 {complete}/{required} 项（{rate}）" + (
+        f"；尚缺：{missing}" if missing else ""
+    )
 
 
 def double_report(required: int, discovered: int, rectified: int, owed: int) -> str:
     """Say the double reports made and owed."""
     return (
-        f"双报告：应报 {required} 项，发现报告 {discovered} 件，整改报告 {rectified} 件，应报未报 {owed} 件"
+        f"{label('reports')}：应报 {required} 项，{label('report_discovered')} {discovered} 件，"
+        f"{label('report_rectified')} {rectified} 件，{label('owed')} {owed} 件"
     )
 
 
 def on_time(this: str, due: int, in_time: int, rate: str) -> str:
     """Say how many of the deadlines of the days were kept."""
-    return f"原定时限在{this}的 {due} 项，按期整改 {in_time} 项（按期整改率 {rate}）"
+    return f"原定时限在{this}的 {due} 项，按期整改 {in_time} 项（{label('on_time_rate')} {rate}）"
 
 
 def funds(planned: str, spent: str) -> str:
     """Say the money."""
-    return f"累计落实整改资金 {planned}，销号隐患实际投入 {spent}"
+    return f"累计落实{label('funds')} {planned}，销号隐患实际投入 {spent}"
 
 
 def none_overdue() -> str:
     """Nobody is late."""
-    return "没有逾期未整改的隐患"
+    return worded("没有{overdue}的隐患")
 
 
 def none_due() -> str:
@@ -87,6 +93,26 @@ def no_figures(heading: str) -> str:
     return f"（{heading}：还没有数据）"
 
 
+def overdue(number: int) -> str:
+    """Head what is late."""
+    return f"四、{label('overdue')} {number} 项"
+
+
+def due_soon(number: int) -> str:
+    """Head what falls due."""
+    return f"五、{label('due_soon')}{number} 项"
+
+
+def pending(number: int) -> str:
+    """Head what lacks some of the five."""
+    return f"六、{label('pending')} {number} 项"
+
+
+def awaiting_review(number: int) -> str:
+    """Head what waits for its re-inspection."""
+    return f"七、{label('awaiting_review')} {number} 项"
+
+
 def brief_month(town: str, when: str, visits_: int) -> str:
     """Open the paragraph for a chat group."""
     return f"【{town}{when}专项行动】" + (f"检查{visits_}家次，" if visits_ else "")
@@ -94,21 +120,21 @@ def brief_month(town: str, when: str, visits_: int) -> str:
 
 def brief_found(this: str, found: int, rectified: int, rate: str, closed: int) -> str:
     """Say what the days brought."""
-    share = f"，整改率{rate}" if found else ""
+    share = f"，{label('rectified_rate')}{rate}" if found else ""
     return f"排查隐患{found}项，已整改{rectified}项{share}；{this}销号{closed}项。"
 
 
 def brief_whole(found: int, rate: str, open_: int, overdue: int, late: Mapping[str, int]) -> str:
     """Say how things stand, and whose is late: units are named, people are not."""
-    share = f"，整改率{rate}" if found else ""
+    share = f"，{label('rectified_rate')}{rate}" if found else ""
     whose = "（" + "、".join(f"{unit}{n}项" for unit, n in late.items()) + "）" if late else ""
-    return f"行动以来累计排查{found}项{share}，未销号{open_}项，逾期未整改{overdue}项{whose}；"
+    return f"行动以来累计排查{found}项{share}，未销号{open_}项，{label('overdue')}{overdue}项{whose}；"
 
 
 def brief_end(found: int, closed: int, fatal: int, deaths: int, until: date) -> str:
     """Say the major hazards and the deaths, whose zero must be said."""
     return (
-        f"重大事故隐患{found}项，销号{closed}项。全年死亡事故{fatal}起、死亡{deaths}人。"
+        f"{label('major')}{found}项，销号{closed}项。全年死亡事故{fatal}起、死亡{deaths}人。"
         f"（统计截至{until.month}月{until.day}日）"
     )
 
@@ -127,7 +153,7 @@ def listed_by(authority: str) -> str:
 
 def major_open(number: int) -> str:
     """Head the major hazards that are not closed."""
-    return f"未销号的重大事故隐患 {number} 项"
+    return f"未销号的{label('major')} {number} 项"
 
 
 FIGURES, FIGURE, VALUE = "全部数字", "项目", "数值"

@@ -2,31 +2,39 @@
 
 from collections.abc import Iterable
 
+from hazardctl.messages.labels import label, short, worded
+
 SUMMARY, TREND, BY_UNIT, BY_VILLAGE = "总体情况", "逐月趋势", "分单位", "分村（社区）"
 OVERDUE, DUE_SOON, LISTED, MAJOR = "逾期未整改", "临期", "挂牌督办", "重大事故隐患"
 FIVE, OWED, PHASE = "五落实", "应报未报", "阶段"
+_TERMS = {OVERDUE: "overdue", LISTED: "listing", MAJOR: "major", FIVE: "five", OWED: "owed"}
+"""What is called by a term; a tab keeps our word, since not every sign may stand on one."""
 
-SCOPE, UNIT, VILLAGE, ITEM, NUMBER = "口径", "监管责任单位", "属地村（社区）", "项目", "项数"
-RECTIFIED_RATE, CLOSED_RATE = "整改率", "销号率"
-COUNTS = ("排查数", "整改数", RECTIFIED_RATE, "销号数", CLOSED_RATE, "未销号", "逾期", "移送")
+SCOPE, UNIT, VILLAGE, ITEM, NUMBER = "口径", label("unit"), label("village"), "项目", "项数"
+RECTIFIED_RATE, CLOSED_RATE = label("rectified_rate"), label("closed_rate")
+COUNTS = (
+    label("found"), label("rectified_count"), RECTIFIED_RATE, label("closed_count"), CLOSED_RATE, label("open_count"),
+    short("overdue"), label("refer"),
+)  # fmt: skip
 TOTAL = "合计"
-MONTH, PREVIOUS, CUMULATIVE, YTD, STOCK = "本月", "上月", "行动以来累计", "今年以来", "行动前存量"
-VISITS, FIRMS, CLEAN, SPOT = "检查家次", "检查家数", "未发现隐患家次", "即查即改"
-CLOSED_IN_MONTH, PLANNED, SPENT = "本月销号", "落实整改资金（万元）", "实际投入（万元）"
+MONTH, PREVIOUS, CUMULATIVE, YTD = label("month"), label("previous"), label("cumulative"), label("ytd")
+STOCK = "行动前存量"
+VISITS, FIRMS, CLEAN, SPOT = label("visits"), label("firms"), worded("{clean}家次"), label("fixed_on_spot")
+CLOSED_IN_MONTH, PLANNED, SPENT = "本月销号", worded("落实{funds}（万元）"), label("funds_spent")
 FATAL, DEATHS = "全年死亡事故起数", "全年死亡人数"
 REQUIRED, COMPLETE = "应落实", "五项齐全"
 
-TREND_HEAD = ("月份", "排查数", "其中已整改", "当月销号")
+TREND_HEAD = ("月份", label("found"), "其中已整改", "当月销号")
 HAZARD_HEAD = (
-    "隐患编号", "隐患等级", "单位（场所）名称", "属地村（社区）", "隐患描述", "监管责任单位", "整改责任单位", "整改责任人",
-    "包保领导", "整改时限", "逾期日数", "状态",
+    *map(label, ("no", "level", "enterprise", "village", "title", "unit", "responsible_unit", "responsible", "leader")),
+    label("deadline"), "逾期日数", label("status"),
 )  # fmt: skip
-OWED_HEAD = ("隐患编号", "隐患描述", "单位（场所）名称", "监管责任单位", "应报")
+OWED_HEAD = (*map(label, ("no", "title", "enterprise", "unit")), "应报")
 LISTED_HEAD = (
-    "隐患编号", "隐患等级", "单位（场所）名称", "属地村（社区）", "隐患描述", "监管责任单位", "包保领导", "挂牌层级", "挂牌文号",
-    "挂牌日期", "摘牌日期", "整改时限", "状态",
+    *map(label, ("no", "level", "enterprise", "village", "title", "unit", "leader", "remark_authority")), "挂牌文号",
+    *map(label, ("listed_on", "delisted_on", "deadline", "status")),
 )  # fmt: skip
-FIVE_HEAD = ("项目、隐患编号", "项数", "单位（场所）名称", "隐患描述", "监管责任单位", "尚缺")
+FIVE_HEAD = (worded("项目、{no}"), "项数", *map(label, ("enterprise", "title", "unit")), "尚缺")
 PHASE_HEAD = ("阶段", "名称", "开始", "截止", "剩余天数", "阶段成果", "应交", "已交")
 
 _BALANCE = {
@@ -38,7 +46,7 @@ BALANCE = tuple(_BALANCE)
 
 def balance(name: str) -> str:
     """Name a part of the balance."""
-    return f"存量变动：{_BALANCE[name]}"
+    return f"{label('balance')}：{_BALANCE[name]}"
 
 
 _OF_PERIOD = (("本月", "本期"), ("上月", "上期"), ("往月", "往期"), ("月初", "期初"), ("月末", "期末"))
@@ -63,7 +71,7 @@ def trend_note() -> str:
 
 def ever_listed(number: int) -> str:
     """Head the list of everything that was ever listed."""
-    return f"{LISTED}（{number} 项，含已摘牌）"
+    return f"{title(LISTED)}（{number} 项，含已摘牌）"
 
 
 def items(names: Iterable[str]) -> str:
@@ -73,7 +81,7 @@ def items(names: Iterable[str]) -> str:
 
 def title(name: str) -> str:
     """Head a sheet."""
-    return name
+    return label(_TERMS[name]) if name in _TERMS else name
 
 
 def since_began(name: str) -> str:
@@ -83,7 +91,7 @@ def since_began(name: str) -> str:
 
 def counted(name: str, number: int) -> str:
     """Head a list."""
-    return f"{name}（{number} 项）"
+    return f"{title(name)}（{number} 项）"
 
 
 def lacking(item: str) -> str:

@@ -1,5 +1,6 @@
 """Sentences about papers: Word templates, and what stands around a paper's text."""
 
+import re
 from collections.abc import Sequence
 
 NOTHING_LISTED = "（无）"
@@ -106,6 +107,14 @@ def earlier(*, of_month: bool) -> str:
 def title(campaign: str, days: str) -> str:
     """Head a circular, as its template does: for measuring."""
     return f"关于{campaign}{days}工作情况的通报"
+
+
+_OF_A_YEAR = re.compile(r"(?<=.)[0-9]{4}年?(?:专项)?行动$")
+
+
+def within_a_sentence(campaign: str) -> str:
+    """Call a campaign in a letter, whose date tells the year: 排查整治2023行动 is 排查整治 there."""
+    return _OF_A_YEAR.sub("", campaign)
 
 
 def shortened(title: str) -> str:

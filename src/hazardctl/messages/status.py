@@ -1,5 +1,7 @@
 """The morning page's headings."""
 
+from hazardctl.messages.labels import label
+
 _DEALS = {
     "pending": "补齐：hazardctl hazard plan {no}",
     "overdue": "整改好了：hazardctl hazard rectify {no}　催办：hazardctl action remind --unit {unit}",
@@ -45,12 +47,12 @@ def counts(found: int, rectified: int, rate: str, open_: int) -> str:
 
 def pending(n: int) -> str:
     """五落实 to be completed."""
-    return f"五落实待补 {n} 项"
+    return f"{label('pending')} {n} 项"
 
 
 def overdue(n: int) -> str:
     """Late."""
-    return f"逾期未整改 {n} 项"
+    return f"{label('overdue')} {n} 项"
 
 
 def due(n: int) -> str:
@@ -65,12 +67,12 @@ def awaiting(n: int) -> str:
 
 def owed(n: int) -> str:
     """Reports owed."""
-    return f"双报告应报未报 {n} 项"
+    return f"{label('reports')}{label('reports_owed')} {n} 项"
 
 
 def listed(n: int) -> str:
     """挂牌督办."""
-    return f"挂牌督办中 {n} 项"
+    return f"{label('listing')}中 {n} 项"
 
 
 def referred(n: int) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from hazardctl.messages.labels import label, short, worded
+
 GOALS = {
     "deaths": "全年生产安全事故死亡人数（人，不超过）",
-    "major_closed": "重大事故隐患销号（项）",
-    "five_complete": "五落实到位（项）",
-    "delisted": "挂牌督办摘牌（项）",
+    "major_closed": worded("{major}销号（项）"),
+    "five_complete": worded("{five}到位（项）"),
+    "delisted": worded("{listing}{delist}（项）"),
     "tasks_done": "按频次完成的任务（次）",
     "deliverables": "阶段成果（份）",
-    "overdue": "逾期未整改（项，应为 0）",
+    "overdue": worded("{overdue}（项，应为 0）"),
 }
 
 
@@ -65,7 +67,17 @@ GOALS_SHEET, OFFICES, VILLAGES, DELIVERABLES = (
     "阶段成果",
 )
 GOALS_HEAD = ("目标", "应达到", "实际", "结论")
-RANKING_HEAD = ("名次", "单位", "排查", "整改", "整改率", "逾期", "任务应做", "已做", "完成率")
+RANKING_HEAD = (
+    "名次",
+    "单位",
+    "排查",
+    "整改",
+    label("rectified_rate"),
+    short("overdue"),
+    "任务应做",
+    "已做",
+    "完成率",
+)
 DELIVERABLES_HEAD = ("阶段", "名称", "阶段成果", "期限", "应交", "已交", "未交单位")
 
 

@@ -1,9 +1,11 @@
 """Listed supervision (挂牌督办): its headings, its terms, and whose progress is not recorded."""
 
+from hazardctl.messages.labels import worded
+
 
 def heading(count: int, *, by_town: bool) -> str:
     """Head one part: the town's own supervision is no listing by the district or higher."""
-    return f"{'镇级督办' if by_town else '区级及以上挂牌督办'}　{count} 项"
+    return f"{worded('{town}督办' if by_town else '{district}及以上{listing}')}　{count} 项"
 
 
 def none() -> str:

@@ -134,7 +134,7 @@ WHOSE: Final = {
 def not_registered(name: str, *, has_ledger: bool) -> str:
     """Units of this kind are not registered yet, so a form cannot offer them."""
     what = WHOSE.get(name, name)
-    example = "双龙村 白羊社区" if name == "village" else "名称"
+    example = "某某村 某某社区" if name == "village" else "名称"
     first = "" if has_ledger else "先用 hazardctl init 建台账，再"
     return f"还没有登记{what}，这一栏没有下拉：{first}用 hazardctl unit add {example} 登记后重做一份表样"
 

@@ -1,11 +1,11 @@
 """The short sentences of the screens: counts, states, and what to type next."""
 
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 
 
 def level(value: str) -> str:
     """Say a level in one word."""
-    return "重大" if value == "major" else "一般"
+    return short(value)
 
 
 def source(value: str) -> str:
@@ -62,12 +62,12 @@ def changed(no: str, what: str, title: str) -> str:
 
 def no_gaps() -> str:
     """Nothing is missing."""
-    return "五落实都齐了"
+    return f"{label('five')}都齐了"
 
 
 def gaps(count: int) -> str:
     """Count what lacks something."""
-    return f"共 {count} 条五落实不齐" if count else ""
+    return f"共 {count} 条{label('five')}不齐" if count else ""
 
 
 def history_of(no: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from hazardctl.messages.labels import label
+
 
 def tasks(expected: int, done: int, rate: str, missing: int) -> str:
     """How far the duties are done."""
@@ -28,7 +30,7 @@ def actions(total: int, by_kind: str, overdue: int) -> str:
 
 def without_progress(numbers: str, unnamed: int) -> str:
     """Listed hazards of which nothing was told in the month, and how many are not named."""
-    return f"挂牌督办本月没有报进展：{numbers}" + (f" 等，还有 {unnamed} 件" if unnamed else "")
+    return f"{label('listing')}本月没有报进展：{numbers}" + (f" 等，还有 {unnamed} 件" if unnamed else "")
 
 
 def enforcement(f: Mapping[str, object], fines: str) -> str:

@@ -12,7 +12,7 @@ from hazardctl.domain import deadlines
 from hazardctl.domain.counts import count
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
-from hazardctl.messages.labels import label, term
+from hazardctl.messages.labels import by_official, label, term
 from hazardctl.render.columns import cells
 from hazardctl.render.words import percent, text, wan
 
@@ -57,6 +57,7 @@ def _frame(r: MonthlyReport, wording: Wording, head: str) -> dict[str, Any]:
     days = f"{say_day(period.from_)}至{say_day(period.to)}"
     told = say.month_name(period.month, wording.issued_in) if period.month else days
     return {
+        "用词": by_official(),
         "文号": (issue.doc_no if issue else None) or "",
         "行动简称": wording.short_title,
         "断行": title_break(wording.short_title, told),

@@ -13,7 +13,7 @@ from hazardctl.domain.hazard import Level
 from hazardctl.domain.money import say_wan
 from hazardctl.messages import notices as say
 from hazardctl.messages import papers
-from hazardctl.messages.labels import label, term
+from hazardctl.messages.labels import by_official, label, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,12 @@ def context(made: Notice, campaign: Campaign) -> dict[str, Any]:
     """Return everything that the templates may name."""
     hazards = [one.hazard for one in made.subjects]
     return {
+        "用词": by_official(),
         "镇": campaign.town,
+        "行动": campaign.title,
+        "行动简称": campaign.short_title,
+        "行动称呼": papers.within_a_sentence(campaign.short_title),
+        "牵头办所": campaign.emergency_office,
         "单位": made.to or say.TO_FILL,
         "移送单位": made.to or say.TO_FILL,
         "监管单位": made.unit,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
+from hazardctl.messages.labels import by_official
 from hazardctl.render import circular
 from hazardctl.render.words import percent
 
@@ -19,6 +20,7 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
     """Return everything that the template may name."""
     work = u.work
     return {
+        "用词": by_official(),
         "名称": u.name,
         "截至": say_day(day),
         "统计": circular.counts(u.hazards) if u.hazards else {},

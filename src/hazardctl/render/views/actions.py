@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hazardctl.messages import actions as say
 from hazardctl.messages import matters as matter_words
 from hazardctl.messages import views as words
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Table, Title
 from hazardctl.render.words import day, text, together
 
@@ -80,7 +80,7 @@ def _state(a: ActionRecord) -> Cell:
 
 def suggestions(found: Sequence[Suggestion]) -> Page:
     """Return what may be done next, each with its command."""
-    columns = (Column("编号", keep=True), Column("单位（场所）和隐患", main=True), Column("监管单位", most=12),
+    columns = (Column(short("no"), keep=True), Column("单位（场所）和隐患", main=True), Column(short("unit"), most=12),
                Column("建议", most=20))  # fmt: skip
     rows = [(s.no, _late(s), text(s.unit), say.suggested(s.name, s.days_overdue, s.rounds)) for s in found]
     commands = [Line(command, "quiet") for command in dict.fromkeys(s.command for s in found[:COMMANDS])]

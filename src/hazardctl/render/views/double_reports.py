@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import double_reports as say
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Cell, Column, Line, Page, Table
 from hazardctl.render.words import day
 
@@ -17,7 +17,7 @@ _COLUMNS = (
     Column(label("no"), keep=True),
     Column("报告", keep=True),
     Column("单位（场所）和隐患", main=True),
-    Column("监管单位", most=10),
+    Column(short("unit"), most=10),
     Column("情况", most=20),
 )
 

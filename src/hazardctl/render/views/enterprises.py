@@ -10,7 +10,7 @@ from hazardctl.messages import enforcement as enforcement_words
 from hazardctl.messages import enterprises as say
 from hazardctl.messages import views as words
 from hazardctl.messages.fields import field_hint, field_option
-from hazardctl.messages.labels import label, term
+from hazardctl.messages.labels import label, short, term
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.views import hazards
 from hazardctl.render.words import text, together
@@ -66,9 +66,9 @@ def table(found: Sequence[EnterpriseRecord], *, cut: bool = False) -> Page:
     """Return the list."""
     columns = (
         Column(label("enterprise"), main=True),
-        Column("行业", most=10),
-        Column("属地", most=10),
-        Column("监管单位", most=12),
+        Column(short("sector"), most=10),
+        Column(short("village"), most=10),
+        Column(short("unit"), most=12),
         Column("人数", right=True),
         Column("联系人", most=16),
         Column("资料缺", most=14),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.words import NOTHING, day, text, together, yuan
 
@@ -48,10 +48,10 @@ def what(h: HazardRecord) -> str:
 
 _LIST = (
     Column(label("no"), keep=True),
-    Column("等级", keep=True),
+    Column(short("level"), keep=True),
     Column("单位（场所）和隐患", main=True),
-    Column("监管单位", most=10),
-    Column("时限", keep=True),
+    Column(short("unit"), most=10),
+    Column(short("deadline"), keep=True),
     Column(label("status"), most=12),
 )
 
@@ -228,9 +228,9 @@ def gaps(found: Sequence[HazardRecord]) -> Page:
     """Return what is missing of the five, pending ones first."""
     columns = (
         Column(label("no"), keep=True),
-        Column("等级", keep=True),
+        Column(short("level"), keep=True),
         Column("单位（场所）和隐患", main=True),
-        Column("监管单位", most=10),
+        Column(short("unit"), most=10),
         Column("缺什么", most=16),
         Column(label("pending_until"), most=10),
     )

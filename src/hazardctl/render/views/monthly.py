@@ -11,7 +11,7 @@ from hazardctl.domain.dates import say_day
 from hazardctl.errors import Problem
 from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as say
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render import figures
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.views import work
@@ -118,13 +118,13 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
             *_overlap(r),
             *_major(r),
             Title("三、各单位进展（行动以来累计）"),
-            _shares("监管责任单位", r.by_unit),
-            _shares("属地村（社区）", r.by_village),
-            _shares("隐患来源", r.by_source),
-            _shares("行业领域", r.by_sector),
-            Title(f"四、逾期未整改 {r.overdue.count} 项"),
+            _shares(label("unit"), r.by_unit),
+            _shares(label("village"), r.by_village),
+            _shares(label("source"), r.by_source),
+            _shares(label("sector"), r.by_sector),
+            Title(say.overdue(r.overdue.count)),
             named(r.overdue.items, say.none_overdue()),
-            Title(f"五、临期（30日内到期）{r.due_soon.count} 项"),
+            Title(say.due_soon(r.due_soon.count)),
             named(r.due_soon.items, say.none_due()),
             *_pending(r),
             *_waiting(r),
@@ -151,11 +151,11 @@ def whole(r: MonthlyReport) -> Table:
         Column("口径"),
         Column("排查", right=True),
         Column("整改", right=True),
-        Column("整改率", right=True),
+        Column(label("rectified_rate"), right=True),
         Column("销号", right=True),
-        Column("销号率", right=True),
-        Column("未销号", right=True),
-        Column("逾期", right=True),
+        Column(label("closed_rate"), right=True),
+        Column(label("open_count"), right=True),
+        Column(short("overdue"), right=True),
     )
     rows: list[Sequence[str | Cell]] = [
         (this, *_counts(r.month)),
@@ -193,7 +193,7 @@ def _major(r: MonthlyReport) -> list[Part]:
     found, closed = (major.found, major.closed) if major else (0, 0)
     missing = "、".join(f"{label(item)} {n}" for item, n in r.five.missing.items() if n)
     return [
-        Title("二、重大事故隐患和挂牌督办"),
+        Title(f"二、{label('major')}和{label('listing')}"),
         Line(say.major(found, closed, r.listed.district_and_above, r.listed.town, r.listed.delisted)),
         Line(say.five(r.five.complete, r.five.required, percent(r.five.rate), missing)),
         Line(say.double_report(**asdict(r.double_report))),
@@ -216,10 +216,10 @@ def _shares(heading: str, shares: Sequence[Share]) -> Table:
         Column(heading),
         Column("排查", right=True),
         Column("整改", right=True),
-        Column("整改率", right=True),
+        Column(label("rectified_rate"), right=True),
         Column("销号", right=True),
-        Column("未销号", right=True),
-        Column("逾期", right=True),
+        Column(label("open_count"), right=True),
+        Column(short("overdue"), right=True),
     )
     rows = [
         (
@@ -243,13 +243,13 @@ def _late(n: int) -> str | Cell:
 def named(found: Sequence[HazardRecord], empty: str) -> Table:
     """Return hazards by name, with whose they are."""
     columns = (
-        Column("编号", keep=True),
-        Column("等级", keep=True),
+        Column(short("no"), keep=True),
+        Column(short("level"), keep=True),
         Column("单位（场所）和隐患", main=True),
-        Column("监管单位", most=10),
-        Column("整改责任", most=10),
-        Column("时限", keep=True),
-        Column("状态", most=12),
+        Column(short("unit"), most=10),
+        Column(label("responsibility"), most=10),
+        Column(short("deadline"), keep=True),
+        Column(label("status"), most=12),
     )
     return Table(columns, [_hazard(h) for h in found], empty=empty)
 
@@ -263,10 +263,10 @@ def _hazard(h: HazardRecord) -> tuple[str | Cell, ...]:
 def _pending(r: MonthlyReport) -> list[Part]:
     if not r.pending:
         return []
-    return [Title(f"六、五落实待补 {r.pending} 项"), named(r.pending_items, "")]
+    return [Title(say.pending(r.pending)), named(r.pending_items, "")]
 
 
 def _waiting(r: MonthlyReport) -> list[Part]:
     if not r.awaiting_review:
         return []
-    return [Title(f"七、已整改待复查 {r.awaiting_review} 项"), named(r.awaiting_review_items, "")]
+    return [Title(say.awaiting_review(r.awaiting_review)), named(r.awaiting_review_items, "")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
+from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.words import percent, text, together
 
@@ -26,8 +27,8 @@ def page(found: Sequence[PhaseRecord], day: date) -> Page:
         Column("状态"),
         Column("剩余", right=True),
         Column("排查", right=True),
-        Column("整改率", right=True),
-        Column("未销号", right=True),
+        Column(label("rectified_rate"), right=True),
+        Column(label("open_count"), right=True),
     )
     rows = [_row(p) for p in found]
     parts: list[Part] = [Title(f"专项行动阶段（{day}）", 1), Table(columns, rows)]

@@ -8,6 +8,7 @@ from hazardctl.errors import Problem
 from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as figures
 from hazardctl.messages import summaries as say
+from hazardctl.messages.labels import label, short
 from hazardctl.render import summary
 from hazardctl.render.shapes import Column, Line, Page, Part, Table, Title
 from hazardctl.render.views import monthly
@@ -24,8 +25,8 @@ _RANKS = (
     Column("单位", main=True),
     Column("排查", right=True),
     Column("整改", right=True),
-    Column("整改率", right=True),
-    Column("逾期", right=True),
+    Column(label("rectified_rate"), right=True),
+    Column(short("overdue"), right=True),
     Column("任务应做", right=True),
     Column("已做", right=True),
     Column("完成率", right=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.views import hazards
 from hazardctl.render.words import percent, text, together
@@ -33,7 +33,7 @@ def table(found: Sequence[UnitRecord]) -> Page:
         Column("类别"),
         Column("成员 / 所在组"),
         Column(label("open_count"), right=True),
-        Column("逾期", right=True),
+        Column(short("overdue"), right=True),
     )
     rows = [
         (u.key, _kind(u.kind), together(u.members or u.groups), text(u.open), text(u.overdue)) for u in found
