@@ -372,3 +372,16 @@ def test_a_reprint_bears_the_names_of_its_own_day(august: "Office") -> None:
     august.does("report", "monthly", "2023-08", "-o", str(page), today="2023-09-20")
     assert "改名后的" not in august.asks("report", "upward", "2023-08", today="2023-09-20")["text"]
     assert "改名后的" in august.asks("report", "upward", "2023-08", "--live", today="2023-09-20")["text"]
+
+
+def test_of_a_row_that_is_new_the_numbers_changed_and_not_what_it_is_called(august: "Office") -> None:
+    issued(august)
+    august.registers(
+        unit="规划建设管理环保办", found_on="2023-08-12", deadline="2023-10-01", today="2023-09-10"
+    )
+    told = august.asks("report", "diff", "2023-08", today="2023-09-20")["figures"]
+    assert "by_unit.规划建设管理环保办.found" in {f["key"] for f in told}
+    assert [f["key"] for f in told if isinstance(f["issued"] or f["now"], str)] == []
+    said = august.does("report", "diff", "2023-08", today="2023-09-20").out
+    assert f"数字变了 {len(told)} 个" in said
+    assert "代号" not in said

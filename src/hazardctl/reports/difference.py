@@ -63,10 +63,13 @@ _KEYS = (("duty", "subject"), ("key",), ("unit",), ("no",), ("authority",), ("mo
 def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ...]:
     """Return everything that differs, in the order of the report; hazards named one by one are told apart.
 
-    A part that an older program did not keep cannot have changed.
+    A part that an older program did not keep cannot have changed. Of a row that only one of the two has, the words say
+    which it is: its numbers changed.
     """
     kept = {name.rstrip("_") for name in issued.__struct_fields__ if getattr(issued, name) is not None}
-    old, new = (dict(_told(packed(report, _nameless))) for report in (issued, now))
+    before, after = (packed(report, _nameless) for report in (issued, now))
+    old, new = dict(_told(before)), dict(_told(after))
+    lone = set(_rows(before)) ^ set(_rows(after))
     names = {**_names(issued), **_names(now)}
     return tuple(
         FigureChange(".".join(path), messages.figure(path, names), old.get(path), new.get(path))
@@ -75,6 +78,7 @@ def figures(issued: MonthlyReport, now: MonthlyReport) -> tuple[FigureChange, ..
         and path[-1] != "told_on"
         and (path != _SILENT or issued.actions.listed_silent is not None)
         and (old.get(path) or 0) != (new.get(path) or 0)
+        and not (isinstance(old.get(path, new.get(path)), str) and _within(path, lone))
     )
 
 
@@ -96,6 +100,23 @@ def _told(value: Any, path: Path = ()) -> Iterator[tuple[Path, Figure]]:
             yield from _told(item, (*path, _key(item, number)))
     elif not isinstance(value, bool) and value is not None:
         yield path, value
+
+
+def _rows(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every row: a part of a list that has fields of its own."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _rows(item, (*path, name.rstrip("_")))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            at = (*path, _key(item, number))
+            if isinstance(item, Mapping):
+                yield at
+            yield from _rows(item, at)
+
+
+def _within(path: Path, rows: set[Path]) -> bool:
+    return any(path[:length] in rows for length in range(1, len(path)))
 
 
 def _key(item: Any, number: int) -> str:
