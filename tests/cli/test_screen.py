@@ -1,5 +1,6 @@
 """Screens at 80 columns: nothing runs over the edge, nothing is cut off, long lists come a page at a time."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,3 +193,19 @@ def test_an_ordinary_code_page_gets_rules_of_plain_characters(ledger: Path) -> N
     assert screen.ends() == 0
     assert "─" not in screen.text
     assert "-----" in screen.text
+
+
+def test_a_list_of_visits_keeps_the_numbers_of_what_was_found_whole(ledger: Path) -> None:
+    visit = "inspect add --enterprise 示例有限责任公司第一分公司（虚构） --unit 规划建设管理环保办 --village 虚构东村 --on 2023-08-14"
+    assert at(ledger, f"{visit} --by 示例甲、示例乙").ends() == 0
+    hazard = "hazard add --level general --unit 规划建设管理环保办 --source department --found-on 2023-08-14"
+    found = [f"{hazard} --visit JC-2023-0006 --title 第{n}处 --fixed-on-spot 已清理" for n in range(5)]
+    for several, words in enumerate(found, 1):
+        assert at(ledger, words).ends() == 0
+        terminal = at(ledger, "inspect list --from 2023-08-14 --to 2023-08-14")
+        assert terminal.ends() == 0
+        told = terminal.whole()
+        numbers = re.findall(r"BY-[0-9]{4}-[0-9]{4}", told)
+        assert len(numbers) == min(several, 3), told
+        assert ("等 5 项" in told) is (several == 5)
+        assert [line for line in told.splitlines() if cells(line) > 79] == []

@@ -95,6 +95,11 @@ def no_visits() -> str:
     return "没有符合条件的检查记录"
 
 
+def and_more(first: str, number: int) -> str:
+    """Name the first of several, and say how many there are."""
+    return f"{first}\n等 {number} 项"
+
+
 def visit_recorded(no: str) -> str:
     """A visit is in the ledger."""
     return f"已记录检查 {no}"

@@ -6,6 +6,7 @@ and “ take two cells, in UTF-8 one (`measure_of`).
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ GAP = 2
 """Cells between two columns."""
 _MAIN_LEAST, _LEAST = 16, 6
 """How narrow the main column, and any other, is made before the next has to give way."""
+_NUMBER = re.compile(r"[^\W\d_]+-[0-9]{4}-[0-9]{4,}[、，]?")
+"""QL-2023-0001 is copied as it stands, so no column is too narrow for it."""
 _MAIN_SHARE = 0.6
 """How much the main column has of the room that it shares with others of any length."""
 
@@ -67,7 +70,7 @@ def _widths(
 
     Where the page is too narrow, columns with a `most` go back to it; then the main column and those of any length
     share what is left; then whatever else may be folded gives way, the widest first. What must be kept whole keeps its
-    width, and may then run over the edge.
+    width, and may then run over the edge; so does a number within a text.
     """
     found = [
         max(measure(line) for row in rows for line in row[n].text.split("\n")) for n in range(len(columns))
@@ -75,7 +78,14 @@ def _widths(
     room = width - GAP * (len(columns) - 1)
     if sum(found) <= room:
         return found
-    found = [min(natural, column.most or natural) for natural, column in zip(found, columns, strict=True)]
+    whole = [
+        max(map(measure, _NUMBER.findall("\n".join(row[n].text for row in rows))), default=0)
+        for n in range(len(columns))
+    ]
+    found = [
+        min(natural, max(column.most or natural, number))
+        for natural, column, number in zip(found, columns, whole, strict=True)
+    ]
     folding = [n for n, column in enumerate(columns) if not (column.keep or column.right)]
     main = [n for n in folding if columns[n].main] or sorted(folding, key=lambda n: -found[n])[:1]
     long = [n for n in folding if n not in main and not columns[n].most]
@@ -85,7 +95,7 @@ def _widths(
         for n in sorted(names, key=lambda n: -found[n]):
             over = sum(found) - room
             if over > 0:
-                found[n] = max(found[n] - over, min(found[n], least))
+                found[n] = max(found[n] - over, min(found[n], max(least, whole[n])))
     return found
 
 

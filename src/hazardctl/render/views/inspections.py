@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
-from hazardctl.messages.labels import label
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Column, Line, Page, Pairs, Table, Title
 from hazardctl.render.words import text, together
 
@@ -14,24 +14,35 @@ if TYPE_CHECKING:
 
     from hazardctl.ledger.queries.inspections import InspectionRecord
 
+NAMED = 3
+"""Hazards of one visit that a list names; of more it says how many."""
+
 
 def table(found: Sequence[InspectionRecord]) -> Page:
     """Return the list of visits."""
     columns = (
         Column(label("visit"), keep=True),
         Column("日期", keep=True),
-        Column("单位（场所）"),
-        Column(label("village")),
-        Column("检查单位"),
-        Column("检查人员"),
-        Column("隐患"),
+        Column("单位（场所）", main=True),
+        Column(short("village"), most=8),
+        Column("检查单位", most=8),
+        Column("检查人员", most=8),
+        Column("隐患", most=14),
     )
     rows = [
-        (v.no, str(v.on), text(v.enterprise), text(v.village), v.unit, text(v.inspectors), _found(v))
+        (v.no, str(v.on), text(v.enterprise), text(v.village), v.unit, text(v.inspectors), _in_short(v))
         for v in found
     ]
     count = Line(say.listed(len(found), cut=False), "quiet")
     return Page((Table(columns, rows, empty=say.no_visits()), count))
+
+
+def _in_short(visit: InspectionRecord) -> str:
+    """Name what a visit found, one number a line; `inspect show` has them all."""
+    few = visit.hazards[:NAMED]
+    return (
+        _found(visit) if len(visit.hazards) == len(few) else say.and_more(together(few), len(visit.hazards))
+    )
 
 
 def _found(visit: InspectionRecord) -> str:
