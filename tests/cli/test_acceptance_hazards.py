@@ -333,3 +333,12 @@ def test_a_likely_duplicate_is_pointed_out_and_registered(office: "Office") -> N
     assert (result.code, document["no"]) == (0, "BY-2023-0002")
     assert "likely_duplicate" in result.out
     assert "BY-2023-0001" in result.out
+
+
+def test_what_was_done_is_shown_until_it_is_sent_back(office: "Office") -> None:
+    no = office.registers()
+    office.does("hazard", "rectify", no, "--by", "李四", "--note", "换了新锁")
+    assert office.asks("hazard", "show", no)["rectified_note"] == "换了新锁"
+    assert "换了新锁" in office.does("hazard", "show", no).out
+    office.does("hazard", "reject", no, "--reviewer", "赵六", "--reason", "锁不上")
+    assert office.asks("hazard", "show", no)["rectified_note"] is None

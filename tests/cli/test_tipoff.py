@@ -236,3 +236,13 @@ def test_what_waits_to_be_checked_is_on_the_morning_page(told: tuple["Office", s
     office.does("tipoff", "void", "JB-2023-0001", "--reason", "重复")
     assert office.asks("tipoff", "list") == []
     assert office.run("tipoff", "show", "JB-2023-0009").code == 3
+
+
+def test_what_the_check_found_is_told_by_its_answer_and_whenever_it_is_shown(
+    told: tuple["Office", str],
+) -> None:
+    office, _ = told
+    verified = ("tipoff", "verify", "JB-2023-0001", "--result", "false", "--note", "到场查看未见此情况")
+    assert "到场查看未见此情况" in office.does(*verified).out
+    assert "核查说明" in office.does("tipoff", "show", "JB-2023-0001").out
+    assert office.asks("tipoff", "show", "JB-2023-0001")["verified_note"] == "到场查看未见此情况"

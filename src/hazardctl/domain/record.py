@@ -81,6 +81,7 @@ class HazardRecord(Struct, frozen=True, kw_only=True):
     days_overdue: int
     rectified_on: date | None
     rectified_by: str | None
+    rectified_note: str | None = None
     on_time: bool | None
     days_awaiting_review: int | None
     closed_on: date | None
@@ -163,6 +164,7 @@ def _standing(now: Standing, day: date) -> dict[str, Any]:
         "days_overdue": deadlines.days_overdue(now, day),
         "rectified_on": now.rectified_on,
         "rectified_by": now.rectified_by,
+        "rectified_note": now.rectified_note,
         "on_time": now.on_time,
         "days_awaiting_review": deadlines.days_awaiting_review(now, day),
         "closed_on": now.closed_on,

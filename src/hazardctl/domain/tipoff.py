@@ -143,6 +143,7 @@ class TipOffRecord(NamedTuple):
     result: Finding | None
     verified_on: date | None
     verified_by: str | None
+    verified_note: str | None
     led_to: tuple[str, ...]
     reward_fen: int | None
     rewarded_on: date | None
@@ -167,6 +168,7 @@ def record(t: TipOff) -> TipOffRecord:
         result=checked.result if checked else None,
         verified_on=checked.on if checked else None,
         verified_by=checked.by if checked else None,
+        verified_note=checked.note if checked else None,
         led_to=checked.led_to if checked else (),
         reward_fen=paid.amount_fen if paid else None,
         rewarded_on=paid.on if paid else None,

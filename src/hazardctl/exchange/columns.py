@@ -180,7 +180,7 @@ HAZARDS: tuple[Column, ...] = (
                   "整改情况完成日期", "完成整改日期", "完成整改时间"),
     ),
     Column(
-        field="rectified_note", kind=CellKind.TEXT, head="整改情况", width=18,
+        field="rectified_note", kind=CellKind.TEXT, width=18,
         synonyms=("完成情况", "整改完成情况", "整改落实情况", "整改进展", "整改情况说明", "整改结果", "治理情况", "整改状态", "治理状态", "是否整改", "是否完成整改"),
     ),
     # Read where a sheet has them; a village's form does not ask for them.

@@ -96,6 +96,7 @@ LABELS: dict[str, str] = {
     "pending_until": "补齐期限",
     "rectified_on": "整改完成日期",
     "rectified_by": "整改人",
+    "rectified_note": "整改情况",
     "reviewer": "复查人员",
     "reviewer_unit": "复查单位",
     "reviewed_on": "复查日期",

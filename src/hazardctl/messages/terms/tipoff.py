@@ -23,6 +23,7 @@ LABELS: dict[str, str] = {
     "result": "核查结果",
     "verified_on": "核查日期",
     "verified_by": "核查人员",
+    "verified_note": "核查说明",
     "led_to": "查出隐患",
     "reward_fen": "奖励（元）",
     "rewarded_on": "奖励日期",

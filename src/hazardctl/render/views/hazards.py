@@ -145,6 +145,7 @@ def _later(h: HazardRecord) -> list[Part]:
             (label("interim"), h.interim),
             (label("pending_until"), str(h.pending_until) if h.pending_until else None),
             (label("rectified_on"), _rectified(h)),
+            (label("rectified_note"), h.rectified_note),
             (label("rounds"), str(h.rounds) if h.rounds else None),
             (label("closed_on"), str(h.closed_on) if h.closed_on else None),
             (label("reviewer"), h.reviewer),

@@ -76,6 +76,7 @@ def _pairs(t: TipOffRecord) -> Pairs:
         (label("tipoff.unit"), t.unit),
         (label("result"), term(t.result) if t.result else None),
         (label("verified_by"), f"{t.verified_by}（{t.verified_on}）" if t.verified_by else None),
+        (label("verified_note"), t.verified_note),
         (label("led_to"), together(t.led_to) if t.led_to else None),
         ("奖励", f"{yuan(t.reward_fen)}（{t.rewarded_on}）" if t.reward_fen is not None else None),
     ]
