@@ -185,3 +185,14 @@ def test_the_second_part_names_every_major_hazard_that_is_not_closed_listed_or_n
     part = screen.partition("二、重大事故隐患")[2].partition("三、各单位进展")[0]
     assert "未销号的重大事故隐患 1 项" in part
     assert "BY-2023-0001" in part
+
+
+def test_the_number_above_the_second_part_is_that_of_the_rows_below_it(office: "Office") -> None:
+    no = office.registers(title="挂牌的一般隐患", found_on="2023-08-05", today="2023-08-05")
+    office.does("hazard", "list-up", no, "--authority", "district", "--on", "2023-08-06", today="2023-08-06")
+    assert "未销号的挂牌督办隐患 1 项" in office.does("report", "monthly", "2023-08", today=TODAY).out
+    major(office, "泄漏")
+    screen = office.does("report", "monthly", "2023-08", today=TODAY).out
+    part = screen.partition("二、重大事故隐患")[2].partition("三、各单位进展")[0]
+    assert "未销号的重大事故隐患和挂牌督办隐患 2 项" in part
+    assert part.count("BY-2023-") == 2

@@ -151,9 +151,11 @@ def listed_by(authority: str) -> str:
     return f"{authority}挂牌"
 
 
-def major_open(number: int) -> str:
-    """Head the major hazards that are not closed."""
-    return f"未销号的{label('major')} {number} 项"
+def major_open(major: int, listed: int, *, more: bool) -> str:
+    """Head the major hazards that are not closed and the listed ones that are not major, as many as are named below."""
+    kinds = [*([label("major")] if major else []), *([f"{label('listing')}隐患"] if listed else [])]
+    counted = f"，列出前 {major + listed} 项" if more else f" {major + listed} 项"
+    return f"未销号的{'和'.join(kinds)}{counted}"
 
 
 FIGURES, FIGURE, VALUE = "全部数字", "项目", "数值"
