@@ -179,6 +179,11 @@ def unit_work(expected: int, done: int, rate: str, firms: int) -> str:
     return f"应完成 {expected} 次，已完成 {done} 次（{rate}）；负责的单位（场所）{firms} 家"
 
 
+def stock_left(open_: int, overdue: int) -> str:
+    """Say what is left of the hazards found before the campaign, which its own figures do not hold."""
+    return f"另有行动前存量未销号{open_}项，其中逾期{overdue}项"
+
+
 def unit_referred(number: int) -> str:
     """Head the hazards that the district has."""
     return f"已移送（跟踪中）{number} 项，不计入未销号"

@@ -22,6 +22,7 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         "名称": u.name,
         "截至": say_day(day),
         "统计": circular.counts(u.hazards) if u.hazards else {},
+        "行动前": circular.counts(u.stock) if u.stock else {},
         "隐患": circular.hazards(h for h in u.open_hazards if h.status != "referred"),
         "移送": circular.hazards(h for h in u.open_hazards if h.status == "referred"),
         "任务": {

@@ -58,6 +58,7 @@ def page(unit: UnitPage) -> Page:
             Title("行动以来隐患"),
             Line(f"排查 {c.found}，整改 {c.rectified}（{percent(c.rectified_rate)}），销号 {c.closed}，"
                  f"未销号 {c.open}，逾期 {c.overdue}"),
+            *([Line(say.stock_left(unit.stock.open, unit.stock.overdue))] if unit.stock and unit.stock.open else []),
             hazards.rows([h for h in unit.open_hazards if h.status != "referred"]),
             *_referred(unit),
         ]  # fmt: skip

@@ -44,6 +44,8 @@ def _figures(u: UnitPage) -> list[Sequence[Any]]:
             (c.found, c.rectified, c.closed, c.open, c.overdue, c.pending, c.referred),
             strict=True,
         )
+    if u.stock and u.stock.open:
+        rows += zip(say.STOCK, (u.stock.open, u.stock.overdue), strict=True)
     if w := u.work:
         rows += zip(say.WORK, (w.expected, w.done, w.enterprises, w.replies_overdue), strict=True)
     return rows
