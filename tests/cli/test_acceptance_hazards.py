@@ -332,4 +332,4 @@ def test_a_likely_duplicate_is_pointed_out_and_registered(office: "Office") -> N
     document = result.data
     assert (result.code, document["no"]) == (0, "BY-2023-0002")
     assert "likely_duplicate" in result.out
-    assert "BY-2023-0001" in result.out
+    assert "hazardctl hazard void BY-2023-0002 --duplicate-of BY-2023-0001 --reason 重复登记" in result.out

@@ -42,9 +42,10 @@ def next_step(no: str, status: str, missing: tuple[str, ...], owed: tuple[str, .
         "pending": f"下一步：补齐{items}：hazardctl hazard plan {no}",
         "open": f"下一步：整改完成后：hazardctl hazard rectify {no}",
         "rectified": f"下一步：复查合格：hazardctl hazard close {no} --reviewer 姓名；不合格：hazardctl hazard reject {no}",
+        "awaiting_delist": f"下一步：挂牌单位同意摘牌后：hazardctl hazard delist {no} --on 日期，再复查销号；不合格：hazardctl hazard reject {no}",
         "referred": f"下一步：有答复时：hazardctl hazard reply {no}",
     }
-    if owed and status in {"open", "pending", "rectified"}:
+    if owed and status in {"open", "pending", "rectified", "awaiting_delist"}:
         kinds = "、".join(label("report_" + kind) for kind in owed)
         return f"{steps[status]}；{kinds}未报：hazardctl hazard report {no} --kind {owed[0]}"
     return steps.get(status, f"来龙去脉：hazardctl hazard history {no}")
