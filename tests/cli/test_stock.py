@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TODAY = "2023-08-31"
 LEFT = "另有行动前存量未销号1项，其中逾期1项"
+ON_SCREEN = "另有行动前存量未销号 1 项，其中逾期 1 项"
 
 
 @pytest.fixture(name="both")
@@ -35,7 +36,7 @@ def test_the_morning_page_counts_as_the_report_does(both: "Office") -> None:
     assert status["counts"] == report["cumulative"]
     assert status["stock"] == report["stock"]
     assert (status["counts"]["found"], status["stock"]["open"], status["overdue"]["count"]) == (1, 1, 1)
-    assert LEFT in both.does("status", today=TODAY).out
+    assert ON_SCREEN in both.does("status", today=TODAY).out
 
 
 def test_nobody_is_told_of_stock_that_there_is_not(office: "Office") -> None:
@@ -48,7 +49,7 @@ def test_nobody_is_told_of_stock_that_there_is_not(office: "Office") -> None:
         ("report", "upward"),
         ("report", "monthly", "--brief"),
     ):
-        assert "存量未销号" not in office.does(*words).out
+        assert "存量" not in office.does(*words).out
 
 
 def test_the_paragraph_does_not_mix_the_two(both: "Office") -> None:
@@ -62,7 +63,7 @@ def test_the_page_for_the_district_and_that_of_a_unit_name_it(both: "Office") ->
     assert (unit["hazards"]["found"], unit["stock"]["overdue"], len(unit["open_hazards"])) == (0, 1, 1)
     village = both.asks("unit", "show", "双龙村", today=TODAY)
     assert (village["hazards"]["found"], village["stock"]["found"], len(village["open_hazards"])) == (1, 1, 2)
-    assert LEFT in both.does("report", "unit", "党政办", today=TODAY).out
+    assert ON_SCREEN in both.does("report", "unit", "党政办", today=TODAY).out
 
 
 def test_the_papers_name_it_and_whose_it_is(both: "Office", tmp_path: Path) -> None:

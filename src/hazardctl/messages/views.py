@@ -182,7 +182,7 @@ def unit_work(expected: int, done: int, rate: str, firms: int) -> str:
 
 def stock_left(open_: int, overdue: int) -> str:
     """Say what is left of the hazards found before the campaign, which its own figures do not hold."""
-    return f"另有行动前存量未销号{open_}项，其中逾期{overdue}项"
+    return f"另有行动前存量未销号 {open_} 项，其中逾期 {overdue} 项"
 
 
 def unit_referred(number: int) -> str:

@@ -12,7 +12,7 @@ from hazardctl.domain.submission import month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import upward as messages
-from hazardctl.messages.views import stock_left
+from hazardctl.messages.papers import stock_left
 from hazardctl.reports import monthly, returns
 from hazardctl.reports import upward as upward_figures
 from hazardctl.services import issues

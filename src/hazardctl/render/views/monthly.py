@@ -11,7 +11,6 @@ from hazardctl.domain.dates import say_day
 from hazardctl.errors import Problem
 from hazardctl.messages import issues, papers
 from hazardctl.messages import monthly as say
-from hazardctl.messages import views as words
 from hazardctl.messages.labels import label
 from hazardctl.render import figures
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
@@ -51,7 +50,7 @@ def brief_text(r: MonthlyReport) -> str:
                 month.closed_in_month,
             ),
             say.brief_whole(whole.found, percent(whole.rectified_rate), whole.open, whole.overdue, late),
-            *([words.stock_left(r.stock.open, r.stock.overdue) + "；"] if r.stock.open else []),
+            *([papers.stock_left(r.stock.open, r.stock.overdue) + "；"] if r.stock.open else []),
             say.brief_end(
                 major.found if major else 0,
                 major.closed if major else 0,
