@@ -58,7 +58,9 @@ def test_the_paragraph_does_not_mix_the_two(both: "Office") -> None:
 
 
 def test_the_page_for_the_district_and_that_of_a_unit_name_it(both: "Office") -> None:
-    assert f"未销号1项，逾期0项。\n{LEFT}。" in both.asks("report", "upward", today=TODAY)["text"]
+    text = both.asks("report", "upward", today=TODAY)["text"]
+    assert "未销号1项，逾期0项。\n其中部门检查发现1项" in text
+    assert f"\n{LEFT}。\n" in text
     unit = both.asks("unit", "show", "党政办", today=TODAY)
     assert (unit["hazards"]["found"], unit["stock"]["overdue"], len(unit["open_hazards"])) == (0, 1, 1)
     village = both.asks("unit", "show", "双龙村", today=TODAY)
