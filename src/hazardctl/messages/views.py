@@ -185,6 +185,16 @@ def stock_left(open_: int, overdue: int) -> str:
     return f"另有行动前存量未销号 {open_} 项，其中逾期 {overdue} 项"
 
 
+def unit_more(number: int, key: str) -> str:
+    """Say that only the first of a unit's hazards are named."""
+    return f"共 {number} 项，这里列出前几项；全部：hazardctl report unit {key} -o 文件.xlsx"
+
+
+def found_unnamed() -> str:
+    """A visit found what its clerk registered without the visit's number."""
+    return "同日有隐患登记，没有写检查编号"
+
+
 def unit_referred(number: int) -> str:
     """Head the hazards that the district has."""
     return f"已移送（跟踪中）{number} 项，不计入未销号"

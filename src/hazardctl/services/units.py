@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
-NAMED_AT_MOST = 20
 
 
 class UnitKind(StrEnum):
@@ -100,6 +99,16 @@ class UnitPage(Struct, frozen=True, kw_only=True):
     stock: Counts | None
     open_hazards: tuple[HazardRecord, ...]
     work: UnitWork | None
+
+    @property
+    def in_hand(self) -> tuple[HazardRecord, ...]:
+        """Return the hazards that the town has in hand."""
+        return tuple(h for h in self.open_hazards if h.status != "referred")
+
+    @property
+    def referred(self) -> tuple[HazardRecord, ...]:
+        """Return the hazards that the district has: no count of open ones holds them."""
+        return tuple(h for h in self.open_hazards if h.status == "referred")
 
 
 def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
@@ -189,7 +198,7 @@ def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> Un
 def _hazards(
     desk: Desk, unit: RegisteredUnit, day: date
 ) -> tuple[Counts | None, Counts | None, tuple[HazardRecord, ...]]:
-    """Return how its hazards of the campaign stand, those found before it, and the first of all that are not closed."""
+    """Return how its hazards of the campaign stand, those found before it, and all that are not closed."""
     if unit.kind == "group":
         return None, None, ()
     began, key = desk.plan.began_on, attrgetter("village" if unit.kind == "village" else "unit")
@@ -197,15 +206,14 @@ def _hazards(
         since = figures.tallies(reader, day, began)
         before = figures.tallies(reader, day, last=began - timedelta(days=1))
     mine, stock = (count(row for row in rows if key(row) == unit.key) for rows in (since, before))
-    return mine, stock, not_closed(desk, unit.key, day)[:NAMED_AT_MOST]
+    return mine, stock, _not_closed(desk, unit, day)
 
 
-def not_closed(desk: Desk, key: str, day: date) -> tuple[HazardRecord, ...]:
+def _not_closed(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[HazardRecord, ...]:
     """Return every hazard of a unit, or that lies in a village, that is not closed at the end of a day.
 
     Those referred to the district are among them, though no count of open ones holds them.
     """
-    unit = unit_of(key, desk.register(day))
     mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
     with desk.reading() as reader:
         numbers = cases.listed(reader, mine, day)

@@ -27,15 +27,18 @@ def table(found: Sequence[InspectionRecord]) -> Page:
         Column("隐患"),
     )
     rows = [
-        (v.no, str(v.on), text(v.enterprise), text(v.village), v.unit, text(v.inspectors), _found(v))
+        (v.no, str(v.on), text(v.enterprise), text(v.village), v.unit, text(v.inspectors), found_on_visit(v))
         for v in found
     ]
     count = Line(say.listed(len(found), cut=False), "quiet")
     return Page((Table(columns, rows, empty=say.no_visits()), count))
 
 
-def _found(visit: InspectionRecord) -> str:
-    return label("clean") if visit.clean else together(visit.hazards)
+def found_on_visit(visit: InspectionRecord) -> str:
+    """Say what a visit found."""
+    return (
+        label("clean") if visit.clean else together(visit.hazards) if visit.hazards else say.found_unnamed()
+    )
 
 
 def recorded(visit: InspectionRecord) -> Page:
@@ -62,6 +65,6 @@ def _pairs(visit: InspectionRecord) -> Pairs:
         (label("source"), say.source(visit.source)),
         (label("sector"), visit.sector),
         ("说明", visit.note),
-        ("隐患", _found(visit)),
+        ("隐患", found_on_visit(visit)),
     ]
     return Pairs([(name, value) for name, value in pairs if value])
