@@ -50,6 +50,19 @@ def done_without_day() -> str:
     return "整改情况写已完成，还要填整改完成日期"
 
 
+def done_yet_unfinished(said: str) -> str:
+    """Say that the words on a rectification deny the day that stands beside them."""
+    return f"整改情况写的是“{_short(said)}”，整改完成日期却填了：没有整改完成的清空日期，完成了的改整改情况"
+
+
+def noted_as_progress() -> str:
+    """Say what became of words on a rectification that do not say that it is finished."""
+    return (
+        "有的行“整改情况”没有写明已整改完成，已按整改进展记下（hazardctl hazard history 编号 可查）；"
+        "整改完成了的，填上整改完成日期，加 --update 再导入"
+    )
+
+
 def found_day_needed() -> str:
     """Say that the day of finding is never guessed in an import."""
     return "排查日期没有填：导入不按今天算，每行都要有（全表同一天的：hazardctl import 文件 --found-on 日期）"

@@ -163,7 +163,7 @@ class HazardIntake:
         self._held[no] = case
         if len(self._held) >= _BATCH:
             self._flush()
-        return Taken(Outcome.ADDED, no)
+        return Taken(Outcome.ADDED, no, told.remarks(case.acts))
 
     def _lived(self, case: Case, form: rows.RowForm) -> Case:
         """Tell what the row says was done since it was found.
@@ -171,8 +171,7 @@ class HazardIntake:
         Raises:
             Refused: an act is not allowed.
         """
-        on_spot = case.hazard.fixed_on_spot is not None
-        for field, act in told.of_new(form, case.hazard.unit, on_spot=on_spot):
+        for field, act in told.of_new(form, case.hazard, self._desk.today):
             case = told.do(case, field, act, self._desk.today)
         return case
 
@@ -207,7 +206,7 @@ class HazardIntake:
         except Refused as refusal:
             return _refused(refusal.problems, no)
         cases.save(self._writer, case, after)
-        return Taken(Outcome.UPDATED, no)
+        return Taken(Outcome.UPDATED, no, told.remarks(act for _, act in found.done))
 
     def _firm_of(self, values: Given) -> Enterprise | None:
         """Return the enterprise that a row names, registered when it is new and the row may change the ledger."""

@@ -15,7 +15,8 @@ from hazardctl.domain.hazard import Source
 from hazardctl.domain.names import fold
 from hazardctl.domain.text import TEXT_LIMIT
 from hazardctl.errors import Problem
-from hazardctl.exchange import cells, combined
+from hazardctl.exchange import cells, combined, how_far
+from hazardctl.exchange.how_far import Stage
 from hazardctl.messages import imports as messages
 from hazardctl.services.form import Form
 
@@ -186,8 +187,17 @@ def _days(values: dict[str, Typed]) -> None:
                 _default(values, name, part)
 
 
+def _done(said: str) -> tuple[str | None, str | None]:
+    """Split what was done from its day, which has a line of its own or stands behind words that do not deny it."""
+    *words, last = said.strip().split("\n")
+    if words and how_far.read(last).bare:
+        return combined.dated(said)
+    denied = how_far.read(said).stage in {Stage.UNFINISHED, Stage.PUT_OFF}
+    return (said, None) if denied else combined.dated(said)
+
+
 _DATED: dict[str, tuple[Callable[[str], tuple[str | None, ...]], tuple[str, ...]]] = {
-    "rectification": (combined.dated, ("rectified_note", "rectified_on")),
+    "rectification": (_done, ("rectified_note", "rectified_on")),
     "both_reports": (combined.reports, ("discovered_on", "rectified_report_on")),
     "review": (combined.review, ("reviewer_unit", "reviewer", "reviewed_on")),
 }
@@ -254,27 +264,40 @@ def _five(values: dict[str, Typed]) -> list[Problem]:
     return []
 
 
-_FINISHED = re.compile(
-    r"(?:已|均已|全部)?(?:整改)?(?:完成|完毕|到位|整改)(?:整改)?[。.]?|已整改(?:完成|完毕|到位)?[。.]?|yes"
-)
-_UNFINISHED = re.compile(r"(?:未|没有|尚未|正在|暂未|待)(?:整改|完成|治理).*|整改中[。.]?|no")
-
-
 def _marks(values: dict[str, Typed]) -> list[Problem]:
-    """Read columns that only answer whether: 即查即改 是, 整改情况 已整改."""
-    note, spot = values.get("rectified_note"), values.get("fixed_on_spot")
-    finished = isinstance(note, str) and bool(_FINISHED.fullmatch(note))
-    if isinstance(note, str) and (finished or _UNFINISHED.fullmatch(note)):
+    """Read columns that answer whether: 即查即改 是, 整改情况 已整改; the latter may name the day as well."""
+    note = values.get("rectified_note")
+    said = how_far.read(note) if isinstance(note, str) else None
+    if said and said.bare:
         del values["rectified_note"]
-    if isinstance(spot, str) and spot.casefold() in cells.YES:
-        words = values.get("rectified_note") or values.get("measures")
+    return _spot(values) or (_how_far(values, str(note), said) if said else [])
+
+
+def _spot(values: dict[str, Typed]) -> list[Problem]:
+    spot = values.get("fixed_on_spot")
+    if not isinstance(spot, str):
+        return []
+    if spot.casefold() in cells.NO:
+        del values["fixed_on_spot"]
+    elif spot.casefold() in cells.YES:
+        words = values.pop("rectified_note", None) or values.get("measures")
         if not words:
             return [Problem("spot_without_words", messages.spot_without_words(), "fixed_on_spot")]
         values["fixed_on_spot"] = words
-    elif isinstance(spot, str) and spot.casefold() in cells.NO:
-        del values["fixed_on_spot"]
-    if finished and not values.get("rectified_on") and not values.get("fixed_on_spot"):
-        return [Problem("done_without_day", messages.done_without_day(), "rectified_on")]
+    return []
+
+
+def _how_far(values: dict[str, Typed], note: str, said: how_far.HowFar) -> list[Problem]:
+    """Take the day of a rectification from the words that tell of it; they may not contradict the day's own column."""
+    if values.get("fixed_on_spot"):
+        return []
+    if values.get("rectified_on"):
+        if said.stage is Stage.UNFINISHED:
+            return [Problem("done_yet_unfinished", messages.done_yet_unfinished(note), "rectified_note")]
+    elif said.stage is Stage.FINISHED:
+        if said.day is None:
+            return [Problem("done_without_day", messages.done_without_day(), "rectified_on")]
+        values["rectified_on"] = said.day
     return []
 
 

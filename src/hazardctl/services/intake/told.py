@@ -16,16 +16,30 @@ from hazardctl.messages import imports as messages
 from hazardctl.messages.labels import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from hazardctl.domain.case import Case
+    from hazardctl.domain.hazard import Hazard
     from hazardctl.domain.lifecycle import Standing
     from hazardctl.services.intake.revision import Revision
     from hazardctl.services.intake.rows import RowForm
 
 
-def of_new(form: RowForm, unit: str, *, on_spot: bool) -> Iterator[tuple[str, acts.Act]]:
+def of_new(form: RowForm, hazard: Hazard, today: date) -> Iterator[tuple[str, acts.Act]]:
+    """Yield what a row says was done to a new hazard, each with its column.
+
+    Words on a rectification that does not come to its end here tell how far it has come.
+    """
+    spot = hazard.fixed_on_spot is not None
+    note = form.text("rectified_note")
+    if note and note != hazard.fixed_on_spot and (spot or not form.day("rectified_on")):
+        # What was fixed on the spot may be closed on that day already, and then nothing more is told of it.
+        yield "rectified_note", acts.Progress(on=hazard.found_on if spot else today, note=note)
+    yield from _done(form, hazard.unit, on_spot=spot)
+
+
+def _done(form: RowForm, unit: str, *, on_spot: bool) -> Iterator[tuple[str, acts.Act]]:
     """Yield what a row says was done, in the order of a hazard's life, each with the column of its day."""
     if on := form.day("discovered_on"):
         yield "discovered_on", acts.Report(on=on, report=ReportKind.DISCOVERED, to=unit)
@@ -74,8 +88,16 @@ def _placed(problem: Problem, field: str) -> Problem:
     return problem._replace(where=field, message=said)
 
 
-def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
+def remarks(done: Iterable[acts.Act]) -> tuple[Problem, ...]:
+    """Return what the office should know of the acts that came of a row."""
+    if any(isinstance(act, acts.Progress) for act in done):
+        return (Problem("noted_as_progress", messages.noted_as_progress(), "rectified_note"),)
+    return ()
+
+
+def compare(found: Revision, case: Case, form: RowForm, today: date) -> None:
     """Note what a row tells of a known hazard that is not on record yet, and what it contradicts."""
+    now = case.now()
     spot = case.hazard.fixed_on_spot is not None
     have = {
         "discovered_on": now.reported_on(ReportKind.DISCOVERED),
@@ -83,7 +105,7 @@ def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
         "rectified_report_on": now.reported_on(ReportKind.RECTIFIED),
         "closed_on": now.closed_on,
     }
-    for field, act in of_new(form, now.unit, on_spot=False):
+    for field, act in _done(form, now.unit, on_spot=False):
         if spot and field == "rectified_on" and act.on == case.hazard.found_on:
             continue
         known = have[field]
@@ -95,12 +117,18 @@ def compare(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
             )
         if known != act.on:
             found.differ(field, known, act.on)
+    progress = [act.note for act in case.acts if isinstance(act, acts.Progress)]
+    note = form.text("rectified_note")
+    if note and not now.rectified_on and not form.day("rectified_on") and note not in progress:
+        found.done.append(("rectified_note", acts.Progress(on=today, note=note)))
+        found.differ("rectified_note", progress[-1] if progress else None, note)
     _notes(found, case, now, form)
 
 
 def _notes(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
     """Contradict words of acts on record: what was written about a rectification or a review stays."""
     done = [act for act in case.acts if isinstance(act, acts.Rectification)]
+    progress = {act.note for act in case.acts if isinstance(act, acts.Progress)}
     said = {
         "rectified_note": (now.rectified_on, done[-1].note if done else case.hazard.fixed_on_spot),
         "reviewer": (now.closing, now.closing.reviewer if now.closing else None),
@@ -112,7 +140,7 @@ def _notes(found: Revision, case: Case, now: Standing, form: RowForm) -> None:
         if not stands:
             continue
         told = _read(form, field)
-        if told is None or told == have:
+        if told is None or told == have or (field == "rectified_note" and told in progress):
             continue
         found.fixed.append(Problem("fixed", messages.fixed_cell(label(field), messages.act_stands()), field))
         found.differ(field, have, told)
