@@ -457,3 +457,42 @@ def test_rows_that_hold_only_a_look_are_not_copied_into_the_marked_sheet(
     done = takes(office, path)
     assert (done["read"], done["refused"]) == (1, 1)
     assert load_workbook(done["error_file"])["隐患"].max_row < 10
+
+
+# ---- whose a name is
+
+
+def test_the_register_says_which_name_in_a_cell_is_the_unit(office: "Office", tmp_path: Path) -> None:
+    head = [*PLAIN[:-1], "监管责任单位及责任人", "排查单位及人员"]
+    path = sheet(
+        tmp_path / "a.xlsx",
+        [*row(监管责任单位="孙七/经济发展办"), "经发办张三、李四"],
+        [*row("灭火器过期", 监管责任单位="经发办：孙七"), "应急办"],
+        [*row("通道堵塞", 监管责任单位="经发办"), "张三、赵六"],
+        head=head,
+    )
+    assert takes(office, path)["added"] == 3
+    told = {
+        hazard["title"]: (hazard["unit"], hazard["supervisor"], hazard["found_unit"], hazard["found_by"])
+        for hazard in office.asks("hazard", "list")
+    }
+    assert told == {
+        "配电箱未接地": ("经发办", "孙七", "经发办", "张三、李四"),
+        "灭火器过期": ("经发办", "孙七", "应急办", None),
+        "通道堵塞": ("经发办", None, None, "张三、赵六"),
+    }
+
+
+def test_a_bare_unit_says_as_what_it_was_taken_where_the_other_side_is_missing(
+    office: "Office", tmp_path: Path
+) -> None:
+    head = [*PLAIN[:6], "责任人", *PLAIN[7:-1], "责任单位"]
+    path = sheet(tmp_path / "a.xlsx", row(整改责任人="周十"), row(监管责任单位="白羊食品厂"), head=head)
+    first, second = takes(office, path)["errors"]
+    assert (first["cell"], first["code"], second["cell"], second["code"]) == (
+        "G3", "missing", "K4", "missing",
+    )  # fmt: skip
+    for word in ("经发办", "监管责任单位", "周十", "监管责任人", "整改责任人"):
+        assert word in first["message"]
+    for word in ("白羊食品厂", "整改责任单位", "监管责任单位"):
+        assert word in second["message"]

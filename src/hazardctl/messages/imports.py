@@ -28,6 +28,12 @@ def unit_or_firm(said: str) -> str:
     return f"“责任单位”写的是“{said[:40]}”，分不清是监管责任单位还是整改责任单位：把表头改成其中一个"
 
 
+def taken_for(unit: tuple[str, str], person: tuple[str, str], lacking: str) -> str:
+    """Say as what a bare 责任单位 and 责任人 were read, and which column is still needed; a name comes with its term."""
+    who = f"，“{_short(person[0])}”按{person[1]}读" if person[0] else ""
+    return f"“责任单位”写的是“{_short(unit[0])}”，按{unit[1]}读{who}：另加一列“{lacking}”填上"
+
+
 def five_unread(said: str, items: str) -> str:
     """Say how 五落实 in one column is written."""
     return (

@@ -21,7 +21,7 @@ from hazardctl.messages import imports as messages
 from hazardctl.messages import intake as say
 from hazardctl.services import entry
 from hazardctl.services.find import number_of
-from hazardctl.services.intake import cells, met, revision, rows, told
+from hazardctl.services.intake import cells, met, revision, rows, told, who
 from hazardctl.services.intake.outcome import Outcome, Taken
 from hazardctl.services.place import Place
 
@@ -84,7 +84,10 @@ class HazardIntake:
         own = no is not None and no.startswith(f"{self._series}-")
         if own and not self._keep_numbers:
             problems.append(Problem("unknown_number", messages.unknown_number(no or ""), "no"))
-        return self._register_row(values, problems, no if own else None)
+        taken = self._register_row(values, problems, no if own else None)
+        if taken.outcome is not Outcome.REFUSED:
+            return taken
+        return taken._replace(problems=tuple(who.explained(p, given, self._register) for p in taken.problems))
 
     def finish(self) -> None:
         """Write what was held back, and move the figures."""

@@ -19,6 +19,7 @@ from hazardctl.exchange import cells, combined, how_far
 from hazardctl.exchange.how_far import Stage
 from hazardctl.messages import imports as messages
 from hazardctl.services.form import Form
+from hazardctl.services.intake import who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,11 +54,6 @@ _SOURCES = {
 }  # fmt: skip
 SOURCES = {fold(word): str(source) for source, words in _SOURCES.items() for word in words}
 """What sheets write for where a hazard came from, beside the official terms."""
-
-_COMPANY = re.compile(
-    r".*(?:公司|厂|店|超市|酒店|宾馆|饭店|餐馆|餐厅|加油站|学校|幼儿园|医院|卫生院|合作社|企业|工地|项目部|农家乐|商行|经营部|门市|养老院|市场|商场|网吧|仓库|作坊)"
-)
-
 
 _SEVERAL = frozenset({
     "finders", "rectifiers", "supervisors", "rectification", "both_reports", "review", "any_unit", "any_person", "five",
@@ -159,16 +155,13 @@ def taken_apart(
         values["source"] = _source(source)
     if values.keys().isdisjoint(_SEVERAL):
         return values, problems
-    for field, (unit, person) in _PAIRS.items():
-        if field in values:
-            _pair(values, str(values.pop(field)), unit, person)
     _days(values)
-    if "any_unit" in values:
-        problems += _bare_unit(values, register, known)
-    elif "any_person" in values:
-        _default(values, "responsible", values.pop("any_person"))
+    for field in who.PARTS:
+        if field in values:
+            who.pair(values, field, str(values.pop(field)), register)
+    problems += who.bare_unit(values, register, known)
     if "five" in values:
-        problems += _five(values)
+        problems += _five(values, register)
     problems += _marks(values)
     return values, problems
 
@@ -184,7 +177,7 @@ def _days(values: dict[str, Typed]) -> None:
         said = values.pop(field, None)
         if isinstance(said, str):
             for name, part in zip(names, split(said), strict=True):
-                _default(values, name, part)
+                who.default(values, name, part)
 
 
 def _done(said: str) -> tuple[str | None, str | None]:
@@ -199,68 +192,22 @@ def _done(said: str) -> tuple[str | None, str | None]:
 _DATED: dict[str, tuple[Callable[[str], tuple[str | None, ...]], tuple[str, ...]]] = {
     "rectification": (_done, ("rectified_note", "rectified_on")),
     "both_reports": (combined.reports, ("discovered_on", "rectified_report_on")),
-    "review": (combined.review, ("reviewer_unit", "reviewer", "reviewed_on")),
-}
-
-_PAIRS = {
-    "finders": ("found_unit", "found_by"),
-    "rectifiers": ("responsible_unit", "responsible"),
-    "supervisors": ("unit", "supervisor"),
+    "review": (combined.dated, ("reviewers", "reviewed_on")),
 }
 
 
-def _default(values: dict[str, Typed], field: str, value: Typed) -> None:
-    if value and not values.get(field):
-        values[field] = value
-
-
-def _pair(values: dict[str, Typed], said: str, unit: str, person: str) -> None:
-    """Give a unit and a person their fields; one name alone is the unit's, unless it reads like a person's."""
-    both = combined.pair(said) or ((said, "") if _is_place(said) or unit == "unit" else ("", said))
-    _default(values, unit, both[0])
-    _default(values, person, both[1])
-
-
-_LONGEST_NAME = 4
-"""Characters of a Chinese person's name; a longer one belongs to a unit."""
-
-
-def _is_place(said: str) -> bool:
-    return len(said) > _LONGEST_NAME or bool(_COMPANY.fullmatch(said))
-
-
-def _bare_unit(values: dict[str, Typed], register: Register, known: Callable[[str], bool]) -> list[Problem]:
-    """Decide a bare 责任单位 by its value: an office supervises, an enterprise rectifies, else nobody guesses."""
-    said = str(values.pop("any_unit"))
-    person = values.pop("any_person", None)
-    both = combined.pair(said)
-    name = both[0] if both else said
-    person = person or (both[1] if both else None)
-    if register.find(name, ("office",)):
-        unit, who = "unit", "supervisor"
-    elif not register.find(name) and (
-        known(name) or name == values.get("enterprise") or _COMPANY.fullmatch(name)
-    ):
-        unit, who = "responsible_unit", "responsible"
-    else:
-        return [Problem("unit_or_firm", messages.unit_or_firm(name), "any_unit")]
-    _default(values, unit, name)
-    _default(values, who, person)
-    return []
-
-
-def _five(values: dict[str, Typed]) -> list[Problem]:
+def _five(values: dict[str, Typed], register: Register) -> list[Problem]:
     said = str(values.pop("five"))
     parts = combined.five(said)
     if not parts:
         return [Problem("five_unread", messages.five_unread(said, combined.headings_of_five()), "five")]
     person = parts.pop("responsible", None)
     if person:
-        _pair(values, person, "responsible_unit", "responsible")
+        who.pair(values, "rectifiers", person, register)
     if "funds" in parts:
         parts["funds"] = cells.amount(parts["funds"], wan=False)
     for field, value in parts.items():
-        _default(values, field, value)
+        who.default(values, field, value)
     return []
 
 
