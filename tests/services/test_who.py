@@ -2,7 +2,7 @@
 
 import pytest
 
-from hazardctl.domain.register import RegisteredUnit, Register
+from hazardctl.domain.register import Register, RegisteredUnit
 from hazardctl.services.intake import who
 
 REGISTER = Register(

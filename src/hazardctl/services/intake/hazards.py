@@ -192,6 +192,21 @@ class HazardIntake:
         form.problems += problems
         return self._read_and_apply(case, form, values, cleared)
 
+    def agrees(self, case: Case, given: Given, cleared: frozenset[str]) -> bool:
+        """Whether edited cells say nothing but how a hazard stands; what was registered before that does not count."""
+        now = case.now()
+        stands = replace(case.hazard, level=now.level, unit=now.unit, criterion=now.criterion, five=now.five)
+        values, problems = rows.taken_apart(given, self._register, self._is_firm)
+        form = rows.RowForm(values, self._desk, self._memo)
+        name = values.get("enterprise")
+        firm = self._firms.find(self._writer, name) if isinstance(name, str) else None
+        against = revision.Against(self._desk, self._register, replace(case, hazard=stands), firm)
+        return not (revision.read(form, against, cleared) or problems or form.problems)
+
+    def unit_and_person(self, column: str, said: str) -> tuple[str, str]:
+        """Return the unit and the people that a cell of a column names."""
+        return who.unit_and_person(column, said, self._register)
+
     def _read_and_apply(
         self, case: Case, form: rows.RowForm, values: Given, cleared: frozenset[str]
     ) -> Taken:
