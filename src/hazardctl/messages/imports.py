@@ -56,6 +56,11 @@ def done_without_day() -> str:
     return "整改情况写已完成，还要填整改完成日期"
 
 
+def fill_first(filled: str, lacking: Sequence[str]) -> str:
+    """Say that a column is filled that others come before."""
+    return f"填了“{filled}”，还要填{'、'.join(f'“{name}”' for name in lacking)}"
+
+
 def done_yet_unfinished(said: str) -> str:
     """Say that the words on a rectification deny the day that stands beside them."""
     return f"整改情况写的是“{_short(said)}”，整改完成日期却填了：没有整改完成的清空日期，完成了的改整改情况"
@@ -259,9 +264,17 @@ def numbers(given: Sequence[str]) -> str:
     return f"已导入，编号 {given[0]}" + (f" 至 {given[-1]}" if len(given) > 1 else "")
 
 
-def nothing_new(read: int) -> str:
-    """Say that the file brought nothing new."""
-    return "台账没有变：表里的都已经在台账里" if read else "表头下面没有数据，台账没有变"
+def nothing_passed(refused: int, known: int) -> str:
+    """Say that nothing was written, as every row that is not in the ledger already was refused."""
+    rest = "，其余的已经在台账里" if known else ""
+    return f"有 {refused} 行没有通过{rest}，一行也没有导入；改好再导入"
+
+
+def nothing_new(known: int, idle: int) -> str:
+    """Say that the file brought nothing new: rows in the ledger already, rows that tell of no hazard, or none at all."""
+    if known:
+        return "台账没有变：表里的都已经在台账里"
+    return "台账没有变：表里没有要登记的隐患" if idle else "表头下面没有数据，台账没有变"
 
 
 PLACE, HEADING, VALUE, WRONG = "位置", "列", "填的", "问题和怎么改"

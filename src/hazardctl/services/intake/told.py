@@ -13,6 +13,7 @@ from hazardctl.domain.hazard import ReportKind
 from hazardctl.errors import Problem, Refused
 from hazardctl.exchange import ledger_form
 from hazardctl.messages import imports as messages
+from hazardctl.messages import intake as say
 from hazardctl.messages.labels import label
 
 if TYPE_CHECKING:
@@ -77,15 +78,44 @@ def do(case: Case, field: str, act: acts.Act, today: date) -> Case:
     try:
         return case.do(act, today)
     except Refused as refusal:
-        raise Refused(*(_placed(problem, field) for problem in refusal.problems)) from refusal
+        now = case.now()
+        raise Refused(*(_placed(problem, field, now) for problem in refusal.problems)) from refusal
 
 
-def _placed(problem: Problem, field: str) -> Problem:
+_FIRST = {
+    "not_rectified": ("rectified_on",),
+    "report_owed": ("discovered_on", "rectified_report_on"),
+    "five_missing": ("measures", "responsible", "funds", "deadline", "contingency"),
+}
+"""What has to be told before an act, by the objection to it: the columns of a row in place of the commands for it."""
+
+
+def _placed(problem: Problem, field: str, now: Standing) -> Problem:
     """Place an objection to an act at the row's columns; the day of an act is no option here, but a heading."""
     if problem.where not in {None, "on"}:
         return problem
-    said = problem.message.replace("--on", f"「{ledger_form.heading_of(field)}」")
-    return problem._replace(where=field, message=said)
+    heading = ledger_form.heading_of(field)
+    lacking = [ledger_form.heading_of(name) for name in _FIRST.get(problem.code, ()) if not _has(now, name)]
+    if lacking:
+        return problem._replace(where=field, message=messages.fill_first(heading, lacking))
+    return problem._replace(where=field, message=say.for_sheet(problem.message, {"--on": heading}))
+
+
+def _has(now: Standing, column: str) -> bool:
+    """Whether what a column tells of is on record, or was told by the row already."""
+    if column in _FIRST["five_missing"]:
+        return column not in {name for _, name in now.five.missing_fields()}
+    return _days(now)[column] is not None
+
+
+def _days(now: Standing) -> dict[str, date | None]:
+    """Return the days of what was done, by column."""
+    return {
+        "discovered_on": now.reported_on(ReportKind.DISCOVERED),
+        "rectified_on": now.rectified_on,
+        "rectified_report_on": now.reported_on(ReportKind.RECTIFIED),
+        "closed_on": now.closed_on,
+    }
 
 
 def remarks(done: Iterable[acts.Act]) -> tuple[Problem, ...]:
@@ -99,12 +129,7 @@ def compare(found: Revision, case: Case, form: RowForm, today: date) -> None:
     """Note what a row tells of a known hazard that is not on record yet, and what it contradicts."""
     now = case.now()
     spot = case.hazard.fixed_on_spot is not None
-    have = {
-        "discovered_on": now.reported_on(ReportKind.DISCOVERED),
-        "rectified_on": now.rectified_on,
-        "rectified_report_on": now.reported_on(ReportKind.RECTIFIED),
-        "closed_on": now.closed_on,
-    }
+    have = _days(now)
     for field, act in _done(form, now.unit, on_spot=False):
         if spot and field == "rectified_on" and act.on == case.hazard.found_on:
             continue
