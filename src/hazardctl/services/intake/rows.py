@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hazardctl.domain.hazard import Source
-from hazardctl.domain.names import fold
 from hazardctl.domain.text import TEXT_LIMIT
 from hazardctl.errors import Problem
 from hazardctl.exchange import cells, combined, how_far
@@ -42,18 +39,6 @@ NOTHING_FOUND = re.compile(
     r"(?:经(?:排查|检查|查)[，,]?)?(?:暂?未(?:发现|查出|排查出|检查出)(?:安全|事故|重大|明显|任何)*(?:隐患|问题)|无隐患|没有隐患|无问题|无异常|无)[。.]?"
 )
 """A row that reports a visit without findings; its title is no hazard."""
-
-_SOURCES = {
-    Source.SELF: ("自查", "企业自查自改", "企业自查自纠", "自查自改", "单位自查", "企业自检"),
-    Source.DEPARTMENT: ("部门排查", "部门执法检查", "执法检查", "行业检查", "镇级检查", "镇级排查", "检查", "日常检查", "日常巡查", "办所检查"),
-    Source.VILLAGE: ("村排查", "社区排查", "村（社区）", "村级排查", "村检查", "村巡查", "村社排查", "网格排查", "网格员排查"),
-    Source.TIPOFF: ("举报", "12350举报", "投诉举报", "群众反映"),
-    Source.SUPERVISION: ("督查", "督导检查", "督察", "督导", "暗访"),
-    Source.EXPERT: ("专家", "专家检查", "第三方", "第三方检查", "专家排查", "第三方排查"),
-    Source.UPPER: ("上级", "上级检查", "区级交办", "区级检查", "区级督查", "交办", "上级督查", "市级检查"),
-}  # fmt: skip
-SOURCES = {fold(word): str(source) for source, words in _SOURCES.items() for word in words}
-"""What sheets write for where a hazard came from, beside the official terms."""
 
 _SEVERAL = frozenset({
     "finders", "rectifiers", "supervisors", "rectification", "both_reports", "review", "any_unit", "any_person", "five",
@@ -150,9 +135,6 @@ def taken_apart(
     """
     values: dict[str, Typed] = dict(given)
     problems: list[Problem] = []
-    source = values.get("source")
-    if isinstance(source, str):
-        values["source"] = _source(source)
     if values.keys().isdisjoint(_SEVERAL):
         return values, problems
     _days(values)
@@ -164,11 +146,6 @@ def taken_apart(
         problems += _five(values, register)
     problems += _marks(values)
     return values, problems
-
-
-@lru_cache(maxsize=1_000)
-def _source(said: str) -> str:
-    return SOURCES.get(fold(said), said)
 
 
 def _days(values: dict[str, Typed]) -> None:
