@@ -128,3 +128,19 @@ def test_words_beside_what_was_fixed_on_the_spot_are_kept(office: "Office", tmp_
     assert ("整改进展", ["说明：灯已亮"]) in history(office)
     assert only(office)["status"] == "closed"
     assert takes(office, path, "--update")["unchanged"] == 1
+
+
+def test_a_review_without_a_day_of_closing_closes_nothing_and_that_is_said(
+    office: "Office", tmp_path: Path
+) -> None:
+    head = [*PLAIN, "复查人员", "实际投入（元）"]
+    reviewed = sheet(tmp_path / "a.xlsx", [*row(), "赵六", 300], head=head)
+    plain = sheet(tmp_path / "b.xlsx", row(), head=PLAIN)
+    for path, outcome, said in (
+        (reviewed, "added", True),
+        (reviewed, "unchanged", True),
+        (plain, "unchanged", False),
+    ):
+        told = takes(office, path, today=TODAY)
+        assert told[outcome] == 1
+        assert any("没有填“销号日期”" in note for note in told["notes"]) is said

@@ -74,6 +74,14 @@ def noted_as_progress() -> str:
     )
 
 
+def not_closed_by_row() -> str:
+    """Say what became of words on a re-inspection beside which no day of closing stands."""
+    return (
+        "有的行填了复查或各项落实情况、没有填“销号日期”，没有按销号登记，这几格没有记入台账；"
+        "复查合格的，填上销号日期，加 --update 再导入"
+    )
+
+
 def found_day_needed() -> str:
     """Say that the day of finding is never guessed in an import."""
     return "排查日期没有填：导入不按今天算，每行都要有（全表同一天的：hazardctl import 文件 --found-on 日期）"

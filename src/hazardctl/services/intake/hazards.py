@@ -153,9 +153,9 @@ class HazardIntake:
             form.done()
         except Refused as refusal:
             return _refused(refusal.problems)
-        return self._add(case, place, key)
+        return self._add(case, place, key, told.remarks(case, case.acts, form))
 
-    def _add(self, case: Case, place: Place, key: met.Key) -> Taken:
+    def _add(self, case: Case, place: Place, key: met.Key, notes: tuple[Problem, ...]) -> Taken:
         if place.ref and not place.ref.uid:
             place.settle(self._writer)
             self._firms.remember(place)
@@ -166,7 +166,7 @@ class HazardIntake:
         self._held[no] = case
         if len(self._held) >= _BATCH:
             self._flush()
-        return Taken(Outcome.ADDED, no, told.remarks(case.acts))
+        return Taken(Outcome.ADDED, no, notes)
 
     def _lived(self, case: Case, form: rows.RowForm) -> Case:
         """Tell what the row says was done since it was found.
@@ -215,7 +215,7 @@ class HazardIntake:
         if form.problems:
             return _refused(tuple(form.problems), no)
         if not found:
-            return Taken(Outcome.UNCHANGED, no)
+            return Taken(Outcome.UNCHANGED, no, told.remarks(case, (), form))
         if not self._update:
             note = say.not_updated(no, found.differences)
             return Taken(Outcome.SKIPPED, no, (Problem("not_updated", note, found.differences[0].field),))
@@ -224,7 +224,7 @@ class HazardIntake:
         except Refused as refusal:
             return _refused(refusal.problems, no)
         cases.save(self._writer, case, after)
-        return Taken(Outcome.UPDATED, no, told.remarks(act for _, act in found.done))
+        return Taken(Outcome.UPDATED, no, told.remarks(after, [act for _, act in found.done], form))
 
     def _firm_of(self, values: Given) -> Enterprise | None:
         """Return the enterprise that a row names, registered when it is new and the row may change the ledger."""

@@ -118,11 +118,21 @@ def _days(now: Standing) -> dict[str, date | None]:
     }
 
 
-def remarks(done: Iterable[acts.Act]) -> tuple[Problem, ...]:
-    """Return what the office should know of the acts that came of a row."""
+_OF_CLOSING = (
+    "reviewer", "reviewer_unit", "reviewed_on", "conclusion", "measures_result", "responsible_result", "funds_spent",
+    "contingency_result",
+)  # fmt: skip
+"""Columns that tell how a hazard was closed, and are kept nowhere where it was not."""
+
+
+def remarks(case: Case, done: Iterable[acts.Act], form: RowForm) -> tuple[Problem, ...]:
+    """Return what the office should know of what came of a row, and of what it says that came to nothing."""
+    found = []
     if any(isinstance(act, acts.Progress) for act in done):
-        return (Problem("noted_as_progress", messages.noted_as_progress(), "rectified_note"),)
-    return ()
+        found.append(Problem("noted_as_progress", messages.noted_as_progress(), "rectified_note"))
+    if case.now().closed_on is None and (field := next(filter(form.raw, _OF_CLOSING), None)):
+        found.append(Problem("not_closed_by_row", messages.not_closed_by_row(), field))
+    return tuple(found)
 
 
 def compare(found: Revision, case: Case, form: RowForm, today: date) -> None:
