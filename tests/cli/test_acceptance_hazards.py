@@ -332,7 +332,16 @@ def test_a_likely_duplicate_is_pointed_out_and_registered(office: "Office") -> N
     document = result.data
     assert (result.code, document["no"]) == (0, "BY-2023-0002")
     assert "likely_duplicate" in result.out
-    assert "BY-2023-0001" in result.out
+    assert "hazardctl hazard void BY-2023-0002 --duplicate-of BY-2023-0001 --reason 重复登记" in result.out
+
+
+def test_the_words_that_the_help_uses_are_taken_at_the_keyboard_and_in_a_filter(office: "Office") -> None:
+    office.registers(source="督查", level="重大隐患", criterion="标准第三条")
+    office.registers(title="灭火器过期", source="村排查")
+    (found,) = office.asks("hazard", "list", "--source", "督查")
+    assert (found["source"], found["level"]) == ("supervision", "major")
+    assert len(office.asks("hazard", "list", "--level", "重大隐患")) == 1
+    assert len(office.asks("hazard", "list", "--source", "村排查")) == 1
 
 
 def test_what_was_done_is_shown_until_it_is_sent_back(office: "Office") -> None:

@@ -353,3 +353,61 @@ def test_libreoffice_opens_recalculates_and_saves_it_and_it_comes_back_unchanged
     done = takes(office, folder / "台账.xlsx", "--update")
     assert (done["added"], done["updated"], done["refused"]) == (0, 0, 0), done["errors"]
     assert done["unchanged"] == 2
+
+
+# ---- what a cell means, however it is written
+
+REWORDED = {
+    "整改时限": "2023.10.20",
+    "监管责任单位及责任人": "赵六/经济发展办",
+    "整改资金（万元）": "0.5万元",
+    "排查单位及人员": "应急办：张三、李四",
+    "整改情况及完成日期": "7月5日已整改到位",
+}
+
+
+def test_an_edited_form_that_comes_a_second_time_says_nothing_new(office: "Office", tmp_path: Path) -> None:
+    no = office.registers(found_on="2023-07-01")
+    exports(office, tmp_path, "--form", "full")
+    path = edits(tmp_path, no, REWORDED)
+    assert takes(office, path, "--update")["updated"] == 1
+    before = office.asks("hazard", "show", no)
+    assert (before["unit"], before["supervisor"], before["five"]["funds_fen"]) == ("经发办", "赵六", 500_000)
+    again = takes(office, path, "--update")
+    assert (again["unchanged"], again["errors"]) == (1, [])
+    assert office.asks("hazard", "show", no) == before
+
+
+def test_a_cell_that_is_only_written_otherwise_is_not_edited(office: "Office", tmp_path: Path) -> None:
+    no = office.registers(deadline="2023-10-20", supervisor="赵六", funds="5000")
+    exports(office, tmp_path, "--form", "full")
+    office.does("hazard", "amend", no, "--deadline", "2023-11-20", "--funds", "6000", "--reason", "改期")
+    office.does("hazard", "amend", no, "--supervisor", "孙七")
+    words = {
+        "整改时限": "2023年10月20日",
+        "整改资金（万元）": "5000元",
+        "监管责任单位及责任人": "经发办 赵六",
+    }
+    done = takes(office, edits(tmp_path, no, words), "--update")
+    assert (done["unchanged"], done["errors"]) == (1, [])
+    assert office.asks("hazard", "show", no)["five"]["deadline"] == "2023-11-20"
+
+
+def test_what_was_registered_before_an_extension_is_still_a_conflict(
+    office: "Office", tmp_path: Path
+) -> None:
+    no = office.registers(deadline="2023-08-10")
+    extend = ("hazard", "extend", no, "--reason", "等配件", "--approver", "王镇长", "--interim", "停用")
+    office.does(*extend, "--to", "2023-08-20")
+    exports(office, tmp_path, "--form", "full")
+    office.does(*extend, "--to", "2023-08-30")
+    (note,) = takes(office, edits(tmp_path, no, {"整改时限": "2023.8.10"}), "--update")["errors"]
+    assert note["code"] == "conflict"
+
+
+def test_a_name_alone_changes_the_person_and_leaves_the_unit(office: "Office", tmp_path: Path) -> None:
+    no = office.registers(found_unit="应急办", found_by="张三")
+    exports(office, tmp_path, "--form", "full")
+    assert takes(office, edits(tmp_path, no, {"排查单位及人员": "赵六"}), "--update")["updated"] == 1
+    after = office.asks("hazard", "show", no)
+    assert (after["found_unit"], after["found_by"]) == ("应急办", "赵六")

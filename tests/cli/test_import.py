@@ -457,3 +457,94 @@ def test_rows_that_hold_only_a_look_are_not_copied_into_the_marked_sheet(
     done = takes(office, path)
     assert (done["read"], done["refused"]) == (1, 1)
     assert load_workbook(done["error_file"])["隐患"].max_row < 10
+
+
+# ---- whose a name is
+
+
+def test_the_register_says_which_name_in_a_cell_is_the_unit(office: "Office", tmp_path: Path) -> None:
+    head = [*PLAIN[:-1], "监管责任单位及责任人", "排查单位及人员"]
+    path = sheet(
+        tmp_path / "a.xlsx",
+        [*row(监管责任单位="孙七/经济发展办"), "经发办张三、李四"],
+        [*row("灭火器过期", 监管责任单位="经发办：孙七"), "应急办"],
+        [*row("通道堵塞", 监管责任单位="经发办"), "张三、赵六"],
+        head=head,
+    )
+    assert takes(office, path)["added"] == 3
+    told = {
+        hazard["title"]: (hazard["unit"], hazard["supervisor"], hazard["found_unit"], hazard["found_by"])
+        for hazard in office.asks("hazard", "list")
+    }
+    assert told == {
+        "配电箱未接地": ("经发办", "孙七", "经发办", "张三、李四"),
+        "灭火器过期": ("经发办", "孙七", "应急办", None),
+        "通道堵塞": ("经发办", None, None, "张三、赵六"),
+    }
+
+
+def test_a_bare_unit_says_as_what_it_was_taken_where_the_other_side_is_missing(
+    office: "Office", tmp_path: Path
+) -> None:
+    head = [*PLAIN[:6], "责任人", *PLAIN[7:-1], "责任单位"]
+    path = sheet(tmp_path / "a.xlsx", row(整改责任人="周十"), row(监管责任单位="白羊食品厂"), head=head)
+    first, second = takes(office, path)["errors"]
+    assert (first["cell"], first["code"], second["cell"], second["code"]) == (
+        "G3", "missing", "K4", "missing",
+    )  # fmt: skip
+    for word in ("经发办", "监管责任单位", "周十", "监管责任人", "整改责任人"):
+        assert word in first["message"]
+    for word in ("白羊食品厂", "整改责任单位", "监管责任单位"):
+        assert word in second["message"]
+
+
+# ---- what has to be told first, and a file that brings nothing
+
+
+@pytest.mark.parametrize(
+    ("filled", "lacking"),
+    [
+        ({"销号日期": "2023-06-25", "复查人员": "赵六"}, ["整改完成日期"]),
+        ({"整改报告日期": "2023-06-25"}, ["整改完成日期"]),
+        (
+            {"整改完成日期": "2023-06-20", "销号日期": "2023-06-25", "复查人员": "赵六", "隐患等级": "重大", "判定依据": "第三条"},
+            ["发现报告日期", "整改报告日期"],
+        ),
+        (
+            {"整改完成日期": "2023-06-20", "整改资金（元）": None, "五落实补齐期限": "2023-06-30", "临时管控措施": "停用"},
+            ["整改资金（元）"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_comes_before_is_asked_for_by_its_column(
+    office: "Office", tmp_path: Path, filled: dict[str, Any], lacking: list[str]
+) -> None:
+    extra = {name: value for name, value in filled.items() if name not in PLAIN}
+    line = row(**{name: value for name, value in filled.items() if name in PLAIN})
+    path = sheet(tmp_path / "a.xlsx", [*line, *extra.values()], head=[*PLAIN, *extra])
+    messages = [note["message"] for note in takes(office, path)["errors"]]
+    asked = "、".join(f"“{name}”" for name in lacking)
+    assert any(message.endswith(f"”，还要填{asked}") for message in messages), messages
+    assert not [message for message in messages if "hazardctl" in message or "BY-" in message]
+
+
+def test_a_command_in_an_objection_stays_a_command(office: "Office", tmp_path: Path) -> None:
+    no = office.registers(found_on="2023-06-01", deadline="2023-06-30")
+    office.does("hazard", "list-up", no, "--authority", "district", "--on", "2023-06-05")
+    head = ["隐患编号", *PLAIN, "整改完成日期", "销号日期", "复查人员"]
+    line = row(**{"单位（场所）名称": "测试食品厂"})
+    path = sheet(tmp_path / "a.xlsx", [no, *line, "2023-06-20", "2023-06-25", "赵六"], head=head)
+    messages = [note["message"] for note in takes(office, path, "--update")["errors"]]
+    assert [m for m in messages if f"hazardctl hazard delist {no} --on 日期" in m]
+
+
+def test_a_file_that_brings_nothing_says_why(office: "Office", tmp_path: Path) -> None:
+    bad = office.run("import", str(sheet(tmp_path / "a.xlsx", row(隐患等级="特大"))), "--partial")
+    assert (bad.code, "没有通过" in bad.out, "都已经在台账里" in bad.out) == (1, True, False)
+    office.does("template", str(tmp_path / "表样.xlsx"))
+    empty = office.run("import", str(tmp_path / "表样.xlsx"))
+    assert (empty.code, "没有数据" in empty.out, "都已经在台账里" in empty.out) == (0, True, False)
+    idle = office.run("import", str(sheet(tmp_path / "b.xlsx", row("未发现隐患"))))
+    assert (idle.code, "没有要登记的隐患" in idle.out, "都已经在台账里" in idle.out) == (0, True, False)
+    office.does("import", str(sheet(tmp_path / "c.xlsx", row())))
+    assert "都已经在台账里" in office.does("import", str(tmp_path / "c.xlsx")).out

@@ -1,8 +1,11 @@
 """挂牌督办: who supervises it, until when, and what was told of its progress."""
 
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from hazardctl.reports import work
 
@@ -110,8 +113,34 @@ def test_a_month_without_progress_is_said_by_the_report_and_by_check(office: "Of
     assert f"没有报进展：{no}" in office.does("report", "monthly", "2023-08", today="2023-09-01").out
     found = office.run("check", "--only", "progress-owed", "--format", "json", today="2023-09-05")
     assert (found.code, [one["where"] for one in found.data]) == (1, [no])
-    office.does("hazard", "progress", no, "--note", "已下单", "--on", "2023-08-20", today="2023-09-05")
+    office.does(*shlex.split(found.data[0]["command"])[1:], today="2023-09-05")
     assert office.run("check", "--only", "progress-owed", today="2023-09-05").code == 0
+
+
+def test_nothing_is_owed_of_what_is_listed_no_more(office: "Office") -> None:
+    no = office.registers(deadline="2023-12-30")
+    office.does("hazard", "list-up", no, "--authority", "district")
+    office.does("hazard", "delist", no, "--on", "2023-09-02", today="2023-09-05")
+    assert office.run("check", "--only", "progress-owed", today="2023-09-05").code == 0
+
+
+def test_what_is_rectified_and_listed_waits_for_the_authority_wherever_it_is_told(
+    office: "Office", tmp_path: Path
+) -> None:
+    no = office.registers(deadline="2023-12-30")
+    office.does("hazard", "list-up", no, "--authority", "district")
+    said = office.does("hazard", "rectify", no, "--by", "李四").out
+    assert f"hazardctl hazard delist {no}" in said
+    assert f"hazardctl hazard close {no}" not in said
+    for words in (("supervised",), ("list",), ("show", no), ("history", no)):
+        told = office.does("hazard", *words).out
+        assert "已整改待摘牌" in told
+        assert "已整改待复查" not in told
+    office.does("report", "unit", "经发办", "-o", str(tmp_path / "单位.docx"))
+    table = Document(str(tmp_path / "单位.docx")).tables[0]
+    assert table.rows[1].cells[-1].text == "已整改待摘牌"
+    office.does("hazard", "delist", no)
+    assert f"hazardctl hazard close {no}" in office.does("hazard", "show", no).out
 
 
 def test_of_many_without_progress_the_first_are_named_and_all_are_counted(

@@ -194,6 +194,22 @@ def test_a_review_dated_before_the_rectification_is_refused_for_its_day(review: 
     assert case.do(replace(review, on=DAY), TODAY).acts[-1].kind == review.kind
 
 
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [((REFER,), REPLY), ((RECTIFY, CLOSE), REOPEN), ((LIST_UP,), DELIST)],
+    ids=["reply", "reopen", "delist"],
+)
+def test_what_ends_an_act_on_record_is_refused_for_its_day_when_dated_before_it(
+    before: tuple[Act, ...], act: Act
+) -> None:
+    case = Case(HAZARD)
+    for one in before:
+        case = case.do(one, TODAY)
+    day = case.acts[-1].on
+    assert refusal(case, replace(act, on=day - timedelta(days=1))) == ["too_early on"]
+    assert case.do(replace(act, on=day), TODAY).acts[-1].kind == act.kind
+
+
 def test_an_entry_typed_late_may_not_make_a_later_act_impossible() -> None:
     case = Case(HAZARD).do(RECTIFY, TODAY).do(CLOSE, TODAY)
     assert refusal(case, replace(REFER, on=EARLY)) == ["later_act on"]

@@ -79,7 +79,7 @@ class Case(Struct, frozen=True):
         from hazardctl.domain import gates  # noqa: PLC0415  only who enters is judged
 
         numbered = replace(act, seq=max((a.seq for a in self.acts), default=0) + 1)
-        if early := gates.before_rectification(act, self.now()):
+        if early := gates.too_early(act, self.now(), self.acts):
             raise Refused(early)
         case = Case(self.hazard, in_order((*self.acts, numbered)))
         case.check(today, new=numbered)

@@ -180,9 +180,11 @@ def replies_owed(facts: Facts) -> Iterator[Found]:
 
 
 def progress_owed(facts: Facts) -> Iterator[Found]:
-    """What is listed for supervision tells its progress every month (plan 四（三）: 跟踪督促)."""
-    for no in facts.progress_owed:
-        yield Found(say.progress_owed(), no, None, say.tell_progress(no))
+    """What is listed for supervision tells its progress every month (plan 四（三）: 跟踪督促); once delisted, no more."""
+    listed = {one.hazard.no for one in facts.hazards if one.now.listed}
+    for one in facts.progress_owed:
+        if one.no in listed:
+            yield Found(say.progress_owed(), one.no, None, say.tell_progress(one.no, one.until))
 
 
 def returns_owed(facts: Facts) -> Iterator[Found]:

@@ -107,6 +107,13 @@ class Unsent(NamedTuple):
     due: date
 
 
+class Silent(NamedTuple):
+    """A listed hazard of which nothing was told in a month, and the last day of that."""
+
+    no: str
+    until: date
+
+
 class Facts(Protocol):
     """What the rules ask about, all as at the end of `day`. Each is read when a rule first asks for it."""
 
@@ -183,7 +190,7 @@ class Facts(Protocol):
         """Supervision actions whose reply is overdue."""
 
     @property
-    def progress_owed(self) -> Sequence[str]:
+    def progress_owed(self) -> Sequence[Silent]:
         """Listed hazards of which nothing was told in the last whole month."""
 
     @property

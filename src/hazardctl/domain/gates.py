@@ -5,7 +5,7 @@ day of the act, so an act typed late is judged as of its own day. Closing has a 
 has registration (`entry`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import singledispatch
 
@@ -24,15 +24,31 @@ def objections(hazard: Hazard, now: Standing, act: acts.Act, today: date) -> tup
     return (*_days(hazard, act, today), *_gate(act, hazard, now))
 
 
-def before_rectification(act: acts.Act, latest: Standing) -> Problem | None:
-    """Object to a re-inspection dated before a rectification that is already on record.
+def too_early(act: acts.Act, latest: Standing, done: Sequence[acts.Act]) -> Problem | None:
+    """Object to an act dated before the one on record that it follows: a review before the rectification, and so on.
 
-    On its own day nothing was rectified yet, but that is not what went wrong: the day was mistyped.
+    On its own day there was nothing yet to follow, but that is not what went wrong: the day was mistyped.
     """
     rectified_on = latest.rectified_on
     if isinstance(act, acts.Closing | acts.Rejection) and rectified_on and act.on < rectified_on:
         return Problem("review_before_rectified", hazards.review_before_rectified(act.on, rectified_on), "on")
+    followed = _followed(act, latest, done)
+    if followed and act.on < followed.on:
+        before, after = label("act_" + act.kind), label("act_" + followed.kind)
+        return Problem("too_early", hazards.too_early(before, act.on, after, followed.on), "on")
     return None
+
+
+def _followed(act: acts.Act, latest: Standing, done: Sequence[acts.Act]) -> acts.Act | None:
+    """Return what an act puts an end to, where it is on record and still holds."""
+    kinds: tuple[type[acts.Act], ...] = ()
+    if isinstance(act, acts.Reply) and latest.status is Status.REFERRED:
+        kinds = (acts.Referral,)
+    elif isinstance(act, acts.Delisting) and latest.listed:
+        kinds = (acts.Listing,)
+    elif isinstance(act, acts.Reopening) and latest.status is Status.CLOSED:
+        kinds = (acts.Closing, acts.Reply)
+    return next((one for one in reversed(done) if isinstance(one, kinds)), None)
 
 
 def later_act(act: acts.Act) -> Problem:

@@ -106,6 +106,11 @@ class HazardRecord(Struct, frozen=True, kw_only=True):
     source_no: str | None
     uid: str
 
+    @property
+    def listed(self) -> bool:
+        """Whether an authority lists it at that day's end (挂牌督办, not yet 摘牌)."""
+        return self.listing is not None and self.delisted_on is None
+
 
 def record(case: Case, day: date, campaign: CampaignDays | None = None) -> HazardRecord | None:
     """Return a hazard as it stood at the end of a day; None before it was found."""

@@ -37,6 +37,15 @@ class Register(Struct, frozen=True, dict=True):
         allowed = frozenset(kinds)
         return next((unit for unit in self._called.get(fold(said), ()) if unit.kind in allowed), None)
 
+    def at_start(self, said: str, kinds: Iterable[str] = ("office", "village")) -> str | None:
+        """Return the longest beginning of a text that a unit of one of these kinds is called."""
+        folded = fold(said)
+        names = [name for name in self._called if folded.startswith(name) and self.find(name, kinds)]
+        longest = max(names, key=len, default=None)
+        return longest and next(
+            (said[:end] for end in range(1, len(said) + 1) if fold(said[:end]) == longest), None
+        )
+
     @cached_property
     def _called(self) -> dict[str, list[RegisteredUnit]]:
         """Map every folded name to the units that are called so, in the order of registration."""

@@ -11,7 +11,8 @@ import re
 from hazardctl.messages.labels import label
 
 _BREAK = re.compile(r"\s*\n+\s*")
-_MARK = re.compile(r"\s*[/／、，,;；|]\s*")
+_MARK = re.compile(r"\s*[/／、，,;；|:：]\s*")
+_ANY = re.compile(r"[\s/／、，,;；|:：（()）]+")
 _IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[（(](?P<person>[^（()）]{1,20})[）)]")
 _SPACE = re.compile(r"\s+")
 
@@ -40,6 +41,17 @@ def pair(said: str) -> tuple[str, str] | None:
         return found["unit"], found["person"]
     parts = _SPACE.split(said.strip())
     return (parts[0], parts[1]) if len(parts) == 2 else None  # noqa: PLR2004  a unit and a person
+
+
+def parts(said: str) -> list[str]:
+    """Split a cell wherever one name may end and the next one begin."""
+    return [part for part in _ANY.split(said) if part]
+
+
+def is_placed(said: str) -> bool:
+    """Whether a cell says itself which part is which, as `joined` writes where one of the two is not known."""
+    lines = _BREAK.split(said.strip())
+    return len(lines) == 2 and "—" in lines  # noqa: PLR2004  a unit and a person
 
 
 def _known(part: str) -> str:
@@ -92,13 +104,6 @@ def reports(said: str) -> tuple[str | None, str | None]:
         said.replace("／", "/").partition("/") if said.count("/") + said.count("／") == 1 else (said, "", "")
     )
     return _some(first), _some(second)
-
-
-def review(said: str) -> tuple[str | None, str | None, str | None]:
-    """Split who re-inspected (unit, person) from the day."""
-    who, day = dated(said)
-    both = pair(who) if who else None
-    return (_some(both[0]), _some(both[1]), day) if both else (None, who, day)
 
 
 def _some(part: str) -> str | None:

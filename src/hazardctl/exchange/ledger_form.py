@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import acts, deadlines
 from hazardctl.domain.dates import dot_day
-from hazardctl.domain.hazard import ReportKind, Status
+from hazardctl.domain.hazard import ReportKind
 from hazardctl.domain.money import wan_number
 from hazardctl.domain.text import clean
 from hazardctl.exchange import cells, combined
 from hazardctl.exchange.columns import COLUMNS, Column, SheetKind
 from hazardctl.messages import ledger_form as say
-from hazardctl.messages.labels import label, short, term, worded
+from hazardctl.messages.labels import label, short, standing, term, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -223,9 +223,7 @@ def _review(now: Standing) -> str | None:
 def _status(now: Standing, day: date) -> str:
     if deadlines.is_overdue(now, day):
         return say.overdue(deadlines.days_overdue(now, day))
-    if now.status is Status.RECTIFIED and now.listed:
-        return label("awaiting_delist")
-    return label(str(now.status))
+    return standing(now.status, listed=now.listed)
 
 
 def said(value: Value) -> str:

@@ -138,7 +138,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "funds": ("five",),
     "deadline": ("five",),
     "contingency": ("five",),
-    "rectified_on": ("rectification",),
+    "rectified_on": ("rectification", "rectified_note"),
     "rectified_note": ("rectification",),
     "discovered_on": ("both_reports",),
     "rectified_report_on": ("both_reports",),

@@ -203,9 +203,9 @@ def progress_owed() -> str:
     return "挂牌督办的隐患上个月没有报整改进展"
 
 
-def tell_progress(no: str) -> str:
-    """Record its progress."""
-    return f"hazardctl hazard progress {no} --note 进展"
+def tell_progress(no: str, on: date) -> str:
+    """Record its progress, on a day of the month that it is owed for."""
+    return f"hazardctl hazard progress {no} --on {on} --note 进展"
 
 
 def reply(no: str) -> str:

@@ -105,6 +105,11 @@ def not_referred(no: str) -> str:
     return f"{no} 没有移送，没有答复可记：移送用 hazardctl hazard transfer {no} --kind refer"
 
 
+def too_early(what: str, day: date, follows: str, on: date) -> str:
+    """What ends something cannot come before it."""
+    return f"{what}的日期 {day} 早于{follows}的日期 {on}，请改 --on"
+
+
 def nothing_missing(no: str) -> str:
     """The five are complete; a wrong one is corrected, not completed."""
     return f"{no} 的五落实已齐，要更正请用 hazardctl hazard amend {no}"

@@ -28,6 +28,12 @@ def unit_or_firm(said: str) -> str:
     return f"“责任单位”写的是“{said[:40]}”，分不清是监管责任单位还是整改责任单位：把表头改成其中一个"
 
 
+def taken_for(unit: tuple[str, str], person: tuple[str, str], lacking: str) -> str:
+    """Say as what a bare 责任单位 and 责任人 were read, and which column is still needed; a name comes with its term."""
+    who = f"，“{_short(person[0])}”按{person[1]}读" if person[0] else ""
+    return f"“责任单位”写的是“{_short(unit[0])}”，按{unit[1]}读{who}：另加一列“{lacking}”填上"
+
+
 def five_unread(said: str, items: str) -> str:
     """Say how 五落实 in one column is written."""
     return (
@@ -48,6 +54,32 @@ def five_or_else() -> str:
 def done_without_day() -> str:
     """Say that a finished rectification needs its day."""
     return "整改情况写已完成，还要填整改完成日期"
+
+
+def fill_first(filled: str, lacking: Sequence[str]) -> str:
+    """Say that a column is filled that others come before."""
+    return f"填了“{filled}”，还要填{'、'.join(f'“{name}”' for name in lacking)}"
+
+
+def done_yet_unfinished(said: str) -> str:
+    """Say that the words on a rectification deny the day that stands beside them."""
+    return f"整改情况写的是“{_short(said)}”，整改完成日期却填了：没有整改完成的清空日期，完成了的改整改情况"
+
+
+def noted_as_progress() -> str:
+    """Say what became of words on a rectification that do not say that it is finished."""
+    return (
+        "有的行“整改情况”没有写明已整改完成，已按整改进展记下（hazardctl hazard history 编号 可查）；"
+        "整改完成了的，填上整改完成日期，加 --update 再导入"
+    )
+
+
+def not_closed_by_row() -> str:
+    """Say what became of words on a re-inspection beside which no day of closing stands."""
+    return (
+        "有的行填了复查或各项落实情况、没有填“销号日期”，没有按销号登记，这几格没有记入台账；"
+        "复查合格的，填上销号日期，加 --update 再导入"
+    )
 
 
 def found_day_needed() -> str:
@@ -240,9 +272,17 @@ def numbers(given: Sequence[str]) -> str:
     return f"已导入，编号 {given[0]}" + (f" 至 {given[-1]}" if len(given) > 1 else "")
 
 
-def nothing_new(read: int) -> str:
-    """Say that the file brought nothing new."""
-    return "台账没有变：表里的都已经在台账里" if read else "表头下面没有数据，台账没有变"
+def nothing_passed(refused: int, known: int) -> str:
+    """Say that nothing was written, as every row that is not in the ledger already was refused."""
+    rest = "，其余的已经在台账里" if known else ""
+    return f"有 {refused} 行没有通过{rest}，一行也没有导入；改好再导入"
+
+
+def nothing_new(known: int, idle: int) -> str:
+    """Say that the file brought nothing new: rows in the ledger already, rows that tell of no hazard, or none at all."""
+    if known:
+        return "台账没有变：表里的都已经在台账里"
+    return "台账没有变：表里没有要登记的隐患" if idle else "表头下面没有数据，台账没有变"
 
 
 PLACE, HEADING, VALUE, WRONG = "位置", "列", "填的", "问题和怎么改"

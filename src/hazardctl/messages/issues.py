@@ -59,9 +59,10 @@ def not_issued(month: str) -> str:
     return f"{month} 的报表还没有印发，没有可比的：先 hazardctl report monthly {month} --issue"
 
 
-def previous_from(number: int) -> str:
-    """Say where last month's figures come from."""
-    return f"“上月”取自上月印发的第 {number} 号"
+def previous_from(number: int, *, of_month: bool) -> str:
+    """Say where the figures of the month or period before come from."""
+    before = "上月" if of_month else "上期"
+    return f"“{before}”取自{before}印发的第 {number} 号"
 
 
 _GROUPS = {

@@ -11,6 +11,11 @@ LONGEST_ON_PAPER = 40
 """Characters of a hazard's description in a table on paper: three or four lines of its column."""
 
 
+def stock_left(open_: int, overdue: int) -> str:
+    """Say what is left of the hazards found before the campaign, in a text that is copied or printed."""
+    return f"另有行动前存量未销号{open_}项，其中逾期{overdue}项"
+
+
 def template_wrong(name: str, where: str, what: str) -> str:
     """A template cannot be filled."""
     place = f"「{where[:80]}」这一段" if where else ""

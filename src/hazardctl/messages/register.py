@@ -61,9 +61,12 @@ def no_such_visit(no: str) -> str:
     return f"没有编号为「{no[:40]}」的检查记录：用 hazardctl inspect list 查编号"
 
 
-def likely_twin(numbers: tuple[str, ...]) -> str:
-    """The same finding may have been typed twice."""
-    return f"与 {'、'.join(numbers)} 同日、同单位、同描述，可能重复登记；确实重复的用 hazardctl hazard void 新编号 --duplicate-of"
+def likely_twin(numbers: tuple[str, ...], new: str) -> str:
+    """The same finding may have been typed twice; one that is not saved yet has no number to be declared void by."""
+    alike = f"与 {'、'.join(numbers)} 同日、同单位、同描述，可能重复登记"
+    if not new:
+        return alike
+    return f"{alike}；确实重复的用 hazardctl hazard void {new} --duplicate-of {numbers[0]} --reason 重复登记"
 
 
 def likely_recurrence(same: tuple[str, ...], elsewhere: tuple[str, ...]) -> str:

@@ -42,9 +42,10 @@ def next_step(no: str, status: str, missing: tuple[str, ...], owed: tuple[str, .
         "pending": f"下一步：补齐{items}：hazardctl hazard plan {no}",
         "open": f"下一步：整改完成后：hazardctl hazard rectify {no}",
         "rectified": f"下一步：复查合格：hazardctl hazard close {no} --reviewer 姓名；不合格：hazardctl hazard reject {no}",
+        "awaiting_delist": f"下一步：挂牌单位同意摘牌后：hazardctl hazard delist {no} --on 日期，再复查销号；不合格：hazardctl hazard reject {no}",
         "referred": f"下一步：有答复时：hazardctl hazard reply {no}",
     }
-    if owed and status in {"open", "pending", "rectified"}:
+    if owed and status in {"open", "pending", "rectified", "awaiting_delist"}:
         kinds = "、".join(label("report_" + kind) for kind in owed)
         return f"{steps[status]}；{kinds}未报：hazardctl hazard report {no} --kind {owed[0]}"
     return steps.get(status, f"来龙去脉：hazardctl hazard history {no}")
@@ -182,6 +183,21 @@ def perhaps(names: tuple[str, ...]) -> str:
 def unit_work(expected: int, done: int, rate: str, firms: int) -> str:
     """How far a unit's duties are done, and how many enterprises it answers for."""
     return f"应完成 {expected} 次，已完成 {done} 次（{rate}）；负责的单位（场所）{firms} 家"
+
+
+def stock_left(open_: int, overdue: int) -> str:
+    """Say what is left of the hazards found before the campaign, which its own figures do not hold."""
+    return f"另有行动前存量未销号 {open_} 项，其中逾期 {overdue} 项"
+
+
+def unit_more(number: int, key: str) -> str:
+    """Say that only the first of a unit's hazards are named."""
+    return f"共 {number} 项，这里列出前几项；全部：hazardctl report unit {key} -o 文件.xlsx"
+
+
+def found_unnamed() -> str:
+    """A visit found what its clerk registered without the visit's number."""
+    return "同日有隐患登记，没有写检查编号"
 
 
 def unit_referred(number: int) -> str:

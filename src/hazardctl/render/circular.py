@@ -12,7 +12,7 @@ from hazardctl.domain import deadlines
 from hazardctl.domain.counts import count
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
-from hazardctl.messages.labels import by_official, label, term
+from hazardctl.messages.labels import by_official, label, standing, term
 from hazardctl.render.columns import cells
 from hazardctl.render.words import percent, text, wan
 
@@ -144,6 +144,7 @@ def _whole(r: MonthlyReport) -> dict[str, Any]:
         },
         "上月": counts(r.previous),
         "累计": {**counts(r.cumulative), "整改率增减": say.points(rise, before)},
+        "行动前": counts(r.stock),
         "存量": {
             "月初": r.balance.opening,
             "月末": r.balance.closing,
@@ -209,7 +210,6 @@ def _units(r: MonthlyReport) -> dict[str, Any]:
 
 def _wanting(r: MonthlyReport) -> dict[str, Any]:
     late, soon = hazards(r.overdue.items), hazards(r.due_soon.items)
-    whose = [part.name for part in r.by_unit if part.overdue]
     lagging = r.tasks.lagging
     if lagging is None:
         lagging = tuple(dict.fromkeys(duty.unit or duty.subject for duty in r.tasks.late))
@@ -217,7 +217,7 @@ def _wanting(r: MonthlyReport) -> dict[str, Any]:
         "逾期": late,
         "逾期前10": late[:NAMED_IN_TEXT],
         "逾期总数": r.overdue.count,
-        "逾期单位": "、".join(whose) or label("unit"),
+        "逾期单位": "、".join(_late_units(r)) or label("unit"),
         "临期": soon,
         **_soon(r.due_soon),
         "临期总数": r.due_soon.count,
@@ -233,6 +233,13 @@ def _wanting(r: MonthlyReport) -> dict[str, Any]:
             "单位": "、".join(lagging),
         },
     }
+
+
+def _late_units(r: MonthlyReport) -> Iterable[str]:
+    """Name the units that have something overdue, of the campaign or from before it."""
+    names = {part.key: part.name for part in r.by_unit}
+    before = (names.get(h.unit, h.unit) for h in r.overdue.items)
+    return dict.fromkeys([*(part.name for part in r.by_unit if part.overdue), *before])
 
 
 def _soon(soon: HazardList) -> dict[str, str]:
@@ -268,7 +275,7 @@ def hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
             "时限": dot_day(h.five.deadline) if h.five.deadline else text(None),
             "整改时限": say_day(h.five.deadline) if h.five.deadline else "",
             "逾期日数": h.days_overdue,
-            "状态": say.overdue(h.days_overdue) if h.overdue else label(str(h.status)),
+            "状态": say.overdue(h.days_overdue) if h.overdue else standing(h.status, listed=h.listed),
         }
         for h in found
     ]

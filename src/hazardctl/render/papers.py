@@ -155,10 +155,9 @@ def _unit(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
 
 def _unit_book(found: UnitPage, desk: Desk, day: date, path: Path) -> Path:
     from hazardctl.render.xlsx import unit as book
-    from hazardctl.services import units
 
     standing = paper_sheets.standing_as_at(found.name, str(day), papers.foot_notice(desk.head() or ""))
-    return book.write(found, units.not_closed(desk, found.key, day), standing, path)
+    return book.write(found, standing, path)
 
 
 def _wording(report: MonthlyReport, desk: Desk) -> Wording:

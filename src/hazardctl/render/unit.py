@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from hazardctl.services.units import UnitPage
 
+NAMED_AT_MOST = 20
+"""How many hazards of a kind the paper names; the workbook has them all."""
+
 
 def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
     """Return everything that the template may name."""
@@ -24,8 +27,11 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         "名称": u.name,
         "截至": say_day(day),
         "统计": circular.counts(u.hazards) if u.hazards else {},
-        "隐患": circular.hazards(h for h in u.open_hazards if h.status != "referred"),
-        "移送": circular.hazards(h for h in u.open_hazards if h.status == "referred"),
+        "行动前": circular.counts(u.stock) if u.stock else {},
+        "隐患": circular.hazards(u.in_hand[:NAMED_AT_MOST]),
+        "隐患总数": len(u.in_hand),
+        "移送": circular.hazards(u.referred[:NAMED_AT_MOST]),
+        "移送总数": len(u.referred),
         "任务": {
             "应做": work.expected,
             "已做": work.done,

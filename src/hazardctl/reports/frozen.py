@@ -113,8 +113,9 @@ def value_of(reads: Reads, row: Mapping[str, Any], kind: type, names: Mapping[st
 
 
 def handed_in(row: Mapping[str, Any]) -> HandedIn:
-    """Return what the next month's report goes on from."""
-    told = json.loads(row["figures"])
+    """Return what the report of the next month, or of the next half year, goes on from."""
+    figures = json.loads(row["figures"])
+    told = figures.get("report", figures)
     return HandedIn(
         number=row["number"],
         to=date.fromisoformat(told["period"]["to"]),

@@ -250,7 +250,9 @@ def _unit_balances(flows: list[Flow], register: Register, before: HandedIn | Non
 
 
 def _months(plan: Plan, period: Period) -> list[Month]:
-    """Return the months from the campaign's first to the one that a period ends in."""
+    """Return the months from the campaign's first to the one that a period ends in; none where that ends before it."""
+    if period.end < plan.began_on:
+        return []
     ends_on = plan.campaign.month_ends_on
     month, last = month_at(plan.began_on, ends_on), month_at(period.end, ends_on)
     months = []

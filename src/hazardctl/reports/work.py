@@ -100,6 +100,7 @@ def _tipoffs(reads: Reads, period: Period) -> TipoffFigures:
 
 
 def _accidents(reads: Reads, plan: Plan, period: Period) -> Toll:
-    year = matters.Filter(start=period.end.replace(month=1, day=1))
-    found = matters.listed(reads, Accident, year, period.end)
+    # A period may begin in the year before the one that its deaths are counted by.
+    since = matters.Filter(start=min(period.start, period.end.replace(month=1, day=1)))
+    found = matters.listed(reads, Accident, since, period.end)
     return toll(found, period.start, period.end, plan.campaign.deaths_target)

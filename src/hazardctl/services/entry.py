@@ -203,7 +203,7 @@ def _likeness(reads: Reads, hazard: Hazard) -> tuple[Problem, ...]:
     """Point out what looks like the same finding typed twice, or like one that came back (task 37)."""
     notes = []
     if twins := tuple(cases.twins(reads, hazard)):
-        notes.append(Problem("likely_duplicate", register_messages.likely_twin(twins)))
+        notes.append(Problem("likely_duplicate", register_messages.likely_twin(twins, hazard.no)))
     if hazard.category and not hazard.recurs_from:
         place = hazard.enterprise.uid if hazard.enterprise else None
         before = [

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from hazardctl.domain.names import fold, nearest
+from hazardctl.domain.names import nearest
 from hazardctl.domain.text import TEXT_LIMIT, BadValue, clean, limited
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import fields
 from hazardctl.messages import matters as matter_messages
 from hazardctl.messages import register as register_messages
-from hazardctl.messages.labels import official_term, term
+from hazardctl.messages.labels import term
 from hazardctl.messages.values import period_reversed
 
 if TYPE_CHECKING:
@@ -184,14 +184,12 @@ def _whole_number(value: str) -> int:
 
 
 def _choose(value: str, kind: type[Choice]) -> Choice:
-    wanted = fold(value)
-    for choice in kind:
-        # The official term is what the sheets of other offices say, whatever this one calls it.
-        for said in (term(choice), official_term(choice)):
-            short = said.removesuffix("事故隐患").removesuffix("隐患")
-            if wanted in {fold(choice), fold(said), fold(short)}:
-                return choice
-    raise BadValue("not_a_choice", fields.not_a_choice(value, tuple((str(c), term(c)) for c in kind)))
+    from hazardctl.domain.called import named
+
+    known = named(kind, value)
+    if known is None:
+        raise BadValue("not_a_choice", fields.not_a_choice(value, tuple((str(c), term(c)) for c in kind)))
+    return known
 
 
 def _unit(value: str, register: Register, kinds: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from hazardctl.domain.counts import Amount, Counts, count
 from hazardctl.domain.period import Period, month_at, month_period
 from hazardctl.domain.record import record
 from hazardctl.ledger import connect
-from hazardctl.ledger.queries import cases, figures, movements
+from hazardctl.ledger.queries import cases, cohorts, figures, movements
 from hazardctl.ledger.queries import issues as handed_in
 from hazardctl.ledger.queries.finding import Filter
 from hazardctl.reports import standing, work
@@ -41,12 +41,16 @@ class Meeting(NamedTuple):
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """The morning page: what is late, what is due this week, what waits for the office itself."""
+    """The morning page: what is late, what is due this week, what waits for the office itself.
+
+    `counts` are since the campaign began, as in the report, `stock` what was found before; the lists hold both.
+    """
 
     today: date
     town: str
     phase: PhaseNow | None
     counts: Counts
+    stock: Counts
     pending: HazardList
     overdue: HazardList
     due_this_week: HazardList
@@ -64,12 +68,14 @@ def status(desk: Desk, day: date | None) -> Status:
     day = day or desk.today
     with desk.reading() as reader:
         stood = movements.stood(reader, day, "all")["all"].get("", Amount())
+        stock = cohorts.before(reader, day, desk.plan.began_on)
         due = movements.due(reader, day, day + timedelta(days=WEEK), day)
         return Status(
             today=day,
             town=desk.plan.campaign.town,
             phase=standing.phase_now(desk.plan, day),
-            counts=count([stood]),
+            counts=count([stood.less(stock)]),
+            stock=count([stock]),
             pending=_shelf(reader, Filter(status="pending", gaps=True), day, stood.pending),
             overdue=_shelf(reader, Filter(overdue=True), day, stood.overdue),
             due_this_week=_shelf(reader, Filter(due_within=WEEK), day, due),

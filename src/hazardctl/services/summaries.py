@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hazardctl.domain.period import Month, Period, month_at, month_period
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import NotFound, Problem, Refused
-from hazardctl.ledger.queries import movements, units
+from hazardctl.ledger.queries import issues, movements, units
 from hazardctl.messages import summaries as messages
 from hazardctl.reports import coverage, monthly, ranking
 from hazardctl.services import phases, summary_issues
@@ -36,12 +36,20 @@ def half_year(desk: Desk, said: str | None, way: Way = LIVE) -> Handed:
         Refused: it cannot be understood, or lies ahead.
     """
     year, half = _half(desk, said)
-    ends_on = desk.plan.campaign.month_ends_on
-    first, last = Month(year, 6 * half - 5), Month(year, 6 * half)
-    days = Period(month_period(first, ends_on).start, month_period(last, ends_on).end)
+    days, earlier = _days_of(desk.plan, year, half), (year, 1) if half == 2 else (year - 1, 2)  # noqa: PLR2004
+    asked = _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days, _key(year, half))
     return _answer(
-        desk, _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days, f"{year}-H{half}"), way
+        desk, asked._replace(previous=_days_of(desk.plan, *earlier), previous_key=_key(*earlier)), way
     )
+
+
+def _days_of(plan: Plan, year: int, half: int) -> Period:
+    ends_on, first, last = plan.campaign.month_ends_on, Month(year, 6 * half - 5), Month(year, 6 * half)
+    return Period(month_period(first, ends_on).start, month_period(last, ends_on).end)
+
+
+def _key(year: int, half: int) -> str:
+    return f"{year}-H{half}"
 
 
 _HALF = re.compile(r"(?:(\d{4})年?)?[-/ ]?(?:[Hh]([12])|(上|下)半年)")
@@ -87,13 +95,18 @@ def final(desk: Desk, way: Way = LIVE) -> Handed:
 
 
 class _Asked(NamedTuple):
-    """Which days are reported on, under which name; `phase` is the number of the one phase that is asked for."""
+    """Which days are reported on, under which name; `phase` is the number of the one phase that is asked for.
+
+    `previous` are the days before, where they are not simply as many; a report under `previous_key` told of them.
+    """
 
     kind: SummaryKind
     name: str
     days: Period
     key: str
     phase: int | None = None
+    previous: Period | None = None
+    previous_key: str | None = None
 
 
 def _answer(desk: Desk, wanted: _Asked, way: Way) -> Handed:
@@ -115,13 +128,13 @@ def _answer(desk: Desk, wanted: _Asked, way: Way) -> Handed:
 
 def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary:
     days, until = wanted.days, paper.until
-    before = Period(
+    before = wanted.previous or Period(
         date.fromordinal(days.start.toordinal() - days.days), date.fromordinal(days.start.toordinal() - 1)
     )
     asked = monthly.Asked(
         month=None, period=Period(days.start, until), previous=before, complete=paper.complete
     )
-    report = monthly.build(reader, plan, asked)
+    report = monthly.build(reader, plan, asked, _handed_in_before(reader, wanted))
     register = units.register(reader, until)
     # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
     since = None if wanted.kind is SummaryKind.FINAL else days.start
@@ -151,6 +164,17 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
     )
 
 
+def _handed_in_before(reads: Reads, wanted: _Asked) -> monthly.HandedIn | None:
+    """Return what was handed in for the days before, from which this report goes on."""
+    key = wanted.previous_key
+    row = issues.newest(reads, str(wanted.kind), key, complete=True) if key else None
+    if row is None:
+        return None
+    from hazardctl.reports import frozen
+
+    return frozen.handed_in(row)
+
+
 def _late(stood: Mapping[str, Amount]) -> Counter[str | None]:
     """Return how many hazards are overdue by whose they are."""
     return Counter({key: one.overdue for key, one in stood.items()})
@@ -169,7 +193,9 @@ def _goals(plan: Plan, r: MonthlyReport, stages: tuple[PhaseRecord, ...]) -> lis
     ]
     target = plan.campaign.deaths_target
     if target is not None:
-        goals.insert(0, Goal("deaths", target, r.accidents.deaths, r.accidents.deaths <= target))
+        # Of the year so far or of the whole period, which may have begun in an earlier one.
+        deaths = max(r.accidents.deaths, r.accidents.deaths_in_period)
+        goals.insert(0, Goal("deaths", target, deaths, deaths <= target))
     return goals
 
 

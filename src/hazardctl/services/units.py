@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
-NAMED_AT_MOST = 20
 
 
 class UnitKind(StrEnum):
@@ -80,7 +81,10 @@ class UnitWork(NamedTuple):
 
 
 class UnitPage(Struct, frozen=True, kw_only=True):
-    """Everything about one unit: what it answers for, and how its hazards stand since the campaign began."""
+    """Everything about one unit: what it answers for, and how its hazards stand.
+
+    `hazards` are those found since the campaign began, `stock` those found before; `open_hazards` are of both.
+    """
 
     key: str
     name: str
@@ -92,8 +96,19 @@ class UnitPage(Struct, frozen=True, kw_only=True):
     tasks: tuple[Owned, ...]
     body_duties: tuple[Owned, ...]
     hazards: Counts | None
+    stock: Counts | None
     open_hazards: tuple[HazardRecord, ...]
     work: UnitWork | None
+
+    @property
+    def in_hand(self) -> tuple[HazardRecord, ...]:
+        """Return the hazards that the town has in hand."""
+        return tuple(h for h in self.open_hazards if h.status != "referred")
+
+    @property
+    def referred(self) -> tuple[HazardRecord, ...]:
+        """Return the hazards that the district has: no count of open ones holds them."""
+        return tuple(h for h in self.open_hazards if h.status == "referred")
 
 
 def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
@@ -135,7 +150,7 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
     unit = unit_of(said, register)
     groups = register.groups_of(unit.key)
     holdings = owned_by(desk.plan, unit.key, groups)
-    hazards, open_hazards = _hazards(desk, unit, day) if desk.has_ledger else (None, ())
+    hazards, stock, open_hazards = _hazards(desk, unit, day) if desk.has_ledger else (None, None, ())
     return UnitPage(
         key=unit.key,
         name=unit.name,
@@ -147,6 +162,7 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
         tasks=holdings.tasks,
         body_duties=holdings.body,
         hazards=hazards,
+        stock=stock,
         open_hazards=open_hazards,
         work=_work(desk, unit, register, day) if desk.has_ledger else None,
     )
@@ -179,23 +195,25 @@ def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> Un
     )
 
 
-def _hazards(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[Counts | None, tuple[HazardRecord, ...]]:
+def _hazards(
+    desk: Desk, unit: RegisteredUnit, day: date
+) -> tuple[Counts | None, Counts | None, tuple[HazardRecord, ...]]:
+    """Return how its hazards of the campaign stand, those found before it, and all that are not closed."""
     if unit.kind == "group":
-        return None, ()
-    mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
+        return None, None, ()
+    began, key = desk.plan.began_on, attrgetter("village" if unit.kind == "village" else "unit")
     with desk.reading() as reader:
-        rows = figures.tallies(reader, day, desk.plan.began_on)
-    found = not_closed(desk, unit.key, day)
-    place = [row for row in rows if unit.key == (row.village if mine.village else row.unit)]
-    return count(place), found[:NAMED_AT_MOST]
+        since = figures.tallies(reader, day, began)
+        before = figures.tallies(reader, day, last=began - timedelta(days=1))
+    mine, stock = (count(row for row in rows if key(row) == unit.key) for rows in (since, before))
+    return mine, stock, _not_closed(desk, unit, day)
 
 
-def not_closed(desk: Desk, key: str, day: date) -> tuple[HazardRecord, ...]:
+def _not_closed(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[HazardRecord, ...]:
     """Return every hazard of a unit, or that lies in a village, that is not closed at the end of a day.
 
     Those referred to the district are among them, though no count of open ones holds them.
     """
-    unit = unit_of(key, desk.register(day))
     mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
     with desk.reading() as reader:
         numbers = cases.listed(reader, mine, day)

@@ -12,6 +12,7 @@ from hazardctl.domain.submission import month_in, period_of, topic_of
 from hazardctl.domain.text import BadValue
 from hazardctl.errors import Problem, Refused
 from hazardctl.messages import upward as messages
+from hazardctl.messages.papers import stock_left
 from hazardctl.reports import monthly, returns
 from hazardctl.reports import upward as upward_figures
 from hazardctl.services import issues
@@ -36,7 +37,10 @@ class Said(NamedTuple):
 
 
 class Upward(NamedTuple):
-    """The report for the level above; `text` is the whole of it, to be copied. `returns` says who has reported."""
+    """The report for the level above; `text` is the whole of it, to be copied. `returns` says who has reported.
+
+    `cumulative` is since the campaign began, `stock` what was found before.
+    """
 
     to: str
     sender: str
@@ -48,6 +52,7 @@ class Upward(NamedTuple):
     inspections: Inspections
     month: MonthCounts
     cumulative: Counts
+    stock: Counts
     major: int
     major_closed: int
     figures: UpwardFigures
@@ -125,6 +130,7 @@ def _upward(report: MonthlyReport, wording: Wording, asked_for: UpwardFigures) -
         inspections=report.inspections,
         month=report.month,
         cumulative=report.cumulative,
+        stock=report.stock,
         major=major.found if major else 0,
         major_closed=major.closed if major else 0,
         figures=asked_for,
@@ -152,6 +158,7 @@ def _text(wording: Wording, u: Upward) -> str:
         messages.in_period(say_day(u.start), say_day(u.until), u.inspections.visits, m.found, m.rectified),
         messages.since_began(c.found, c.rectified, c.rectified_rate, c.open, c.overdue),
         messages.sources(*u.figures.departments, *u.figures.self_checks),
+        *([stock_left(u.stock.open, u.stock.overdue) + "。"] if u.stock.open else []),
         messages.major(u.major, u.major_closed),
         *([messages.listed(*u.figures.listed)] if u.figures.listed.found else []),
         *done_and_spent(u.figures),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     """Hazards by part and key; what has no village or sector has the key None."""
 
 PARTS = ("source", "level", "unit", "village", "sector")
+COUNTED = ("pending", "open", "rectified", "closed", "referred", "overdue", "on_spot")
+"""The counters of `movement` that an `Amount` is made of."""
 
 _FOUND = f"""
 select key, {STOOD_SUMS} from movement
@@ -53,6 +55,22 @@ def found(reads: Reads, day: date, begins: Collection[date]) -> dict[date, Stood
             on = date.fromisoformat(row.pop("key"))
             told[on] = Stood(**row)
     return told
+
+
+_BEFORE = f"""
+select {AMOUNT_SUMS}
+from (select day, {", ".join(COUNTED)} from movement where part = 'month_level' and key < :month
+      union all
+      select day, {", ".join(COUNTED)} from movement where part = 'found' and key >= :month and key < :since) as earlier
+where day <= :day
+"""  # noqa: S608  the insertions are constants
+
+
+def before(reads: Reads, day: date, since: date) -> Amount:
+    """Return how the hazards found before a day, that of a campaign's beginning, stood at the end of another."""
+    month, begins = since.isoformat()[:7], since.isoformat()
+    (row,) = by_name(reads.rows(_BEFORE, day=day.isoformat(), month=month, since=begins))
+    return Amount(**{name: n or 0 for name, n in row.items()})
 
 
 class Standing(Struct, frozen=True):
@@ -112,10 +130,7 @@ def _without(whole: Amounts, some: Amounts) -> Amounts:
     return {key: one for key, one in rest.items() if one.n}
 
 
-_COUNTED = ", ".join(
-    f"sum({name}) as {name}"
-    for name in ("pending", "open", "rectified", "closed", "referred", "overdue", "on_spot")
-)
+_COUNTED = ", ".join(f"sum({name}) as {name}" for name in COUNTED)
 # Added up in the order in which the rows lie first; only these sums are added up without the month before their key.
 _AMOUNTS = f"""
 select part, %(key)s as key, {AMOUNT_SUMS}

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from hazardctl.domain.counts import Flow, Tally
 from hazardctl.ledger.queries import movements
+from hazardctl.ledger.queries.inspections import UNNAMED
 from hazardctl.ledger.queries.lists import placed
 
 if TYPE_CHECKING:
@@ -132,17 +133,14 @@ def double_reports(reads: Reads, day: date) -> ReportCounts:
 def inspections(reads: Reads, period: Period) -> tuple[int, int, int]:
     """Return visits, different enterprises visited, and visits that found nothing, in a period.
 
-    A hazard found at the enterprise on the day of the visit was found by it, whether or not its clerk typed the visit's
-    number.
+    What a visit found is what `inspections` lists with it.
     """
     (row,) = reads.rows(
-        """select count(*) as visits, count(distinct v.enterprise) as firms,
+        f"""select count(*) as visits, count(distinct v.enterprise) as firms,
                   count(*) filter (where not exists (
                       select 1 from hazard h where h.visit = v.uid and h.void_on is null)
-                      and not exists (
-                      select 1 from hazard h
-                      where h.enterprise = v.enterprise and h.found_on = v.on_day and h.void_on is null)) as clean
-           from inspection v where v.void_on is null and v.on_day between :start and :day""",
+                      and not {UNNAMED}) as clean
+           from inspection v where v.void_on is null and v.on_day between :start and :day""",  # noqa: S608  a constant
         start=period.start.isoformat(),
         day=period.end.isoformat(),
     )

@@ -22,7 +22,10 @@ PREFIX = "JC"
 
 
 class InspectionRecord(Struct, frozen=True, kw_only=True):
-    """A visit as an answer. Field names are the JSON keys; `hazards` are the numbers found, void ones left out."""
+    """A visit as an answer. Field names are the JSON keys; `hazards` are those that name it, void ones left out.
+
+    It is `clean` where none names it, and none was found at the enterprise on that day under no visit's number.
+    """
 
     no: str
     on: date
@@ -41,10 +44,14 @@ class InspectionRecord(Struct, frozen=True, kw_only=True):
     enterprise_uid: str | None
 
 
-_VISITS = """
-select v.*, e.name as enterprise_name
+UNNAMED = """exists (select 1 from hazard h where h.enterprise = v.enterprise and h.found_on = v.on_day
+    and h.visit is null and h.void_on is null)"""
+"""Whether a visit `v` found a hazard whose clerk did not type the visit's number: one of that enterprise and day."""
+
+_VISITS = f"""
+select v.*, e.name as enterprise_name, {UNNAMED} as unnamed
 from inspection v left join enterprise e on e.uid = v.enterprise
-"""
+"""  # noqa: S608  a constant
 
 
 def by_number(reads: Reads, no: str, *, void: bool = False) -> InspectionRecord | None:
@@ -109,7 +116,7 @@ def _record(reads: Reads, row: Any, found: dict[str, tuple[str, ...]] | None = N
         no=row["no"],
         on=date.fromisoformat(row["on_day"]),
         enterprise=row["enterprise_name"],
-        clean=not numbers,
+        clean=not numbers and not row["unnamed"],
         hazards=numbers,
         enterprise_uid=row["enterprise"],
         **{

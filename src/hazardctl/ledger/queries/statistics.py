@@ -48,14 +48,13 @@ def by_group(reads: Reads, group: str, period: Period) -> list[dict[str, Any]]:
 
 def firms(reads: Reads, group: str, period: Period) -> dict[str | None, int]:
     """Return, by group, how many different enterprises were visited or had a hazard found in a period."""
-    column = GROUPS[group].replace("s.unit", "h.unit")
     rows = reads.rows(
         f"""select name, count(distinct enterprise) as n from (
                 select {_OF_VISIT[group]} as name, enterprise from inspection
                 where void_on is null and on_day between :start and :day
                 union all
-                select {column}, h.enterprise from hazard h
-                where h.found_on between :start and :day and h.void_on is null) as seen
+                select {GROUPS[group]}, h.enterprise from span s join hazard h on h.uid = s.hazard
+                where s.since <= :day and s.until > :day and s.status <> 'void' and h.found_on >= :start) as seen
             where enterprise is not null group by name""",  # noqa: S608  made of the constants above alone
         day=period.end.isoformat(),
         start=period.start.isoformat(),

@@ -13,7 +13,8 @@ from hazardctl.messages.fields import field_hint, field_option
 from hazardctl.messages.labels import label, short, term
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.views import hazards
-from hazardctl.render.words import text, together
+from hazardctl.render.views.inspections import found_on_visit
+from hazardctl.render.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +108,7 @@ def page(p: EnterprisePage, names: Names) -> Page:
 def _in_hand(p: EnterprisePage, names: Names) -> Iterator[Part]:
     """Yield visits, permits, enforcement and supervision in one table."""
     rows: list[tuple[str | Cell, ...]] = [
-        *((v.no, str(v.on), f"检查：{v.unit}", _found(v.hazards)) for v in p.inspections),
+        *((v.no, str(v.on), f"检查：{v.unit}", found_on_visit(v)) for v in p.inspections),
         *((w.no, str(w.on), w.operation_name, label(w.status)) for w in p.permits),
         *((c.no, str(c.on), c.findings, _case(c)) for c in p.enforcement),
         *((a.no, str(a.on), names.means.get(a.kind, a.kind), _action(a)) for a in p.actions),
@@ -121,10 +122,6 @@ def _in_hand(p: EnterprisePage, names: Names) -> Iterator[Part]:
         )
         yield Title(say.in_hand(p.visits))
         yield Table(columns, rows)
-
-
-def _found(numbers: Sequence[str]) -> str:
-    return together(numbers) if numbers else label("clean")
 
 
 def _case(case: EnforcementRecord) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
-from hazardctl.messages.labels import label, short
+from hazardctl.messages.labels import label, short, standing
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.words import NOTHING, day, text, together, yuan
 
@@ -24,11 +24,9 @@ def state(h: HazardRecord) -> Cell:
         return Cell(say.overdue_by(h.days_overdue), "bad")
     if h.pending_overdue:
         return Cell(label("pending_overdue"), "bad")
-    if h.status == "rectified" and h.listing and not h.delisted_on:
-        return Cell(label("awaiting_delist"), "warn")
     if h.status == "void" and h.duplicate_of:
         return Cell(label("duplicate"), "quiet")
-    return Cell(label(h.status), _TONES.get(h.status, "plain"))  # type: ignore[arg-type]
+    return Cell(standing(h.status, listed=h.listed), _TONES.get(h.status, "plain"))  # type: ignore[arg-type]
 
 
 def in_short(cell: Cell) -> Cell:
@@ -82,9 +80,14 @@ def card(h: HazardRecord) -> Page:
             Title(label("five")),
             Pairs(_five(h)),
             *_later(h),
-            Line(say.next_step(h.no, h.status, tuple(h.missing), h.reports_owed), "quiet"),
+            Line(_next(h), "quiet"),
         )
     )
+
+
+def _next(h: HazardRecord) -> str:
+    state = "awaiting_delist" if h.status == "rectified" and h.listed else str(h.status)
+    return say.next_step(h.no, state, tuple(h.missing), h.reports_owed)
 
 
 def _known(pairs: Sequence[tuple[str, str | None]]) -> list[tuple[str, str]]:
@@ -186,7 +189,7 @@ def registered(h: HazardRecord) -> Page:
         (
             Line(say.registered(h.no, say.level(h.level), h.title), "good"),
             Pairs(_understood(h)),
-            Line(say.next_step(h.no, h.status, tuple(h.missing), h.reports_owed), "quiet"),
+            Line(_next(h), "quiet"),
         )
     )
 
@@ -220,7 +223,7 @@ def changed(act: str, h: HazardRecord) -> Page:
         (
             Line(say.changed(h.no, label("act_" + act) if act != "void" else label("void"), h.title), "good"),
             Line(f"{label('status')}：{state(h).text}　{label('deadline')}：{day(h.five.deadline)}"),
-            Line(say.next_step(h.no, h.status, tuple(h.missing), h.reports_owed), "quiet"),
+            Line(_next(h), "quiet"),
         )
     )
 

@@ -90,4 +90,14 @@ def _next(done: Imported) -> Iterator[Part]:
     elif done.numbers:
         yield Line(messages.numbers(done.numbers), "good")
     elif not done.saved:
-        yield Line(messages.nothing_new(done.read), "quiet")
+        yield _nothing(done)
+
+
+def _nothing(done: Imported) -> Line:
+    """Say why nothing was written; a row of signatures or a note is no data."""
+    told = [note.code for note in done.skips if note.code not in messages.FOOTS]
+    idle = told.count("nothing_found")
+    known = done.unchanged + len(told) - idle
+    if done.refused:
+        return Line(messages.nothing_passed(done.refused, known), "bad")
+    return Line(messages.nothing_new(known, idle), "quiet")

@@ -41,12 +41,17 @@ def _in_short(visit: InspectionRecord) -> str:
     """Name what a visit found, one number a line; `inspect show` has them all."""
     few = visit.hazards[:NAMED]
     return (
-        _found(visit) if len(visit.hazards) == len(few) else say.and_more(together(few), len(visit.hazards))
+        found_on_visit(visit)
+        if len(visit.hazards) == len(few)
+        else say.and_more(together(few), len(visit.hazards))
     )
 
 
-def _found(visit: InspectionRecord) -> str:
-    return label("clean") if visit.clean else together(visit.hazards)
+def found_on_visit(visit: InspectionRecord) -> str:
+    """Say what a visit found."""
+    return (
+        label("clean") if visit.clean else together(visit.hazards) if visit.hazards else say.found_unnamed()
+    )
 
 
 def recorded(visit: InspectionRecord) -> Page:
@@ -73,6 +78,6 @@ def _pairs(visit: InspectionRecord) -> Pairs:
         (label("source"), say.source(visit.source)),
         (label("sector"), visit.sector),
         ("说明", visit.note),
-        ("隐患", _found(visit)),
+        ("隐患", found_on_visit(visit)),
     ]
     return Pairs([(name, value) for name, value in pairs if value])

@@ -49,7 +49,8 @@ def brief_text(r: MonthlyReport) -> str:
                 percent(month.rectified_rate),
                 month.closed_in_month,
             ),
-            say.brief_whole(whole.found, percent(whole.rectified_rate), whole.open, r.overdue.count, late),
+            say.brief_whole(whole.found, percent(whole.rectified_rate), whole.open, whole.overdue, late),
+            *([papers.stock_left(r.stock.open, r.stock.overdue) + "；"] if r.stock.open else []),
             say.brief_end(
                 major.found if major else 0,
                 major.closed if major else 0,
@@ -71,11 +72,16 @@ def notes(r: MonthlyReport) -> tuple[Problem, ...]:
     return tuple(told)
 
 
-def _overlap(r: MonthlyReport) -> list[Part]:
-    """Say where this month does not begin on the day after the last one that was handed in."""
-    if r.previous_to is None or r.previous_to + timedelta(days=1) == r.period.from_:
+def went_on_from(r: MonthlyReport) -> list[Part]:
+    """Say which paper the report goes on from, and where that ended on another day than the one before it begins."""
+    if r.previous_issue is None or r.previous_to is None:
         return []
-    return [Line(issues.overlaps(str(r.previous_to), str(r.period.from_)), "warn")]
+    told: list[Part] = [
+        Line(issues.previous_from(r.previous_issue, of_month=r.period.month is not None), "quiet")
+    ]
+    if r.previous_to + timedelta(days=1) != r.period.from_:
+        told.append(Line(issues.overlaps(str(r.previous_to), str(r.period.from_)), "warn"))
+    return told
 
 
 def _standing(r: MonthlyReport, last: int | None) -> list[Part]:
@@ -114,8 +120,7 @@ def page(r: MonthlyReport, last: int | None = None, head: str | None = None) -> 
                 say.balance(asdict(r.balance), agrees=r.balance_agrees, of_month=r.period.month is not None),
                 "plain" if r.balance_agrees else "bad",
             ),
-            *([Line(issues.previous_from(r.previous_issue), "quiet")] if r.previous_issue else []),
-            *_overlap(r),
+            *went_on_from(r),
             *_major(r),
             Title("三、各单位进展（行动以来累计）"),
             _shares(label("unit"), r.by_unit),

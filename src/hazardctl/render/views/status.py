@@ -28,6 +28,7 @@ def page(s: Status) -> Page:
             else ""
         ),
         Line(say.counts(c.found, c.rectified, percent(c.rectified_rate), c.open), "strong"),
+        *_stock(s),
         *_shelf("pending", say.pending(s.pending.count), s.pending),
         *_shelf("overdue", say.overdue(s.overdue.count), s.overdue),
         *_shelf("due", say.due(s.due_this_week.count), s.due_this_week),
@@ -44,6 +45,11 @@ def page(s: Status) -> Page:
     if s.plan_changed:
         parts.append(Line(words.plan_changed(), "bad"))
     return Page(parts)
+
+
+def _stock(s: Status) -> Iterator[Part]:
+    if s.stock.open:
+        yield Line(words.stock_left(s.stock.open, s.stock.overdue))
 
 
 def _meeting(s: Status) -> Iterator[Part]:

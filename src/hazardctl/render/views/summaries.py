@@ -86,6 +86,7 @@ def _parts(s: Summary, last: int | None) -> list[Part]:
         *([Line(s.goal, "quiet")] if s.goal else []),
         Title("一、总体情况和目标"),
         monthly.whole(s.report),
+        *monthly.went_on_from(s.report),
         Table(_GOALS, [(say.GOALS[g.key], str(g.target), str(g.actual), say.met(g.met)) for g in s.goals]),
         Line(say.ranked_by(), "quiet"),
         Title("二、各办所（中心）"),

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hazardctl.domain.duty import Owned
+    from hazardctl.domain.record import HazardRecord
     from hazardctl.domain.register import RegisteredUnit
     from hazardctl.services.units import UnitPage, UnitRecord, UnitWork
 
 
-LATE_AT_MOST = 10
-"""How many late duties a page names; JSON has them all."""
+LATE_AT_MOST, HAZARDS_AT_MOST = 10, 20
+"""How many late duties and how many hazards a page names; JSON and the workbook have them all."""
 
 
 def _kind(kind: str) -> str:
@@ -58,7 +59,8 @@ def page(unit: UnitPage) -> Page:
             Title("行动以来隐患"),
             Line(f"排查 {c.found}，整改 {c.rectified}（{percent(c.rectified_rate)}），销号 {c.closed}，"
                  f"未销号 {c.open}，逾期 {c.overdue}"),
-            hazards.rows([h for h in unit.open_hazards if h.status != "referred"]),
+            *([Line(say.stock_left(unit.stock.open, unit.stock.overdue))] if unit.stock and unit.stock.open else []),
+            *_first(unit.in_hand, unit.key),
             *_referred(unit),
         ]  # fmt: skip
     return Page([*parts, *(_work(unit.work) if unit.work else [])])
@@ -66,8 +68,14 @@ def page(unit: UnitPage) -> Page:
 
 def _referred(unit: UnitPage) -> list[Part]:
     """Return the hazards that the district has: no count of open ones holds them, so they stand by themselves."""
-    found = [h for h in unit.open_hazards if h.status == "referred"]
-    return [Title(say.unit_referred(len(found))), hazards.rows(found)] if found else []
+    found = unit.referred
+    return [Title(say.unit_referred(len(found))), *_first(found, unit.key)] if found else []
+
+
+def _first(found: Sequence[HazardRecord], key: str) -> list[Part]:
+    """Return the first hazards, and what shows all of them."""
+    more = [Line(say.unit_more(len(found), key), "quiet")] if len(found) > HAZARDS_AT_MOST else []
+    return [hazards.rows(found[:HAZARDS_AT_MOST]), *more]
 
 
 def _work(work: UnitWork) -> list[Part]:

@@ -14,21 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from hazardctl.domain.record import HazardRecord
     from hazardctl.services.units import UnitPage, UnitWork
 
 _WORDS_WIDTH = 90
 
 
-def write(u: UnitPage, found: Sequence[HazardRecord], standing: str, path: Path) -> Path:
-    """Write the workbook and return where it is; `found` are all of its hazards that are not closed."""
-    return grids.write(_grids(u, found), standing, path)
+def write(u: UnitPage, standing: str, path: Path) -> Path:
+    """Write the workbook and return where it is."""
+    return grids.write(_grids(u), standing, path)
 
 
-def _grids(u: UnitPage, found: Sequence[HazardRecord]) -> Iterable[Grid]:
+def _grids(u: UnitPage) -> Iterable[Grid]:
     yield Grid(say.FIGURES, say.title(u.name), say.FIGURES_HEAD, _figures(u), widest=40)
-    yield hazards(say.OPEN, [h for h in found if h.status != "referred"])
-    yield hazards(say.REFERRED, [h for h in found if h.status == "referred"])
+    yield hazards(say.OPEN, u.in_hand)
+    yield hazards(say.REFERRED, u.referred)
     if u.work:
         yield _late(u.work)
         yield _deliverables(u.work)
@@ -44,6 +43,8 @@ def _figures(u: UnitPage) -> list[Sequence[Any]]:
             (c.found, c.rectified, c.closed, c.open, c.overdue, c.pending, c.referred),
             strict=True,
         )
+    if u.stock and u.stock.open:
+        rows += zip(say.STOCK, (u.stock.open, u.stock.overdue), strict=True)
     if w := u.work:
         rows += zip(say.WORK, (w.expected, w.done, w.enterprises, w.replies_overdue), strict=True)
     return rows

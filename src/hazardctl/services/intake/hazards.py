@@ -21,7 +21,7 @@ from hazardctl.messages import imports as messages
 from hazardctl.messages import intake as say
 from hazardctl.services import entry
 from hazardctl.services.find import number_of
-from hazardctl.services.intake import cells, met, revision, rows, told
+from hazardctl.services.intake import cells, met, revision, rows, told, who
 from hazardctl.services.intake.outcome import Outcome, Taken
 from hazardctl.services.place import Place
 
@@ -84,7 +84,10 @@ class HazardIntake:
         own = no is not None and no.startswith(f"{self._series}-")
         if own and not self._keep_numbers:
             problems.append(Problem("unknown_number", messages.unknown_number(no or ""), "no"))
-        return self._register_row(values, problems, no if own else None)
+        taken = self._register_row(values, problems, no if own else None)
+        if taken.outcome is not Outcome.REFUSED:
+            return taken
+        return taken._replace(problems=tuple(who.explained(p, given, self._register) for p in taken.problems))
 
     def finish(self) -> None:
         """Write what was held back, and move the figures."""
@@ -150,9 +153,9 @@ class HazardIntake:
             form.done()
         except Refused as refusal:
             return _refused(refusal.problems)
-        return self._add(case, place, key)
+        return self._add(case, place, key, told.remarks(case, case.acts, form))
 
-    def _add(self, case: Case, place: Place, key: met.Key) -> Taken:
+    def _add(self, case: Case, place: Place, key: met.Key, notes: tuple[Problem, ...]) -> Taken:
         if place.ref and not place.ref.uid:
             place.settle(self._writer)
             self._firms.remember(place)
@@ -163,7 +166,7 @@ class HazardIntake:
         self._held[no] = case
         if len(self._held) >= _BATCH:
             self._flush()
-        return Taken(Outcome.ADDED, no)
+        return Taken(Outcome.ADDED, no, notes)
 
     def _lived(self, case: Case, form: rows.RowForm) -> Case:
         """Tell what the row says was done since it was found.
@@ -171,8 +174,7 @@ class HazardIntake:
         Raises:
             Refused: an act is not allowed.
         """
-        on_spot = case.hazard.fixed_on_spot is not None
-        for field, act in told.of_new(form, case.hazard.unit, on_spot=on_spot):
+        for field, act in told.of_new(form, case.hazard, self._desk.today):
             case = told.do(case, field, act, self._desk.today)
         return case
 
@@ -190,6 +192,21 @@ class HazardIntake:
         form.problems += problems
         return self._read_and_apply(case, form, values, cleared)
 
+    def agrees(self, case: Case, given: Given, cleared: frozenset[str]) -> bool:
+        """Whether edited cells say nothing but how a hazard stands; what was registered before that does not count."""
+        now = case.now()
+        stands = replace(case.hazard, level=now.level, unit=now.unit, criterion=now.criterion, five=now.five)
+        values, problems = rows.taken_apart(given, self._register, self._is_firm)
+        form = rows.RowForm(values, self._desk, self._memo)
+        name = values.get("enterprise")
+        firm = self._firms.find(self._writer, name) if isinstance(name, str) else None
+        against = revision.Against(self._desk, self._register, replace(case, hazard=stands), firm)
+        return not (revision.read(form, against, cleared) or problems or form.problems)
+
+    def unit_and_person(self, column: str, said: str) -> tuple[str, str]:
+        """Return the unit and the people that a cell of a column names."""
+        return who.unit_and_person(column, said, self._register)
+
     def _read_and_apply(
         self, case: Case, form: rows.RowForm, values: Given, cleared: frozenset[str]
     ) -> Taken:
@@ -198,7 +215,7 @@ class HazardIntake:
         if form.problems:
             return _refused(tuple(form.problems), no)
         if not found:
-            return Taken(Outcome.UNCHANGED, no)
+            return Taken(Outcome.UNCHANGED, no, told.remarks(case, (), form))
         if not self._update:
             note = say.not_updated(no, found.differences)
             return Taken(Outcome.SKIPPED, no, (Problem("not_updated", note, found.differences[0].field),))
@@ -207,7 +224,7 @@ class HazardIntake:
         except Refused as refusal:
             return _refused(refusal.problems, no)
         cases.save(self._writer, case, after)
-        return Taken(Outcome.UPDATED, no)
+        return Taken(Outcome.UPDATED, no, told.remarks(after, [act for _, act in found.done], form))
 
     def _firm_of(self, values: Given) -> Enterprise | None:
         """Return the enterprise that a row names, registered when it is new and the row may change the ledger."""

@@ -78,7 +78,7 @@ def read(form: RowForm, against: Against, cleared: frozenset[str] = frozenset())
     _source_no(found, case, form)
     _enterprise(found, case, form.line("enterprise"), against.firm)
     _five(found, case, now, {**_emptied(cleared), **amend.five_facts(form)})
-    told.compare(found, case, now, form)
+    told.compare(found, case, form, against.desk.today)
     return found
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hazardctl.domain.hazard import Source
-from hazardctl.domain.names import fold
 from hazardctl.domain.text import TEXT_LIMIT
 from hazardctl.errors import Problem
-from hazardctl.exchange import cells, combined
+from hazardctl.exchange import cells, combined, how_far
+from hazardctl.exchange.how_far import Stage
 from hazardctl.messages import imports as messages
 from hazardctl.services.form import Form
+from hazardctl.services.intake import who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,23 +39,6 @@ NOTHING_FOUND = re.compile(
     r"(?:经(?:排查|检查|查)[，,]?)?(?:暂?未(?:发现|查出|排查出|检查出)(?:安全|事故|重大|明显|任何)*(?:隐患|问题)|无隐患|没有隐患|无问题|无异常|无)[。.]?"
 )
 """A row that reports a visit without findings; its title is no hazard."""
-
-_SOURCES = {
-    Source.SELF: ("自查", "企业自查自改", "企业自查自纠", "自查自改", "单位自查", "企业自检"),
-    Source.DEPARTMENT: ("部门排查", "部门执法检查", "执法检查", "行业检查", "镇级检查", "镇级排查", "检查", "日常检查", "日常巡查", "办所检查"),
-    Source.VILLAGE: ("村排查", "社区排查", "村（社区）", "村级排查", "村检查", "村巡查", "村社排查", "网格排查", "网格员排查"),
-    Source.TIPOFF: ("举报", "12350举报", "投诉举报", "群众反映"),
-    Source.SUPERVISION: ("督查", "督导检查", "督察", "督导", "暗访"),
-    Source.EXPERT: ("专家", "专家检查", "第三方", "第三方检查", "专家排查", "第三方排查"),
-    Source.UPPER: ("上级", "上级检查", "区级交办", "区级检查", "区级督查", "交办", "上级督查", "市级检查"),
-}  # fmt: skip
-SOURCES = {fold(word): str(source) for source, words in _SOURCES.items() for word in words}
-"""What sheets write for where a hazard came from, beside the official terms."""
-
-_COMPANY = re.compile(
-    r".*(?:公司|厂|店|超市|酒店|宾馆|饭店|餐馆|餐厅|加油站|学校|幼儿园|医院|卫生院|合作社|企业|工地|项目部|农家乐|商行|经营部|门市|养老院|市场|商场|网吧|仓库|作坊)"
-)
-
 
 _SEVERAL = frozenset({
     "finders", "rectifiers", "supervisors", "rectification", "both_reports", "review", "any_unit", "any_person", "five",
@@ -153,28 +135,17 @@ def taken_apart(
     """
     values: dict[str, Typed] = dict(given)
     problems: list[Problem] = []
-    source = values.get("source")
-    if isinstance(source, str):
-        values["source"] = _source(source)
     if values.keys().isdisjoint(_SEVERAL):
         return values, problems
-    for field, (unit, person) in _PAIRS.items():
-        if field in values:
-            _pair(values, str(values.pop(field)), unit, person)
     _days(values)
-    if "any_unit" in values:
-        problems += _bare_unit(values, register, known)
-    elif "any_person" in values:
-        _default(values, "responsible", values.pop("any_person"))
+    for field in who.PARTS:
+        if field in values:
+            who.pair(values, field, str(values.pop(field)), register)
+    problems += who.bare_unit(values, register, known)
     if "five" in values:
-        problems += _five(values)
+        problems += _five(values, register)
     problems += _marks(values)
     return values, problems
-
-
-@lru_cache(maxsize=1_000)
-def _source(said: str) -> str:
-    return SOURCES.get(fold(said), said)
 
 
 def _days(values: dict[str, Typed]) -> None:
@@ -183,98 +154,74 @@ def _days(values: dict[str, Typed]) -> None:
         said = values.pop(field, None)
         if isinstance(said, str):
             for name, part in zip(names, split(said), strict=True):
-                _default(values, name, part)
+                who.default(values, name, part)
+
+
+def _done(said: str) -> tuple[str | None, str | None]:
+    """Split what was done from its day, which has a line of its own or stands behind words that do not deny it."""
+    *words, last = said.strip().split("\n")
+    if words and how_far.read(last).bare:
+        return combined.dated(said)
+    denied = how_far.read(said).stage in {Stage.UNFINISHED, Stage.PUT_OFF}
+    return (said, None) if denied else combined.dated(said)
 
 
 _DATED: dict[str, tuple[Callable[[str], tuple[str | None, ...]], tuple[str, ...]]] = {
-    "rectification": (combined.dated, ("rectified_note", "rectified_on")),
+    "rectification": (_done, ("rectified_note", "rectified_on")),
     "both_reports": (combined.reports, ("discovered_on", "rectified_report_on")),
-    "review": (combined.review, ("reviewer_unit", "reviewer", "reviewed_on")),
-}
-
-_PAIRS = {
-    "finders": ("found_unit", "found_by"),
-    "rectifiers": ("responsible_unit", "responsible"),
-    "supervisors": ("unit", "supervisor"),
+    "review": (combined.dated, ("reviewers", "reviewed_on")),
 }
 
 
-def _default(values: dict[str, Typed], field: str, value: Typed) -> None:
-    if value and not values.get(field):
-        values[field] = value
-
-
-def _pair(values: dict[str, Typed], said: str, unit: str, person: str) -> None:
-    """Give a unit and a person their fields; one name alone is the unit's, unless it reads like a person's."""
-    both = combined.pair(said) or ((said, "") if _is_place(said) or unit == "unit" else ("", said))
-    _default(values, unit, both[0])
-    _default(values, person, both[1])
-
-
-_LONGEST_NAME = 4
-"""Characters of a Chinese person's name; a longer one belongs to a unit."""
-
-
-def _is_place(said: str) -> bool:
-    return len(said) > _LONGEST_NAME or bool(_COMPANY.fullmatch(said))
-
-
-def _bare_unit(values: dict[str, Typed], register: Register, known: Callable[[str], bool]) -> list[Problem]:
-    """Decide a bare 责任单位 by its value: an office supervises, an enterprise rectifies, else nobody guesses."""
-    said = str(values.pop("any_unit"))
-    person = values.pop("any_person", None)
-    both = combined.pair(said)
-    name = both[0] if both else said
-    person = person or (both[1] if both else None)
-    if register.find(name, ("office",)):
-        unit, who = "unit", "supervisor"
-    elif not register.find(name) and (
-        known(name) or name == values.get("enterprise") or _COMPANY.fullmatch(name)
-    ):
-        unit, who = "responsible_unit", "responsible"
-    else:
-        return [Problem("unit_or_firm", messages.unit_or_firm(name), "any_unit")]
-    _default(values, unit, name)
-    _default(values, who, person)
-    return []
-
-
-def _five(values: dict[str, Typed]) -> list[Problem]:
+def _five(values: dict[str, Typed], register: Register) -> list[Problem]:
     said = str(values.pop("five"))
     parts = combined.five(said)
     if not parts:
         return [Problem("five_unread", messages.five_unread(said, combined.headings_of_five()), "five")]
     person = parts.pop("responsible", None)
     if person:
-        _pair(values, person, "responsible_unit", "responsible")
+        who.pair(values, "rectifiers", person, register)
     if "funds" in parts:
         parts["funds"] = cells.amount(parts["funds"], wan=False)
     for field, value in parts.items():
-        _default(values, field, value)
+        who.default(values, field, value)
     return []
 
 
-_FINISHED = re.compile(
-    r"(?:已|均已|全部)?(?:整改)?(?:完成|完毕|到位|整改)(?:整改)?[。.]?|已整改(?:完成|完毕|到位)?[。.]?|yes"
-)
-_UNFINISHED = re.compile(r"(?:未|没有|尚未|正在|暂未|待)(?:整改|完成|治理).*|整改中[。.]?|no")
-
-
 def _marks(values: dict[str, Typed]) -> list[Problem]:
-    """Read columns that only answer whether: 即查即改 是, 整改情况 已整改."""
-    note, spot = values.get("rectified_note"), values.get("fixed_on_spot")
-    finished = isinstance(note, str) and bool(_FINISHED.fullmatch(note))
-    if isinstance(note, str) and (finished or _UNFINISHED.fullmatch(note)):
+    """Read columns that answer whether: 即查即改 是, 整改情况 已整改; the latter may name the day as well."""
+    note = values.get("rectified_note")
+    said = how_far.read(note) if isinstance(note, str) else None
+    if said and said.bare:
         del values["rectified_note"]
-    if isinstance(spot, str) and spot.casefold() in cells.YES:
-        words = values.get("rectified_note") or values.get("measures")
+    return _spot(values) or (_how_far(values, str(note), said) if said else [])
+
+
+def _spot(values: dict[str, Typed]) -> list[Problem]:
+    spot = values.get("fixed_on_spot")
+    if not isinstance(spot, str):
+        return []
+    if spot.casefold() in cells.NO:
+        del values["fixed_on_spot"]
+    elif spot.casefold() in cells.YES:
+        words = values.pop("rectified_note", None) or values.get("measures")
         if not words:
             return [Problem("spot_without_words", messages.spot_without_words(), "fixed_on_spot")]
         values["fixed_on_spot"] = words
-    elif isinstance(spot, str) and spot.casefold() in cells.NO:
-        del values["fixed_on_spot"]
-    if finished and not values.get("rectified_on") and not values.get("fixed_on_spot"):
-        return [Problem("done_without_day", messages.done_without_day(), "rectified_on")]
+    return []
+
+
+def _how_far(values: dict[str, Typed], note: str, said: how_far.HowFar) -> list[Problem]:
+    """Take the day of a rectification from the words that tell of it; they may not contradict the day's own column."""
+    if values.get("fixed_on_spot"):
+        return []
+    if values.get("rectified_on"):
+        if said.stage is Stage.UNFINISHED:
+            return [Problem("done_yet_unfinished", messages.done_yet_unfinished(note), "rectified_note")]
+    elif said.stage is Stage.FINISHED:
+        if said.day is None:
+            return [Problem("done_without_day", messages.done_without_day(), "rectified_on")]
+        values["rectified_on"] = said.day
     return []
 
 
