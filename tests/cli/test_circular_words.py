@@ -194,5 +194,5 @@ def test_the_number_above_the_second_part_is_that_of_the_rows_below_it(office: "
     major(office, "泄漏")
     screen = office.does("report", "monthly", "2023-08", today=TODAY).out
     part = screen.partition("二、重大事故隐患")[2].partition("三、各单位进展")[0]
-    assert "未销号的重大事故隐患和挂牌督办隐患 2 项" in part
+    assert "未销号的重大事故隐患 1 项、其他挂牌督办隐患 1 项" in part
     assert part.count("BY-2023-") == 2

@@ -151,11 +151,14 @@ def listed_by(authority: str) -> str:
     return f"{authority}挂牌"
 
 
-def major_open(major: int, listed: int, *, more: bool) -> str:
-    """Head the major hazards that are not closed and the listed ones that are not major, as many as are named below."""
-    kinds = [*([label("major")] if major else []), *([f"{label('listing')}隐患"] if listed else [])]
-    counted = f"，列出前 {major + listed} 项" if more else f" {major + listed} 项"
-    return f"未销号的{'和'.join(kinds)}{counted}"
+def major_open(major: int, listed: int, named: int | None) -> str:
+    """Head the major hazards that are not closed and the listed ones that are not major; `named` where not all are."""
+    kinds = [
+        (label("major"), major),
+        (f"其他{label('listing')}隐患" if major else f"{label('listing')}隐患", listed),
+    ]
+    told = "、".join(f"{kind} {number} 项" for kind, number in kinds if number)
+    return f"未销号的{told}" + (f"，列出前 {named} 项" if named else "")
 
 
 FIGURES, FIGURE, VALUE = "全部数字", "项目", "数值"

@@ -212,11 +212,10 @@ def _major_open(r: MonthlyReport) -> list[Part]:
     """Name every major hazard that is not closed, listed or not (OFFICE.md), and the listed ones that are no major."""
     major = {h.no for h in r.major_open.items}
     others = [h for h in r.listed_open.items if h.no not in major and h.level != "major"]
-    if not (major or others):
-        return []
+    found = [*r.major_open.items, *others]
     more = any(told.count > len(told.items) for told in (r.major_open, r.listed_open))
-    heading = say.major_open(len(major), len(others), more=more)
-    return [Line(heading), named([*r.major_open.items, *others], "")]
+    heading = say.major_open(r.major_open.count, len(others), len(found) if more else None)
+    return [Line(heading), named(found, "")] if found else []
 
 
 def _shares(heading: str, shares: Sequence[Share]) -> Table:
