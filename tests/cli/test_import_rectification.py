@@ -144,3 +144,15 @@ def test_a_review_without_a_day_of_closing_closes_nothing_and_that_is_said(
         told = takes(office, path, today=TODAY)
         assert told[outcome] == 1
         assert any("没有填“销号日期”" in note for note in told["notes"]) is said
+
+
+def test_progress_noted_by_an_import_does_not_stand_in_the_way_of_the_true_day_of_closing(
+    office: "Office", tmp_path: Path
+) -> None:
+    no = "BY-2023-0001"
+    takes(office, sheet(tmp_path / "a.xlsx", [*row(), "已更换灯管"], head=HEAD), today=TODAY)
+    office.does("hazard", "rectify", no, "--on", "2023-06-10", "--by", "李四", today=TODAY)
+    office.closes(no, on="2023-06-12", today=TODAY)
+    hazard = only(office)
+    assert (hazard["status"], hazard["closed_on"]) == ("closed", "2023-06-12")
+    assert office.run("check", "--only", "kept-figures", today=TODAY).code == 0

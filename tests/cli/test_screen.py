@@ -209,3 +209,11 @@ def test_a_list_of_visits_keeps_the_numbers_of_what_was_found_whole(ledger: Path
         assert len(numbers) == min(several, 3), told
         assert ("等 5 项" in told) is (several == 5)
         assert [line for line in told.splitlines() if cells(line) > 79] == []
+
+
+def test_a_number_within_a_sentence_does_not_keep_the_sentence_whole() -> None:
+    words = "灭火器失效情况与上次检查发现的配电箱问题相同见BY-2023-0001，须立即更换并核对台账"
+    table = Table((Column("编号", keep=True), Column("隐患", main=True)), [("BY-2023-0002", words)])
+    lines = list(grid.lines(table, 40))
+    assert max(cells("".join(segment.text for segment in line)) for line in lines) <= 40
+    assert any("BY-2023-0001" in "".join(segment.text for segment in line) for line in lines)

@@ -11,7 +11,7 @@ import re
 from hazardctl.messages.labels import label
 
 _BREAK = re.compile(r"\s*\n+\s*")
-_MARK = re.compile(r"\s*[/／、，,;；|:：]\s*")
+_MARK = re.compile(r"\s*[/／、，,;；|]\s*")
 _ANY = re.compile(r"[\s/／、，,;；|:：（()）]+")
 _IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[（(](?P<person>[^（()）]{1,20})[）)]")
 _SPACE = re.compile(r"\s+")

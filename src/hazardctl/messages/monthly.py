@@ -152,12 +152,15 @@ def listed_by(authority: str) -> str:
 
 
 def major_open(major: int, listed: int, named: int | None) -> str:
-    """Head the major hazards that are not closed and the listed ones that are not major; `named` where not all are."""
+    """Head the major hazards that are not closed and the listed ones that are not major; `named` where not all are.
+
+    `listed` is -1 where some of them are not known.
+    """
     kinds = [
         (label("major"), major),
         (f"其他{label('listing')}隐患" if major else f"{label('listing')}隐患", listed),
     ]
-    told = "、".join(f"{kind} {number} 项" for kind, number in kinds if number)
+    told = "、".join(f"{kind} {number} 项" if number > 0 else kind for kind, number in kinds if number)
     return f"未销号的{told}" + (f"，列出前 {named} 项" if named else "")
 
 

@@ -23,7 +23,7 @@ GAP = 2
 """Cells between two columns."""
 _MAIN_LEAST, _LEAST = 16, 6
 """How narrow the main column, and any other, is made before the next has to give way."""
-_NUMBER = re.compile(r"[^\W\d_]+-[0-9]{4}-[0-9]{4,}[、，]?")
+_NUMBER = re.compile(r"(?:[A-Za-z]+|(?<![^\W\d_])[^\W\d_]{1,4})(?:-[A-Za-z]+)?-[0-9]{4}-[0-9]{4,}[、，]?")
 """QL-2023-0001 is copied as it stands, so no column is too narrow for it."""
 _MAIN_SHARE = 0.6
 """How much the main column has of the room that it shares with others of any length."""

@@ -213,8 +213,9 @@ def _major_open(r: MonthlyReport) -> list[Part]:
     major = {h.no for h in r.major_open.items}
     others = [h for h in r.listed_open.items if h.no not in major and h.level != "major"]
     found = [*r.major_open.items, *others]
-    more = any(told.count > len(told.items) for told in (r.major_open, r.listed_open))
-    heading = say.major_open(r.major_open.count, len(others), len(found) if more else None)
+    cut = [told.count > len(told.items) for told in (r.major_open, r.listed_open)]
+    number = -1 if cut[1] and others else len(others)
+    heading = say.major_open(r.major_open.count, number, len(found) if any(cut) else None)
     return [Line(heading), named(found, "")] if found else []
 
 

@@ -159,11 +159,9 @@ def _days(values: dict[str, Typed]) -> None:
 
 def _done(said: str) -> tuple[str | None, str | None]:
     """Split what was done from its day, which has a line of its own or stands behind words that do not deny it."""
-    *words, last = said.strip().split("\n")
-    if words and how_far.read(last).bare:
-        return combined.dated(said)
-    denied = how_far.read(said).stage in {Stage.UNFINISHED, Stage.PUT_OFF}
-    return (said, None) if denied else combined.dated(said)
+    words, day = combined.dated(said)
+    on_its_own = how_far.read(said.strip().rpartition("\n")[2]).bare
+    return (said, None) if words and not on_its_own and how_far.is_planned(words) else (words, day)
 
 
 _DATED: dict[str, tuple[Callable[[str], tuple[str | None, ...]], tuple[str, ...]]] = {
@@ -216,7 +214,7 @@ def _how_far(values: dict[str, Typed], note: str, said: how_far.HowFar) -> list[
     if values.get("fixed_on_spot"):
         return []
     if values.get("rectified_on"):
-        if said.stage is Stage.UNFINISHED:
+        if said.stage is Stage.UNFINISHED and said.bare:
             return [Problem("done_yet_unfinished", messages.done_yet_unfinished(note), "rectified_note")]
     elif said.stage is Stage.FINISHED:
         if said.day is None:

@@ -33,6 +33,10 @@ _COMPANY = re.compile(
 )
 _BODY = re.compile(r".+(?:办|所|站|局|科|室|院|组|队|部|委|社区|村|中心|服务点)|.{2,}[会社]")
 """What ends like a body, and is no person's name."""
+_ROLES = frozenset({"牵头", "配合", "联合检查", "联合"})
+"""What stands in brackets behind a unit, and is nobody."""
+_PERSON = re.compile(r"(?!公室|及|和|与|等)[^\W\d_]{2,3}")
+"""What may stand right behind an office's name as a person's."""
 _LONGEST_NAME = 4
 """Characters of a Chinese person's name; a longer one belongs to a unit."""
 
@@ -71,25 +75,42 @@ def _guessed(column: str, said: str) -> tuple[str, str]:
 
 
 def _registered(said: str, register: Register) -> tuple[str, str] | None:
-    """Part a cell by the units of the register; None where it names none."""
-    units: list[str] = []
-    people: list[str] = []
+    """Part a cell by the units of the register; None where it names none, or something that is neither unit nor person."""
     if register.find(said):
         return said, ""
-    head = _head(said, register)
-    for part in [*([head] if head else []), *combined.parts(said[len(head) :])]:
-        unit = part if register.find(part) else _head(part, register)
-        units += [unit] if unit else []
-        people += combined.parts(part[len(unit) :])
-    return ("、".join(units), "、".join(people)) if units else None
+    units: list[str] = []
+    people: list[str] = []
+    bodies = 0
+    for part in _parts(said, register):
+        if part in _ROLES:
+            continue
+        office = _office(part, register)
+        if register.find(part) or office:
+            units.append(office or part)
+            people += [part[len(office) :]] if office else []
+        elif _BODY.fullmatch(part):
+            units.append(part)
+            bodies += 1
+        elif _is_person(part) or part.isdecimal():
+            people.append(part)
+        else:
+            return None
+    return ("、".join(units), "、".join(people)) if len(units) > bodies else None
 
 
-def _head(said: str, register: Register) -> str:
-    """Return the registered unit that a text begins with; what goes on like a body of its own is another one."""
+def _parts(said: str, register: Register) -> list[str]:
+    """Part a cell; a unit that it begins with may have brackets in its name."""
     head = register.at_start(said) or ""
-    behind = next(iter(combined.parts(said[len(head) :])), "")
-    attached = said.startswith(head + behind)
-    return "" if attached and (_COMPANY.match(behind) or _BODY.fullmatch(behind)) else head
+    behind = said[len(head) :]
+    others = combined.parts(behind)
+    return [head, *others] if head and others and not behind.startswith(others[0]) else combined.parts(said)
+
+
+def _office(part: str, register: Register) -> str:
+    """Return the office that a name begins with, where a person's name is all that stands behind it."""
+    head = register.at_start(part, ("office",)) or ""
+    behind = part[len(head) :]
+    return head if behind and _PERSON.fullmatch(behind) and _is_person(behind) else ""
 
 
 def _is_place(said: str) -> bool:
@@ -106,12 +127,12 @@ def bare_unit(values: dict[str, Typed], register: Register, known: Callable[[str
     if "any_unit" not in values:
         default(values, "responsible", person)
         return []
-    name, beside = _bare(str(values.pop("any_unit")), register)
+    said = str(values.pop("any_unit"))
+    whole = not register.find(said) and (known(said) or said == values.get("enterprise"))
+    name, beside = (said, "") if whole else _bare(said, register)
     if register.find(name, ("office",)):
         side = "supervisors"
-    elif not register.find(name) and (
-        known(name) or name == values.get("enterprise") or _COMPANY.fullmatch(name)
-    ):
+    elif not register.find(name) and (whole or known(name) or _COMPANY.fullmatch(name)):
         side = "rectifiers"
     else:
         return [Problem("unit_or_firm", messages.unit_or_firm(name), "any_unit")]
