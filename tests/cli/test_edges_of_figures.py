@@ -14,20 +14,15 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def test_a_death_before_new_year_is_told_by_the_period_that_holds_it(office: "Office") -> None:
+def dies(office: "Office", day: str) -> None:
+    """Have somebody die on a day."""
     office.does(
-        "accident",
-        "add",
-        "--summary",
-        "高坠",
-        "--on",
-        "2023-12-20",
-        "--deaths",
-        "1",
-        "--place",
-        "路口",
-        today="2023-12-21",
+        "accident", "add", "--summary", "高坠", "--on", day, "--deaths", "1", "--place", "路口", today=day
     )
+
+
+def test_a_death_before_new_year_is_told_by_the_period_that_holds_it(office: "Office") -> None:
+    dies(office, "2023-12-20")
     days = ("report", "monthly", "--from", "2023-12-01", "--to", "2024-01-31")
     toll = office.asks(*days, today="2024-01-31")["accidents"]
     assert (toll["in_period"], toll["deaths_in_period"], toll["deaths"]) == (1, 1, 0)
@@ -35,19 +30,7 @@ def test_a_death_before_new_year_is_told_by_the_period_that_holds_it(office: "Of
 
 def test_the_goal_of_deaths_is_held_against_the_whole_period(office: "Office") -> None:
     folder = str(EXAMPLES / "yunxi-town")
-    office.does(
-        "accident",
-        "add",
-        "--summary",
-        "高坠",
-        "--on",
-        "2024-12-28",
-        "--deaths",
-        "1",
-        "--place",
-        "路口",
-        today="2024-12-29",
-    )
+    dies(office, "2024-12-28")
     half = office.asks("--plan", folder, "report", "half-year", "2025-H1", today="2025-01-25")
     deaths = next(goal for goal in half["goals"] if goal["key"] == "deaths")
     assert (deaths["actual"], deaths["met"]) == (1, False)

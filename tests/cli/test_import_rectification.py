@@ -155,4 +155,6 @@ def test_progress_noted_by_an_import_does_not_stand_in_the_way_of_the_true_day_o
     office.closes(no, on="2023-06-12", today=TODAY)
     hazard = only(office)
     assert (hazard["status"], hazard["closed_on"]) == ("closed", "2023-06-12")
+    office.does("hazard", "amend", no, "--place", "二楼", "--reason", "漏写", today=TODAY)
+    assert office.is_refused("hazard", "progress", no, "--note", "还有", today=TODAY) == ["closed"]
     assert office.run("check", "--only", "kept-figures", today=TODAY).code == 0

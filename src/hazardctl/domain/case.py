@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hazardctl.domain import lifecycle
-from hazardctl.domain.acts import Act, Progress
+from hazardctl.domain.acts import Act
 from hazardctl.domain.hazard import Hazard, Status
 from hazardctl.domain.lifecycle import Standing
 from hazardctl.errors import Problem, Refused
@@ -101,9 +101,8 @@ class Case(Struct, frozen=True):
         told = self.story()
         start = self.acts.index(new) if new else 0
         for act, (_, before) in list(zip(self.acts, told, strict=False))[start:]:
-            if new and act is not new and isinstance(act, Progress):
-                continue  # told late or not, it changes nothing that a later entry could rest on
-            found = gates.objections(self.hazard, before, act, today)
+            judge = gates.objections if act is new else gates.still
+            found = judge(self.hazard, before, act, today)
             if found and new and act is not new:
                 _refuse(gates.later_act(act))
             _refuse(*found)

@@ -107,7 +107,7 @@ class Unsent(NamedTuple):
     due: date
 
 
-class Silent(NamedTuple):
+class Untold(NamedTuple):
     """A listed hazard of which nothing was told in a month, and the last day of that."""
 
     no: str
@@ -190,7 +190,7 @@ class Facts(Protocol):
         """Supervision actions whose reply is overdue."""
 
     @property
-    def progress_owed(self) -> Sequence[Silent]:
+    def progress_owed(self) -> Sequence[Untold]:
         """Listed hazards of which nothing was told in the last whole month."""
 
     @property

@@ -24,6 +24,16 @@ def objections(hazard: Hazard, now: Standing, act: acts.Act, today: date) -> tup
     return (*_days(hazard, act, today), *_gate(act, hazard, now))
 
 
+def still(hazard: Hazard, now: Standing, act: acts.Act, today: date) -> tuple[Problem, ...]:
+    """Return every reason why an act on record may not stand, now that something else was told or corrected.
+
+    Progress changes nothing: wherever in the story it comes to lie, it may have been told.
+    """
+    if isinstance(act, acts.Progress) and not hazard.void:
+        return tuple(_days(hazard, act, today))
+    return objections(hazard, now, act, today)
+
+
 def too_early(act: acts.Act, latest: Standing, done: Sequence[acts.Act]) -> Problem | None:
     """Object to an act dated before the one on record that it follows: a review before the rectification, and so on.
 

@@ -47,6 +47,14 @@ IN_HAND = UNRECTIFIED | {Status.RECTIFIED}
 """The states that the town's open count holds (DESIGN.md §4.9: found − closed − referred)."""
 
 
+def state_of(status: Status, *, listed: bool) -> str:
+    """Return how a hazard stands, as the key of its term.
+
+    One that is rectified and still listed waits for whoever listed it, not for a review (DESIGN.md §4.2).
+    """
+    return "awaiting_delist" if status is Status.RECTIFIED and listed else str(status)
+
+
 class Authority(StrEnum):
     """Who lists a hazard for supervision (挂牌督办)."""
 

@@ -8,9 +8,10 @@ from typing import Any
 from msgspec import Struct
 
 from hazardctl.domain import acts
+from hazardctl.domain.hazard import state_of
 from hazardctl.domain.lifecycle import Standing
 from hazardctl.domain.money import say_yuan
-from hazardctl.messages.labels import label, standing, yes_no
+from hazardctl.messages.labels import label, yes_no
 
 LATE_ENTRY_DAYS = 7
 """An entry typed more than this many days after its own day is shown as 补录, with the lag."""
@@ -59,7 +60,7 @@ def between(before: Standing | None, after: Standing) -> Iterator[Difference]:
 
 
 def _told(s: Standing) -> Iterator[tuple[str, Any]]:
-    yield label("status"), standing(s.status, listed=s.listed)
+    yield label("status"), label(state_of(s.status, listed=s.listed))
     yield label("level"), s.level
     yield label("unit"), s.unit
     for field in ("measures", "responsible_unit", "responsible"):

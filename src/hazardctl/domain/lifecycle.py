@@ -19,7 +19,8 @@ from hazardctl.domain.hazard import Hazard, Level, ReportKind, Status
 class Standing(Struct, frozen=True, kw_only=True):
     """A hazard at the end of a day. `five.deadline` is the deadline in force; the original one stays beside it.
 
-    `rectified_by` did the rectification that stands, as `rectified_note` tells it; `rectifiers` are all who ever took part, each named once.
+    `rectified_by` did the rectification that stands, as `rectified_note` tells it; `rectifiers` are
+    all who ever took part, each named once.
     """
 
     since: date
@@ -133,8 +134,14 @@ def complete(five: Five, act: acts.Completion) -> Five:
 def _(act: acts.Rectification, now: Standing) -> Standing:
     who = act.by or now.five.responsible
     rectifiers = tuple(dict.fromkeys((*now.rectifiers, *((who,) if who else ()))))
-    told = replace(now, rectified_on=act.on, rectified_by=who, rectified_note=act.note)
-    return replace(told, status=Status.RECTIFIED, rectifiers=rectifiers)
+    return replace(
+        now,
+        status=Status.RECTIFIED,
+        rectified_on=act.on,
+        rectified_by=who,
+        rectified_note=act.note,
+        rectifiers=rectifiers,
+    )
 
 
 @_do.register
@@ -153,8 +160,15 @@ def _unrectified(now: Standing) -> Standing:
     status = Status.OPEN if now.five.complete else Status.PENDING
     # A report on a rectification that did not stand reports nothing: the next one is owed again (task 16).
     reports = tuple(report for report in now.reports if report.report is not ReportKind.RECTIFIED)
-    undone = replace(now, rectified_on=None, rectified_by=None, rectified_note=None)
-    return replace(undone, status=status, needs_five=True, reports=reports)
+    return replace(
+        now,
+        status=status,
+        needs_five=True,
+        rectified_on=None,
+        rectified_by=None,
+        rectified_note=None,
+        reports=reports,
+    )
 
 
 @_do.register

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hazardctl.domain import deadlines
 from hazardctl.domain.case import Case
-from hazardctl.domain.hazard import Hazard, Level, ReportKind, Source, Status
+from hazardctl.domain.hazard import Hazard, Level, ReportKind, Source, Status, state_of
 from hazardctl.domain.lifecycle import Standing
 
 _IN_HAND = frozenset({Status.PENDING, Status.OPEN, Status.RECTIFIED})
@@ -110,6 +110,11 @@ class HazardRecord(Struct, frozen=True, kw_only=True):
     def listed(self) -> bool:
         """Whether an authority lists it at that day's end (挂牌督办, not yet 摘牌)."""
         return self.listing is not None and self.delisted_on is None
+
+    @property
+    def state(self) -> str:
+        """Return how it stands, as the key of its term: its status, or that it waits to be delisted."""
+        return state_of(self.status, listed=self.listed)
 
 
 def record(case: Case, day: date, campaign: CampaignDays | None = None) -> HazardRecord | None:

@@ -32,11 +32,15 @@ class HowFar(NamedTuple):
     bare: bool = False
 
 
-_DAY = (
-    r"(?P<day>[0-9]{4}\s*(?P<sep>[-./])\s*[0-9]{1,2}\s*(?P=sep)\s*[0-9]{1,2}"
-    r"|(?:(?:[0-9]{1,4}|[今去本])\s*年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}(?:\s*[日号])?"
-    r"|(?:19|20)[0-9]{6})"
-)
+def _a_day(name: str) -> str:
+    """Return the pattern of a day, kept under a name that begins with `day`."""
+    return (
+        rf"(?P<{name}>[0-9]{{4}}\s*(?P<mark_{name}>[-./])\s*[0-9]{{1,2}}\s*(?P=mark_{name})\s*[0-9]{{1,2}}"
+        r"|(?:(?:[0-9]{1,4}|[今去本])\s*年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}(?:\s*[日号])?"
+        r"|(?:19|20)[0-9]{6})"
+    )
+
+
 _BREAK = re.compile(r"[,，;；。!！?？\n()]+|(?<![0-9])\.|\.(?![0-9])")
 
 _BARE_END = "(?:完成|完毕|到位|整改)"
@@ -55,11 +59,11 @@ _END = (
 _WHAT = "(?:[^已未不没经复检查通知要求同意延至限期计划预拟责令若如待后前部基逐%0-9]{1,20}(?=已))?"
 _FINISHED = re.compile(rf"{_WHAT}{_END}")
 _FINISHED_ON = re.compile(
-    rf"(?:整改)?(?:工作)?(?:已|均已|全部)?(?:于|在)?{_DAY}{_END}"
-    rf"|{_END}(?:于|在)?{_DAY.replace('day', 'day_after').replace('sep', 'sep_after')}"
-    rf"|(?:整改)?(?:完成|完毕)(?:时间|日期)[:为]?{_DAY.replace('day', 'day_told').replace('sep', 'sep_told')}"
+    rf"(?:整改)?(?:工作)?(?:已|均已|全部)?(?:于|在)?{_a_day('day')}{_END}"
+    rf"|{_END}(?:于|在)?{_a_day('day_after')}"
+    rf"|(?:整改)?(?:完成|完毕)(?:时间|日期)[:为]?{_a_day('day_told')}"
 )
-_DAY_ALONE = re.compile(rf"(?:于|在)?{_DAY}")
+_DAY_ALONE = re.compile(rf"(?:于|在)?{_a_day('day')}")
 _TAKEN_BACK = re.compile(
     r"(?:未|没有|尚未|待|正在)(?:能|予|全部|全|及时|按期|按要求)*(?:整改|完成|治理|到位|落实)|整改中|不合格|未通过|部分|剩余|还有"
 )

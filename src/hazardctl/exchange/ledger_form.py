@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import acts, deadlines
 from hazardctl.domain.dates import dot_day
-from hazardctl.domain.hazard import ReportKind
+from hazardctl.domain.hazard import ReportKind, state_of
 from hazardctl.domain.money import wan_number
 from hazardctl.domain.text import clean
 from hazardctl.exchange import cells, combined
 from hazardctl.exchange.columns import COLUMNS, Column, SheetKind
 from hazardctl.messages import ledger_form as say
-from hazardctl.messages.labels import label, short, standing, term, worded
+from hazardctl.messages.labels import label, short, term, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -223,7 +223,7 @@ def _review(now: Standing) -> str | None:
 def _status(now: Standing, day: date) -> str:
     if deadlines.is_overdue(now, day):
         return say.overdue(deadlines.days_overdue(now, day))
-    return standing(now.status, listed=now.listed)
+    return label(state_of(now.status, listed=now.listed))
 
 
 def said(value: Value) -> str:

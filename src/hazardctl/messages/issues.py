@@ -203,9 +203,12 @@ def partly(month: str, number: int, until: str) -> str:
     return f"{month} 第 {number} 号是月中印发的，只算到 {until}；整月的还没有印发，以下按现在的台账"
 
 
-def overlaps(previous_to: str, start: str) -> str:
-    """The plan's months were cut differently after the month before was handed in."""
-    return f"上月印发的一份算到 {previous_to}，本月从 {start} 算起，中间有重叠或空缺：方案的月度截止日改过"
+def overlaps(previous_to: str, start: str, *, of_month: bool) -> str:
+    """The plan's months were cut differently after the month or half year before was handed in."""
+    before, this = ("上月", "本月") if of_month else ("上期", "本期")
+    return (
+        f"{before}印发的一份算到 {previous_to}，{this}从 {start} 算起，中间有重叠或空缺：方案的月度截止日改过"
+    )
 
 
 def entered_late() -> str:

@@ -270,11 +270,6 @@ def label(key: str) -> str:
     return LABELS.get(key, key)
 
 
-def standing(status: str, *, listed: bool) -> str:
-    """Return how a hazard stands: one that is rectified and still listed waits for whoever listed it, not for a review."""
-    return label("awaiting_delist" if status == "rectified" and listed else status)
-
-
 def term(choice: StrEnum) -> str:
     """Return the term of an enum member: its own area's where there is one."""
     return LABELS.get(f"{type(choice).__name__}.{choice}") or label(choice)

@@ -12,7 +12,7 @@ from hazardctl.domain import deadlines
 from hazardctl.domain.counts import count
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
-from hazardctl.messages.labels import by_official, label, standing, term
+from hazardctl.messages.labels import by_official, label, term
 from hazardctl.render.columns import cells
 from hazardctl.render.words import percent, text, wan
 
@@ -275,7 +275,7 @@ def hazards(found: Iterable[HazardRecord]) -> list[dict[str, Any]]:
             "时限": dot_day(h.five.deadline) if h.five.deadline else text(None),
             "整改时限": say_day(h.five.deadline) if h.five.deadline else "",
             "逾期日数": h.days_overdue,
-            "状态": say.overdue(h.days_overdue) if h.overdue else standing(h.status, listed=h.listed),
+            "状态": say.overdue(h.days_overdue) if h.overdue else label(h.state),
         }
         for h in found
     ]

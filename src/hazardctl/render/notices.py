@@ -13,7 +13,7 @@ from hazardctl.domain.hazard import Level
 from hazardctl.domain.money import say_wan
 from hazardctl.messages import notices as say
 from hazardctl.messages import papers
-from hazardctl.messages.labels import by_official, label, standing, term
+from hazardctl.messages.labels import by_official, label, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ def _row(one: Subject, made: Notice) -> dict[str, Any]:
         "判定依据": _or_blank(h.criterion),
         "排查日期": say_day(h.found_on),
         "排查情况": say.found_how(found, h.visit),
-        "状态": say.late(h.days_overdue) if h.overdue else standing(h.status, listed=h.listed),
+        "状态": say.late(h.days_overdue) if h.overdue else label(h.state),
         "尚缺": "、".join(label(item) for item in h.missing) or say.not_asked(),
         "包保领导": _or_blank(h.leader),
         # Whoever answers for it has not signed yet: the line stays empty for the hand.

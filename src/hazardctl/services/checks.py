@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import checks
 from hazardctl.domain.check_rules import RULES
-from hazardctl.domain.checks import Finding, Severity, Silent, Stood, Unsent, Waiting
+from hazardctl.domain.checks import Finding, Severity, Stood, Unsent, Untold, Waiting
 from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
@@ -216,11 +216,11 @@ class LedgerFacts:
         return [Waiting(one.no, one.unit, one.days_overdue, one.hazards) for one in found]
 
     @property
-    def progress_owed(self) -> Sequence[Silent]:
+    def progress_owed(self) -> Sequence[Untold]:
         """Return the listed hazards of which nothing was told in the last whole month of figures."""
         ends_on = self.plan.campaign.month_ends_on
         month = month_period(month_at(self.day, ends_on).previous(), ends_on)
-        return [Silent(no, month.end) for no in listings.without_progress(self._reads, month).numbers]
+        return [Untold(no, month.end) for no in listings.without_progress(self._reads, month).numbers]
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:

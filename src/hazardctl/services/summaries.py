@@ -36,11 +36,16 @@ def half_year(desk: Desk, said: str | None, way: Way = LIVE) -> Handed:
         Refused: it cannot be understood, or lies ahead.
     """
     year, half = _half(desk, said)
-    days, earlier = _days_of(desk.plan, year, half), (year, 1) if half == 2 else (year - 1, 2)  # noqa: PLR2004
-    asked = _Asked(SummaryKind.HALF_YEAR, messages.half(year, half), days, _key(year, half))
-    return _answer(
-        desk, asked._replace(previous=_days_of(desk.plan, *earlier), previous_key=_key(*earlier)), way
+    earlier = (year - 1, 2) if half == 1 else (year, 1)
+    asked = _Asked(
+        SummaryKind.HALF_YEAR,
+        messages.half(year, half),
+        _days_of(desk.plan, year, half),
+        _key(year, half),
+        previous=_days_of(desk.plan, *earlier),
+        previous_key=_key(*earlier),
     )
+    return _answer(desk, asked, way)
 
 
 def _days_of(plan: Plan, year: int, half: int) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hazardctl.messages import views as say
-from hazardctl.messages.labels import label, short, standing
+from hazardctl.messages.labels import label, short
 from hazardctl.render.shapes import Cell, Column, Line, Page, Pairs, Part, Table, Title
 from hazardctl.render.words import NOTHING, day, text, together, yuan
 
@@ -26,7 +26,7 @@ def state(h: HazardRecord) -> Cell:
         return Cell(label("pending_overdue"), "bad")
     if h.status == "void" and h.duplicate_of:
         return Cell(label("duplicate"), "quiet")
-    return Cell(standing(h.status, listed=h.listed), _TONES.get(h.status, "plain"))  # type: ignore[arg-type]
+    return Cell(label(h.state), _TONES.get(h.status, "plain"))  # type: ignore[arg-type]
 
 
 def in_short(cell: Cell) -> Cell:
@@ -86,8 +86,7 @@ def card(h: HazardRecord) -> Page:
 
 
 def _next(h: HazardRecord) -> str:
-    state = "awaiting_delist" if h.status == "rectified" and h.listed else str(h.status)
-    return say.next_step(h.no, state, tuple(h.missing), h.reports_owed)
+    return say.next_step(h.no, h.state, tuple(h.missing), h.reports_owed)
 
 
 def _known(pairs: Sequence[tuple[str, str | None]]) -> list[tuple[str, str]]:

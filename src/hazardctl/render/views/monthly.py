@@ -76,11 +76,10 @@ def went_on_from(r: MonthlyReport) -> list[Part]:
     """Say which paper the report goes on from, and where that ended on another day than the one before it begins."""
     if r.previous_issue is None or r.previous_to is None:
         return []
-    told: list[Part] = [
-        Line(issues.previous_from(r.previous_issue, of_month=r.period.month is not None), "quiet")
-    ]
-    if r.previous_to + timedelta(days=1) != r.period.from_:
-        told.append(Line(issues.overlaps(str(r.previous_to), str(r.period.from_)), "warn"))
+    of_month, start = r.period.month is not None, r.period.from_
+    told: list[Part] = [Line(issues.previous_from(r.previous_issue, of_month=of_month), "quiet")]
+    if r.previous_to + timedelta(days=1) != start:
+        told.append(Line(issues.overlaps(str(r.previous_to), str(start), of_month=of_month), "warn"))
     return told
 
 

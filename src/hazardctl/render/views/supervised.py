@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hazardctl.domain.hazard import state_of
 from hazardctl.messages import supervised as say
-from hazardctl.messages.labels import label, standing
+from hazardctl.messages.labels import label
 from hazardctl.render.shapes import Cell, Column, Line, Page, Part, Table, Title
 from hazardctl.render.words import NOTHING, day
 
@@ -43,7 +44,7 @@ def _row(r: ListedRecord) -> tuple[str | Cell, ...]:
     what = f"{r.enterprise}\n{r.title}" if r.enterprise else r.title
     return (
         r.no,
-        f"{what}\n{r.unit}　{standing(r.status, listed=True)}",
+        f"{what}\n{r.unit}　{label(state_of(r.status, listed=True))}",
         f"{label(r.listing)}\n{r.listed_on}",
         _until(r),
         _told(r),

@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from hazardctl.domain.counts import count
 from hazardctl.domain.money import wan_number
 from hazardctl.messages import paper_sheets as say
-from hazardctl.messages.labels import label, standing, term
+from hazardctl.messages.labels import label, term
 from hazardctl.render.xlsx import grids
 from hazardctl.render.xlsx.grids import HEAD_ROW, Grid, last_row, rate
 
@@ -116,7 +116,7 @@ def hazards(name: str, found: Sequence[HazardRecord]) -> Grid:
     rows = [
         (
             h.no, term(h.level), h.enterprise, h.village, h.title, h.unit, h.five.responsible_unit,
-            h.five.responsible, h.leader, h.five.deadline, h.days_overdue or None, standing(h.status, listed=h.listed),
+            h.five.responsible, h.leader, h.five.deadline, h.days_overdue or None, label(h.state),
         )
         for h in found
     ]  # fmt: skip
@@ -127,7 +127,7 @@ def _listed(found: Sequence[ListedLine]) -> Grid:
     rows = [
         (
             h.no, term(h.level), h.enterprise, h.village, h.title, h.unit, h.leader,
-            label(h.listing or ""), one.doc_no, h.listed_on, h.delisted_on, h.five.deadline, standing(h.status, listed=h.listed),
+            label(h.listing or ""), one.doc_no, h.listed_on, h.delisted_on, h.five.deadline, label(h.state),
         )
         for one in found
         for h in (one.hazard,)

@@ -1,7 +1,8 @@
 """Cells that name a unit and a person together, and a bare 责任单位: which name is which.
 
-A unit of the register is known wherever it stands, and whoever stands beside it are people. Where the cell names none,
-the order of its parts and the look of its names must do. Nothing here writes.
+A unit of the register is known by its whole name wherever that stands, an office also right before a person's, and whoever
+stands beside it are people. Where the cell names none, or something that is neither, the order of its parts and the look
+of its names must do. Nothing here writes.
 """
 
 from __future__ import annotations
