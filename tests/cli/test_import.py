@@ -85,6 +85,18 @@ def test_five_thousand_rows_with_three_hundred_bad_cells_are_named_in_one_run_an
     assert takes(office, marked)["unchanged"] == 5_000
 
 
+def test_the_figures_of_two_sheets_of_hazards_are_counted_once(office: "Office", tmp_path: Path) -> None:
+    workbook = Workbook()
+    for name, title in (("一村", "配电箱未接地"), ("二村", "灭火器过期")):
+        worksheet = workbook.create_sheet(name)
+        worksheet.append(PLAIN)
+        worksheet.append(row(title))
+    workbook.save(tmp_path / "两村.xlsx")
+    assert takes(office, tmp_path / "两村.xlsx")["added"] == 2
+    assert office.asks("check", "--only", "kept-figures") == []
+    assert office.asks("status", today="2023-07-10")["counts"]["found"] == 2
+
+
 def test_the_counts_add_up_and_are_always_printed(office: "Office", tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.xlsx", row(), row(), row("灭火器过期", 隐患等级="?"), ["合计", "3"])
     result = office.run("import", str(path), "--partial")

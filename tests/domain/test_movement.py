@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hazardctl.domain import movement
 from hazardctl.domain.movement import ALONE, COUNTERS, EVENTS, PARTS, STANDING, moved
 
 FOREVER = "9999-12-31"
@@ -143,6 +145,17 @@ def test_putting_some_in_the_place_of_others_is_taking_away_and_adding(
     for cell in away.keys() | added.keys() | both.keys():
         sums = [a + b for a, b in zip(away.get(cell, nought), added.get(cell, nought), strict=True)]
         assert both.get(cell, nought) == sums
+
+
+@given(st.lists(lives(), max_size=4), st.lists(lives(), max_size=4), st.integers(1, 3))
+def test_it_does_not_matter_how_many_stretches_are_held_before_they_are_added_up(
+    before: list[list[dict[str, Any]]], after: list[list[dict[str, Any]]], held: int
+) -> None:
+    gone, come = ([row for life in lives_ for row in life] for lives_ in (before, after))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(movement, "_AT_MOST", held)
+        few = moved(gone, come)
+    assert few == moved(gone, come)
 
 
 @given(st.lists(lives(), min_size=1, max_size=6))

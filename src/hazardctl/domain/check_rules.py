@@ -54,10 +54,7 @@ def undecided(facts: Facts) -> Iterator[Found]:
 
 
 def day_order(facts: Facts) -> Iterator[Found]:
-    """Days must follow each other: found ≤ deadline, found ≤ every act, begun ≤ every step (DESIGN.md §4.8)."""
-    for hazard in facts.hazards:
-        if wrong := _wrong_day(hazard):
-            yield Found(wrong, hazard.hazard.no, hazard.now.unit, say.look_at(hazard.hazard.no))
+    """Days must follow each other: begun ≤ every step, opened ≤ closed (DESIGN.md §4.8)."""
     for step in facts.misplaced:
         yield Found(say.before_begun(step.on, step.began), step.no, step.unit, say.look_at(step.no))
     for firm in facts.firms:
@@ -68,6 +65,12 @@ def day_order(facts: Facts) -> Iterator[Found]:
             )
 
 
+def days_of_hazard(_facts: Facts, stood: Stood) -> Iterator[Found]:
+    """Days must follow each other: found ≤ deadline, found ≤ every act (DESIGN.md §4.8)."""
+    if wrong := _wrong_day(stood):
+        yield Found(wrong, stood.hazard.no, stood.now.unit, say.look_at(stood.hazard.no))
+
+
 def _wrong_day(stood: Stood) -> str | None:
     found_on, deadline = stood.hazard.found_on, stood.hazard.five.deadline
     if deadline and deadline < found_on:
@@ -76,13 +79,12 @@ def _wrong_day(stood: Stood) -> str | None:
     return say.before_found(early, found_on) if early else None
 
 
-def reports_owed(facts: Facts) -> Iterator[Found]:
+def reports_owed(_facts: Facts, stood: Stood) -> Iterator[Found]:
     """A major hazard is not closed without both reports (task 16: 双报告)."""
-    for hazard in facts.hazards:
-        kinds = owed(hazard.now)
-        if kinds and hazard.now.status is Status.CLOSED:
-            no = hazard.hazard.no
-            yield Found(say.closed_without(kinds), no, hazard.now.unit, say.report(no, kinds[0]))
+    kinds = owed(stood.now)
+    if kinds and stood.now.status is Status.CLOSED:
+        no = stood.hazard.no
+        yield Found(say.closed_without(kinds), no, stood.now.unit, say.report(no, kinds[0]))
 
 
 def plan_changed(facts: Facts) -> Iterator[Found]:
@@ -93,16 +95,13 @@ def plan_changed(facts: Facts) -> Iterator[Found]:
 
 def unknown_units(facts: Facts) -> Iterator[Found]:
     """Every unit that a record names is registered, and those from the plan are still in it."""
-    known = {unit.key for unit in facts.register.units}
-    used: dict[str, list[str]] = defaultdict(list)
-    for use in facts.unit_uses:
-        used[use.unit].append(use.no)
-    for key, numbers in used.items():
+    known, used = {unit.key for unit in facts.register.units}, facts.unit_uses
+    for key, times in used.items():
         if key not in known:
-            named = tuple(numbers[:_NAMED_AT_MOST])
-            yield Found(say.unknown_unit(named, len(numbers)), key, None, say.add_unit(key))
+            named = tuple(facts.users_of(key)[:_NAMED_AT_MOST])
+            yield Found(say.unknown_unit(named, times), key, None, say.add_unit(key))
     for key in facts.left_plan:
-        yield Found(say.left_plan(len(used.get(key, ()))), key, key, say.check_plan())
+        yield Found(say.left_plan(used.get(key, 0)), key, key, say.check_plan())
 
 
 def empty_groups(facts: Facts) -> Iterator[Found]:
@@ -157,14 +156,11 @@ def _one_apart(a: str, b: str) -> bool:
     return max(map(len, differing)) <= 1 and not _COUNTED & set("".join(differing))
 
 
-def pending_overdue(facts: Facts) -> Iterator[Found]:
+def pending_overdue(facts: Facts, stood: Stood) -> Iterator[Found]:
     """The five of a pending hazard come by the day that was promised (DESIGN.md §4.1)."""
-    for hazard in facts.hazards:
-        if deadlines.is_pending_overdue(hazard.now, facts.day):
-            until, no = hazard.now.pending_until, hazard.hazard.no
-            yield Found(
-                say.pending_overdue(str(until), hazard.now.missing), no, hazard.now.unit, say.complete(no)
-            )
+    if deadlines.is_pending_overdue(stood.now, facts.day):
+        until, no = stood.now.pending_until, stood.hazard.no
+        yield Found(say.pending_overdue(str(until), stood.now.missing), no, stood.now.unit, say.complete(no))
 
 
 def penalties_alone(facts: Facts) -> Iterator[Found]:
@@ -179,12 +175,11 @@ def replies_owed(facts: Facts) -> Iterator[Found]:
         yield Found(say.reply_overdue(action.days), action.no, action.unit, say.reply(action.no))
 
 
-def progress_owed(facts: Facts) -> Iterator[Found]:
+def progress_owed(facts: Facts, stood: Stood) -> Iterator[Found]:
     """What is listed for supervision tells its progress every month (plan 四（三）: 跟踪督促); once delisted, no more."""
-    listed = {one.hazard.no for one in facts.hazards if one.now.listed}
-    for one in facts.progress_owed:
-        if one.no in listed:
-            yield Found(say.progress_owed(), one.no, None, say.tell_progress(one.no, one.until))
+    no = stood.hazard.no
+    if stood.now.listed and (until := facts.progress_owed.get(no)):
+        yield Found(say.progress_owed(), no, None, say.tell_progress(no, until))
 
 
 def returns_owed(facts: Facts) -> Iterator[Found]:
@@ -195,23 +190,21 @@ def returns_owed(facts: Facts) -> Iterator[Found]:
         )
 
 
-def funds_source(facts: Facts) -> Iterator[Found]:
+def funds_source(_facts: Facts, stood: Stood) -> Iterator[Found]:
     """Funds have a source (task 10: 整改资金)."""
-    for hazard in facts.hazards:
-        five, no = hazard.now.five, hazard.hazard.no
-        if five.funds_fen and not five.funds_source:
-            yield Found(say.no_funds_source(), no, hazard.now.unit, say.give_source(no))
+    five, no = stood.now.five, stood.hazard.no
+    if five.funds_fen and not five.funds_source:
+        yield Found(say.no_funds_source(), no, stood.now.unit, say.give_source(no))
 
 
-def hazard_fields(facts: Facts) -> Iterator[Found]:
+def hazard_fields(_facts: Facts, stood: Stood) -> Iterator[Found]:
     """A hazard says its sector, category, village, and where it is: an enterprise or at least a place."""
-    for stood in facts.hazards:
-        lacking = [name for name in _HAZARD_FIELDS if getattr(stood.hazard, name) is None]
-        if stood.hazard.enterprise is None and stood.hazard.place is None:
-            lacking.append("enterprise")
-        if lacking:
-            no = stood.hazard.no
-            yield Found(say.lacks(tuple(lacking)), no, stood.now.unit, say.amend_hazard(no, tuple(lacking)))
+    lacking = [name for name in _HAZARD_FIELDS if getattr(stood.hazard, name) is None]
+    if stood.hazard.enterprise is None and stood.hazard.place is None:
+        lacking.append("enterprise")
+    if lacking:
+        no = stood.hazard.no
+        yield Found(say.lacks(tuple(lacking)), no, stood.now.unit, say.amend_hazard(no, tuple(lacking)))
 
 
 def firm_fields(facts: Facts) -> Iterator[Found]:
@@ -249,20 +242,20 @@ def _lag(entry: Typed) -> int:
 RULES = (
     Rule("kept-figures", Severity.ERROR, wrong_figures),
     Rule("evidence", Severity.ERROR, broken_files),
-    Rule("day-order", Severity.ERROR, day_order),
-    Rule("double-report", Severity.ERROR, reports_owed),
+    Rule("day-order", Severity.ERROR, day_order, days_of_hazard),
+    Rule("double-report", Severity.ERROR, in_hazard=reports_owed),
     Rule("undecided", Severity.WARNING, undecided),
     Rule("plan-changed", Severity.WARNING, plan_changed),
     Rule("unknown-unit", Severity.WARNING, unknown_units),
     Rule("empty-group", Severity.WARNING, empty_groups),
     Rule("duplicate-enterprise", Severity.WARNING, alike_enterprises),
-    Rule("pending-overdue", Severity.WARNING, pending_overdue),
+    Rule("pending-overdue", Severity.WARNING, in_hazard=pending_overdue),
     Rule("penalty-only", Severity.WARNING, penalties_alone),
     Rule("reply-overdue", Severity.WARNING, replies_owed),
-    Rule("progress-owed", Severity.WARNING, progress_owed),
+    Rule("progress-owed", Severity.WARNING, in_hazard=progress_owed),
     Rule("return-overdue", Severity.WARNING, returns_owed),
-    Rule("funds-source", Severity.NOTICE, funds_source),
-    Rule("hazard-fields", Severity.NOTICE, hazard_fields),
+    Rule("funds-source", Severity.NOTICE, in_hazard=funds_source),
+    Rule("hazard-fields", Severity.NOTICE, in_hazard=hazard_fields),
     Rule("enterprise-fields", Severity.NOTICE, firm_fields),
     Rule("empty-post", Severity.NOTICE, empty_posts),
     Rule("late-entry", Severity.NOTICE, late_entries),

@@ -7,6 +7,7 @@ must not read: a `Facts` is read by the service, and only as far as the rules th
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -74,13 +75,6 @@ class Typed(NamedTuple):
     typed_on: date
 
 
-class Use(NamedTuple):
-    """A unit's key that a record refers to; `no` is the number or name of the record."""
-
-    unit: str
-    no: str
-
-
 class Waiting(NamedTuple):
     """Something numbered that waits for somebody; `days` is how long."""
 
@@ -105,13 +99,6 @@ class Unsent(NamedTuple):
     unit: str
     period: str
     due: date
-
-
-class Untold(NamedTuple):
-    """A listed hazard of which nothing was told in a month, and the last day of that."""
-
-    no: str
-    until: date
 
 
 class Facts(Protocol):
@@ -146,11 +133,11 @@ class Facts(Protocol):
         """Enterprises registered by then, closed ones too."""
 
     @property
-    def hazards(self) -> Sequence[Stood]:
-        """Hazards that are not void."""
+    def hazards(self) -> Iterable[Stood]:
+        """Hazards that are not void, gone through once."""
 
     @property
-    def wrong_spans(self) -> Sequence[str]:
+    def wrong_spans(self) -> Sequence[str | None]:
         """Numbers of hazards whose kept figures are not what their acts say."""
 
     @property
@@ -166,11 +153,14 @@ class Facts(Protocol):
         """Evidence that is gone or changed: the number of what it proves, and the file's name."""
 
     @property
-    def unit_uses(self) -> Sequence[Use]:
-        """Every unit that a record refers to."""
+    def unit_uses(self) -> Mapping[str, int]:
+        """How often records refer to a unit, by its key."""
+
+    def users_of(self, unit: str) -> Sequence[str]:
+        """Return the numbers or names of the first records that refer to a unit."""
 
     @property
-    def entries(self) -> Sequence[Typed]:
+    def entries(self) -> Iterable[Typed]:
         """Every entry with its day and the day of typing."""
 
     @property
@@ -190,24 +180,38 @@ class Facts(Protocol):
         """Supervision actions whose reply is overdue."""
 
     @property
-    def progress_owed(self) -> Sequence[Untold]:
-        """Listed hazards of which nothing was told in the last whole month."""
+    def progress_owed(self) -> Mapping[str, date]:
+        """The numbers of listed hazards of which nothing was told in the last whole month, with its last day."""
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:
         """Units that have not sent the last return that was due."""
 
 
+def _nothing(_facts: Facts) -> Iterable[Found]:
+    return ()
+
+
 class Rule(NamedTuple):
-    """A named rule; its Chinese name is the label `check.<name>`."""
+    """A named rule; its Chinese name is the label `check.<name>`. It looks at a hazard by itself, at the rest, or at both."""
 
     name: str
     level: Severity
-    finds: Callable[[Facts], Iterable[Found]]
+    finds: Callable[[Facts], Iterable[Found]] = _nothing
+    in_hazard: Callable[[Facts, Stood], Iterable[Found]] | None = None
 
 
 def run(rules: Iterable[Rule], facts: Facts) -> Iterator[Finding]:
-    """Yield what the rules find, the worst level first, in the order of the rules."""
-    for rule in sorted(rules, key=lambda rule: rule.level.rank):
-        for found in rule.finds(facts):
+    """Yield what the rules find, the worst level first, in the order of the rules.
+
+    All that look at hazards look at each in turn: a ledger may have more than a memory holds.
+    """
+    wanted = sorted(rules, key=lambda rule: rule.level.rank)
+    in_hazards: dict[str, list[Found]] = {rule.name: [] for rule in wanted}
+    looking = [(rule.in_hazard, in_hazards[rule.name]) for rule in wanted if rule.in_hazard]
+    for stood in facts.hazards if looking else ():
+        for look, seen in looking:
+            seen.extend(look(facts, stood))
+    for rule in wanted:
+        for found in chain(in_hazards.pop(rule.name), rule.finds(facts)):
             yield Finding(rule.name, rule.level, *found)

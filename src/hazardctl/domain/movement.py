@@ -54,6 +54,9 @@ _ALIKE = (
     "rectified_on", "rectified_report",
 )  # fmt: skip
 """All that tells where a stretch counts, and when: stretches in which it is the same differ in money alone."""
+_AT_MOST = 5_000
+"""Heaps that are held before they are added up."""
+
 _alike, _money = itemgetter(*_ALIKE), itemgetter("funds_fen", "spent_fen")
 
 
@@ -69,15 +72,13 @@ class _Heap:
 class Heaps:
     """Stretches, those together that are alike, until it is asked how they move the figures.
 
-    Those of one day's inspection are alike, mostly: a sheet of a hundred thousand rows makes some hundred heaps.
+    Those of one day's inspection are alike, mostly: a sheet of a hundred thousand rows makes some hundred heaps. Where no
+    two are alike, each heap holds a whole row: then they are added up on the way.
     """
 
     def __init__(self) -> None:
         self._heaps: dict[tuple[Any, ...], _Heap] = {}
-
-    def __len__(self) -> int:
-        """Return how many heaps there are."""
-        return len(self._heaps)
+        self._cells: dict[Cell, list[int]] = {}
 
     def put(self, stretches: Iterable[Stretch], sign: int = 1) -> None:
         """Add stretches; with a sign of -1 take them away."""
@@ -86,19 +87,22 @@ class Heaps:
             same = _alike(stretch)
             heap = heaps.get(same)
             if heap is None:
+                if len(heaps) >= _AT_MOST:
+                    self._add_up()
                 heap = heaps[same] = _Heap(stretch)
             funds, spent = _money(stretch)
             heap.n += sign
             heap.funds += sign * (funds or 0)
             heap.spent += sign * (spent or 0)
 
-    def clear(self) -> None:
-        """Forget what was put here."""
-        self._heaps.clear()
-
     def moved(self) -> dict[Cell, list[int]]:
         """Return by (part, key, day) how every counter moves by all that was put here."""
-        return _parted(heap for heap in self._heaps.values() if heap.n or heap.funds or heap.spent)
+        self._add_up()
+        return {cell: counters for cell, counters in self._cells.items() if any(counters)}
+
+    def _add_up(self) -> None:
+        _part((heap for heap in self._heaps.values() if heap.n or heap.funds or heap.spent), self._cells)
+        self._heaps.clear()
 
 
 def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[int]]:
@@ -109,8 +113,8 @@ def moved(gone: Iterable[Stretch], come: Iterable[Stretch]) -> dict[Cell, list[i
     return heaps.moved()
 
 
-def _parted(heaps: Iterable[_Heap]) -> dict[Cell, list[int]]:
-    """Return the heaps' movements by the parts that they count in."""
+def _part(heaps: Iterable[_Heap], cells: dict[Cell, list[int]]) -> None:
+    """Add to the cells what heaps move in the parts that they count in."""
     # What counts in the same parts is added up before it is parted.
     alike: dict[tuple[Key, ...], dict[str, list[int]]] = {}
     for heap in heaps:
@@ -120,14 +124,17 @@ def _parted(heaps: Iterable[_Heap]) -> dict[Cell, list[int]]:
         if _came(stretch):
             left = (("unit", stretch["was_unit"]),)
             _add(alike.setdefault(left, {}), [(stretch["since"], [(_AT["went"], heap.n)])])
-    cells: dict[Cell, list[int]] = {}
     for keys, days in alike.items():
         for day, counters in days.items():
+            # Most counters do not move, and there are some seventeen cells for each day of each stretch.
+            moves = [(place, amount) for place, amount in enumerate(counters) if amount]
             for part, key in keys:
-                cell = (part, key, day)
-                known = cells.get(cell)
-                cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
-    return {cell: counters for cell, counters in cells.items() if any(counters)}
+                known = cells.get((part, key, day))
+                if known is None:
+                    cells[part, key, day] = counters.copy()
+                    continue
+                for place, amount in moves:
+                    known[place] += amount
 
 
 def _add(days: dict[str, list[int]], steps: list[tuple[str, Move]]) -> None:

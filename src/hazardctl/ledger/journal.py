@@ -71,7 +71,7 @@ def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and one == other
 
 
-def entry_hash(entry: dict[str, Any]) -> str:
+def entry_hash(entry: Mapping[str, Any]) -> str:
     """Return the SHA-256 of an entry; the image goes in as the text that is stored."""
     return hash_of(list(_hashed(entry)))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hazardctl.domain import checks
 from hazardctl.domain.check_rules import RULES
-from hazardctl.domain.checks import Finding, Severity, Stood, Unsent, Untold, Waiting
+from hazardctl.domain.checks import Finding, Severity, Stood, Unsent, Waiting
 from hazardctl.domain.hazard import Status
 from hazardctl.domain.names import fold
 from hazardctl.domain.period import Period, month_at, month_period
@@ -20,6 +20,7 @@ from hazardctl.ledger.queries import (
     listings,
     matters,
     merging,
+    movements,
     posts,
     rules,
     units,
@@ -30,12 +31,11 @@ from hazardctl.messages.labels import label
 from hazardctl.services.form import Form, Given
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from hazardctl.domain.campaign import Plan
-    from hazardctl.domain.case import Case
-    from hazardctl.domain.checks import Misplaced, Rule, Typed, Use
+    from hazardctl.domain.checks import Misplaced, Rule, Typed
     from hazardctl.domain.enterprise import Firm
     from hazardctl.domain.register import Register
     from hazardctl.ledger.connect import Reads
@@ -125,30 +125,27 @@ class LedgerFacts:
         """Return the enterprises registered by then."""
         return [firm for firm in enterprises.firms(self._reads) if firm.registered_on <= self.day]
 
-    @cached_property
-    def _cases(self) -> Sequence[Case]:
-        return cases.listed(self._reads, finding.Filter(), self.day)
-
-    @cached_property
-    def hazards(self) -> Sequence[Stood]:
-        """Return the hazards that are not void, as they stand."""
-        told = ((case, case.at(self.day)) for case in self._cases)
-        return [
-            Stood(case.hazard, now, tuple(act.on for act in case.acts if act.on <= self.day))
-            for case, now in told
-            if now and now.status is not Status.VOID
-        ]
+    @property
+    def hazards(self) -> Iterator[Stood]:
+        """Yield the hazards that are not void, as they stand."""
+        for case in cases.stream(self._reads, finding.Filter(), self.day):
+            now = case.at(self.day)
+            if now and now.status is not Status.VOID:
+                yield Stood(case.hazard, now, tuple(act.on for act in case.acts if act.on <= self.day))
 
     @property
-    def wrong_spans(self) -> Sequence[str]:
+    def wrong_spans(self) -> Sequence[str | None]:
         """Return the numbers of hazards whose kept rows are not what their acts say."""
-        found = cases.by_numbers(self._reads, queries.hazard_numbers(self._reads))
-        return queries.wrong_spans(self._reads, found.values(), connect.setting(self._reads, "town") or "")
+        from hazardctl.ledger.proof import kept
 
-    @property
+        found = [flaw.uid for flaw in kept.spans(self._reads) if flaw.uid]
+        called = cases.numbers_of(self._reads, found)
+        return [called.get(uid) for uid in found]
+
+    @cached_property
     def wrong_movements(self) -> int:
         """Return how many kept movements of the figures are not what the kept rows add up to."""
-        return queries.wrong_movements(self._reads)
+        return movements.wrong(self._reads, connect.setting(self._reads, "town") or "")
 
     @property
     def undecided(self) -> int:
@@ -167,13 +164,17 @@ class LedgerFacts:
             if not files.is_intact(self._reads, ledger, one.sha256, one.name)
         ]
 
-    @cached_property
-    def unit_uses(self) -> Sequence[Use]:
-        """Return every unit that a record refers to."""
+    @property
+    def unit_uses(self) -> Mapping[str, int]:
+        """Return how often records refer to a unit."""
         return queries.unit_uses(self._reads)
 
+    def users_of(self, unit: str) -> Sequence[str]:
+        """Return the first records that refer to a unit."""
+        return queries.users_of(self._reads, unit)
+
     @property
-    def entries(self) -> Sequence[Typed]:
+    def entries(self) -> Iterator[Typed]:
         """Return every entry with its day and the day of typing."""
         return queries.entries(self._reads, self.day)
 
@@ -215,12 +216,12 @@ class LedgerFacts:
         ).overdue_items
         return [Waiting(one.no, one.unit, one.days_overdue, one.hazards) for one in found]
 
-    @property
-    def progress_owed(self) -> Sequence[Untold]:
+    @cached_property
+    def progress_owed(self) -> Mapping[str, date]:
         """Return the listed hazards of which nothing was told in the last whole month of figures."""
         ends_on = self.plan.campaign.month_ends_on
         month = month_period(month_at(self.day, ends_on).previous(), ends_on)
-        return [Untold(no, month.end) for no in listings.without_progress(self._reads, month).numbers]
+        return dict.fromkeys(listings.without_progress(self._reads, month).numbers, month.end)
 
     @property
     def returns_owed(self) -> Sequence[Unsent]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hazardctl.ledger.journal import GENESIS, HASHED, entry_hash, image_of
+from hazardctl.ledger.journal import GENESIS, entry_hash, image_of
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, Image, read_image
 from hazardctl.ledger.queries.entries import image_before
+from hazardctl.ledger.queries.lists import by_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,9 +33,8 @@ def walk(reads: Examines, ledger: str) -> Walked:
     """Walk the whole chain."""
     count, head, breaks = 0, None, []
     try:
-        for entry in reads.each("select * from journal order by seq, ledger"):
+        for found in by_name(reads.each("select * from journal order by seq, ledger")):
             count += 1
-            found = dict(entry)
             if why := _break(found, ledger, count, head or GENESIS):
                 breaks.append((why, found, head or GENESIS))
             head = found["hash"]
@@ -68,7 +68,7 @@ def _break(entry: Entry, ledger: str, seq: int, previous: str) -> str | None:
 def hash_of(entry: Mapping[str, Any]) -> str | None:
     """Return the hash that an entry should have; None for one with bytes that no entry of ours can hold."""
     try:
-        return entry_hash({key: entry[key] for key in HASHED})
+        return entry_hash(entry)
     except UNREADABLE:
         return None
 

@@ -12,7 +12,7 @@ from hazardctl.ledger.proof import chain
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw
 from hazardctl.ledger.queries import cases
 from hazardctl.ledger.queries import movements as queries
-from hazardctl.ledger.queries.lists import batches, placed
+from hazardctl.ledger.queries.lists import batches, by_name, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,7 @@ def spans(reads: Reads) -> Iterator[Flaw]:
 
 def movements(reads: Examines) -> Iterator[Flaw]:
     """Yield one flaw where the kept movement of the figures is not what the kept rows add up to."""
-    wrong = queries.wrong(
-        reads, (dict(row) for row in reads.each("select * from span")), connect.setting(reads, "town") or ""
-    )
+    wrong = queries.wrong(reads, connect.setting(reads, "town") or "")
     if wrong:
         yield Flaw("movement_wrong", "movement", times=wrong)
 
@@ -63,8 +61,9 @@ def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]
 def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
     asked, names = placed(uids)
     found: dict[str, list[dict[str, object]]] = {}
-    for row in reads.rows(f"select * from span where hazard in ({asked}) order by hazard, since", **names):  # noqa: S608
-        found.setdefault(row["hazard"], []).append(dict(row))
+    rows = reads.rows(f"select * from span where hazard in ({asked}) order by hazard, since", **names)  # noqa: S608
+    for row in by_name(rows):
+        found.setdefault(row["hazard"], []).append(row)
     return found
 
 
@@ -84,8 +83,7 @@ def issues(reads: Examines) -> Iterator[Flaw]:
 def sources(reads: Examines) -> Iterator[Flaw]:
     """Yield where the journal of a ledger that was merged is not, entry by entry, what it was when it came."""
     ends: dict[str, tuple[int, str]] = {}
-    for row in reads.each("select * from source_entry order by ledger, seq"):
-        entry = dict(row)
+    for entry in by_name(reads.each("select * from source_entry order by ledger, seq")):
         seq, head = ends.get(entry["ledger"], (0, GENESIS))
         whole = chain.hash_of(entry) == entry["hash"] and (entry["seq"], entry["previous"]) == (seq + 1, head)
         if not whole:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hazardctl.domain.canonical import canonical
 from hazardctl.ledger.journal import CONFIDENTIAL, disagreement
 from hazardctl.ledger.proof.flaws import UNREADABLE, Flaw, guarded, read_image
+from hazardctl.ledger.queries.lists import by_name
 from hazardctl.ledger.queries.secrets import digest
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ def _of_table(reads: Examines, name: str) -> Iterator[Flaw]:
         f"""select j.seq as _seq, j.entity as _entity, j.image as _image, t.* from {name} t {_last(reads).of_row}
             order by t.{reads.row_order}"""  # noqa: S608  a table's own name
     )
-    for row in rows:
-        stored = {key: row[key] for key in row.keys() if key not in {"_seq", "_entity", "_image"}}  # noqa: SIM118
-        if row["_image"] is None or row["_entity"] != name:
-            yield Flaw("row_unknown", name, _uid(stored), row["_seq"], None, stored)
-        elif not _agrees(name, stored, row["_image"]):
-            yield _changed(name, stored, row)
+    for stored in by_name(rows):
+        seq, entity, image = (stored.pop(key) for key in ("_seq", "_entity", "_image"))
+        if image is None or entity != name:
+            yield Flaw("row_unknown", name, _uid(stored), seq, None, stored)
+        elif not _agrees(name, stored, image):
+            yield _changed(name, stored, seq, image)
 
 
 class _Last(NamedTuple):
@@ -85,13 +86,13 @@ def _is(name: str, stored: dict[str, Any], image: str) -> bool:
     return not disagreement(name, stored, image)
 
 
-def _changed(name: str, stored: dict[str, Any], row: sqlite3.Row) -> Flaw:
-    told = read_image(row["_image"])
+def _changed(name: str, stored: dict[str, Any], seq: int, image: str) -> Flaw:
+    told = read_image(image)
     if told is None:
-        return Flaw("row_changed", name, _uid(stored), row["_seq"], None, stored)
-    names = disagreement(name, stored, row["_image"])
-    said, says = ({k: image.get(k) for k in names} for image in (told, stored))
-    return Flaw("row_changed", name, _uid(stored), row["_seq"], said, says, sure=True)
+        return Flaw("row_changed", name, _uid(stored), seq, None, stored)
+    names = disagreement(name, stored, image)
+    said, says = ({k: side.get(k) for k in names} for side in (told, stored))
+    return Flaw("row_changed", name, _uid(stored), seq, said, says, sure=True)
 
 
 def _uid(stored: dict[str, Any]) -> str | None:

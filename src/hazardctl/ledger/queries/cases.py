@@ -62,12 +62,18 @@ def _with_acts(reads: Reads, hazards: Sequence[Hazard]) -> list[Case]:
 def numbers(reads: Reads, wanted: Filter, day: date, limit: int = ALL) -> list[str]:
     """Return the numbers of the hazards that match as things stood at the end of the day, in the office's order."""
     found_uids = list(uids(reads, wanted, day, limit))
+    known = numbers_of(reads, found_uids)
+    return [known[uid] for uid in found_uids]
+
+
+def numbers_of(reads: Reads, uids: Iterable[str]) -> dict[str, str]:
+    """Return the numbers of hazards by uid; one that does not exist is absent."""
     known: dict[str, str] = {}
-    for batch in batches(found_uids):
+    for batch in batches(uids):
         asked, names = placed(batch)
         rows = reads.rows(f"select uid, no from hazard where uid in ({asked})", **names)  # noqa: S608
         known |= {row["uid"]: row["no"] for row in rows}
-    return [known[uid] for uid in found_uids]
+    return known
 
 
 def stream(reads: Reads, wanted: Filter, day: date) -> Iterator[Case]:

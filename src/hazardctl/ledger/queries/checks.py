@@ -6,15 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hazardctl import clock
-from hazardctl.domain.checks import Misplaced, Typed, Use
-from hazardctl.ledger import connect
-from hazardctl.ledger.mapping import span_rows
-from hazardctl.ledger.queries import movements
+from hazardctl.domain.checks import Misplaced, Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from hazardctl.domain.case import Case
     from hazardctl.ledger.connect import Reads
 
 _DATED = """
@@ -32,9 +28,9 @@ select s.uid, m.no, m.unit, s.on_day from step s join matter m on m.uid = s.matt
 """
 
 
-def entries(reads: Reads, day: date) -> list[Typed]:
-    """Return everything dated up to a day with the office's day on which it was first typed, here or in another ledger."""
-    rows = reads.rows(
+def entries(reads: Reads, day: date) -> Iterator[Typed]:
+    """Yield everything dated up to a day with the office's day on which it was first typed, here or in another ledger."""
+    rows = reads.each(
         f"""with typed as (select uid, min(seq) as seq from journal
                 where entity in ('hazard', 'act', 'inspection', 'record', 'matter', 'step') group by uid),
             elsewhere as (select uid, min(at) as at from source_entry where command <> 'merge' group by uid)
@@ -46,15 +42,10 @@ def entries(reads: Reads, day: date) -> list[Typed]:
             where d.on_day <= :day order by j.seq""",  # noqa: S608  made of the constant above alone
         day=day.isoformat(),
     )
-    return [
-        Typed(
-            row["no"],
-            row["unit"],
-            date.fromisoformat(row["on_day"]),
-            date.fromisoformat(today) if (today := _today(row)) else clock.office_day(row["at"]),
-        )
-        for row in rows
-    ]
+    for row in rows:
+        today = _today(row)
+        typed_on = date.fromisoformat(today) if today else clock.office_day(row["at"])
+        yield Typed(row["no"], row["unit"], date.fromisoformat(row["on_day"]), typed_on)
 
 
 def _today(row: Any) -> str | None:
@@ -63,21 +54,33 @@ def _today(row: Any) -> str | None:
     return today
 
 
-def unit_uses(reads: Reads) -> list[Use]:
-    """Return every unit's key that a record refers to, with the record's number or name."""
+_USES = """
+select unit, no from hazard where void_on is null
+union all select village, no from hazard where village is not null and void_on is null
+union all select unit, no from inspection where void_on is null
+union all select village, no from inspection where village is not null and void_on is null
+union all select regulator, name from enterprise where regulator is not null
+union all select village, name from enterprise where village is not null
+union all select unit, no from record where void_on is null
+union all select unit, no from matter where unit is not null and void_on is null
+union all select village, no from matter where village is not null and void_on is null
+"""
+
+
+def unit_uses(reads: Reads) -> dict[str, int]:
+    """Return how many times records refer to a unit, by its key."""
+    rows = reads.rows(f"select unit, count(*) as n from ({_USES}) u group by unit order by unit")  # noqa: S608  the constant
+    return {row["unit"]: row["n"] for row in rows}
+
+
+def users_of(reads: Reads, unit: str, limit: int = 10) -> list[str]:
+    """Return the numbers or names of the first records that refer to a unit."""
     rows = reads.rows(
-        """select unit, no from hazard where void_on is null
-           union all select village, no from hazard where village is not null and void_on is null
-           union all select unit, no from inspection where void_on is null
-           union all select village, no from inspection where village is not null and void_on is null
-           union all select regulator, name from enterprise where regulator is not null
-           union all select village, name from enterprise where village is not null
-           union all select unit, no from record where void_on is null
-           union all select unit, no from matter where unit is not null and void_on is null
-           union all select village, no from matter where village is not null and void_on is null
-           order by 1, 2"""
+        f"select no from ({_USES}) u where unit = :unit order by no limit :limit",  # noqa: S608  the constant above
+        unit=unit,
+        limit=limit,
     )
-    return [Use(row["unit"], row["no"]) for row in rows]
+    return [row["no"] for row in rows]
 
 
 def from_plan(reads: Reads) -> list[str]:
@@ -96,29 +99,6 @@ def misplaced(reads: Reads, day: date) -> list[Misplaced]:
         Misplaced(row["no"], row["unit"], date.fromisoformat(row["on_day"]), date.fromisoformat(row["began"]))
         for row in rows
     ]
-
-
-def hazard_numbers(reads: Reads) -> list[str]:
-    """Return the number of every hazard, void ones too."""
-    return [row["no"] for row in reads.rows("select no from hazard order by uid")]
-
-
-def wrong_spans(reads: Reads, found: Iterable[Case], town: str) -> list[str]:
-    """Return the numbers of the hazards whose kept rows are not what their acts say."""
-    kept: dict[str, list[dict[str, object]]] = {}
-    for row in reads.rows("select * from span order by since"):
-        kept.setdefault(row["hazard"], []).append(dict(row))
-    return [
-        case.hazard.no
-        for case in found
-        if kept.get(case.hazard.uid, []) != sorted(span_rows(case, town), key=lambda row: str(row["since"]))
-    ]
-
-
-def wrong_movements(reads: Reads) -> int:
-    """Return how many kept movements of the figures are not what the kept rows add up to."""
-    spans = (dict(row) for row in reads.rows("select * from span"))
-    return movements.wrong(reads, spans, connect.setting(reads, "town") or "")
 
 
 class ListedFile(NamedTuple):

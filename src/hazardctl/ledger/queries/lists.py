@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 BATCH = 500
 """How many values a statement takes where it looks each of them up."""
@@ -31,10 +31,12 @@ def batches(values: Iterable[str], most: int = BATCH) -> Iterator[tuple[str, ...
         yield batch
 
 
-def by_name(rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def by_name(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Yield rows as values by name: SQLite's own rows go through their columns for each name that they are asked for."""
-    names = tuple(rows[0].keys()) if rows else ()
-    return (dict(zip(names, row, strict=True)) for row in rows)
+    names: tuple[str, ...] = ()
+    for row in rows:
+        names = names or tuple(row.keys())
+        yield dict(zip(names, row, strict=True))
 
 
 def placed(values: Iterable[str]) -> tuple[str, dict[str, str]]:

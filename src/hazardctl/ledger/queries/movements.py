@@ -6,7 +6,6 @@ A question reads one row for each day and key, however many hazards stand behind
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hazardctl.domain.counts import Amount
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from hazardctl.ledger.writing import Writer
 
     Rows = Sequence[dict[str, Any]]
-
-_IN_ONE_GO = 20_000
-"""Spans whose movements are added up in memory before they are stored."""
-
-_HEAPS_AT_MOST = 5_000
-"""Heaps of spans above which they are added up; where no two are alike, each holds a whole row."""
 
 _KEEPS_MOVEMENTS, _KEEPS_MONTHS = 7, 11
 """The schemas since which the movement of the figures is kept, and that of the hazards found in each month."""
@@ -159,60 +152,52 @@ class Arrivals:
     """The spans of hazards that had none, stored list by list; the figures are moved once for all of them."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         from hazardctl.domain.movement import Heaps
 
         self._heaps = Heaps()
-        self._cells: dict[tuple[str, str, str], list[int]] = {}
 
     def keep(self, writer: Writer, rows: Rows) -> None:
         """Add spans."""
         writer.keep_new("span", rows)
         self._heaps.put(rows)
-        if len(self._heaps) > _HEAPS_AT_MOST:
-            self._add_up()
 
     def settle(self, writer: Writer) -> None:
         """Move the figures by all that was kept since they were last moved."""
-        self._add_up()
-        move(writer, self._cells)
-        self._cells = {}
-
-    def _add_up(self) -> None:
-        for cell, counters in self._heaps.moved().items():
-            known = self._cells.get(cell)
-            self._cells[cell] = [n + m for n, m in zip(known, counters, strict=True)] if known else counters
-        self._heaps.clear()
+        move(writer, self._heaps.moved())
+        self._begin()
 
 
 def fill(writer: Writer, have: int) -> None:
-    """Work out from the spans what a ledger of schema `have` does not keep yet, some at a time."""
+    """Work out from the spans what a ledger of schema `have` does not keep yet."""
     from hazardctl.domain.movement import moved
 
     if have >= _KEEPS_MONTHS:
         return
-    spans = iter(writer.each("select * from span"))
-    while some := [dict(row) for row in islice(spans, _IN_ONE_GO)]:
-        cells = moved((), some)
-        if have >= _KEEPS_MOVEMENTS:
-            cells = {cell: counters for cell, counters in cells.items() if cell[0].startswith("month_")}
-        move(writer, cells)
+    cells = moved((), by_name(writer.each("select * from span")))
+    if have >= _KEEPS_MOVEMENTS:
+        cells = {cell: counters for cell, counters in cells.items() if cell[0].startswith("month_")}
+    move(writer, cells)
 
 
-def wrong(reads: Reads, spans: Iterator[Mapping[str, Any]], town: str) -> int:
+def wrong(reads: Reads, town: str) -> int:
     """Return of how many parts, keys and days the kept movement is not what the spans add up to."""
     from hazardctl.domain.movement import COUNTERS, moved
 
-    told = {cell: tuple(counters) for cell, counters in moved((), spans).items()}
-    kept = {}
-    for row in reads.rows("select * from movement"):
-        cell = (row["part"], row["key"], row["day"])
-        kept[cell] = tuple(row[name] for name in COUNTERS) if row["town"] == town else ()
-    return sum(told.get(cell) != kept.get(cell) for cell in told.keys() | kept.keys())
+    told = moved((), by_name(reads.each("select * from span")))
+    found = 0
+    for row in reads.each(f"select town, part, key, day, {', '.join(COUNTERS)} from movement"):  # noqa: S608  constants
+        owner, part, key, day, *counters = row
+        if owner != town or told.pop((part, key, day), None) != counters:
+            found += 1
+    return found + len(told)
 
 
 def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
     asked, names = placed(owners)
-    yield from (dict(row) for row in writer.rows(f"select * from span where hazard in ({asked})", **names))  # noqa: S608
+    yield from by_name(writer.rows(f"select * from span where hazard in ({asked})", **names))  # noqa: S608
 
 
 def move(writer: Writer, cells: Mapping[tuple[str, str, str], Sequence[int]]) -> None:
