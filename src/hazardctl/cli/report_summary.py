@@ -111,7 +111,8 @@ def unit(
 
     session = session_of(ctx)
     day = session.day(as_of) or session.desk.today
-    found = units.show(session.desk, name, day)
+    on_screen = format_ is Format.TABLE and not output
+    found = units.show(session.desk, name, day, views.HAZARDS_AT_MOST if on_screen else -1)
     return session.answer(
         "report.unit",
         found,

@@ -42,7 +42,8 @@ def show(
 
     session = session_of(ctx)
     day = session.day(as_of)
-    found = units.show(session.desk, name, day)
+    on_screen = format_ is Format.TABLE and not output
+    found = units.show(session.desk, name, day, views.HAZARDS_AT_MOST if on_screen else -1)
     return session.answer("unit.show", found, lambda: views.page(found), ctx, as_of=day or session.desk.today)
 
 

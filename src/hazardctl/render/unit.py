@@ -29,9 +29,9 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         "统计": circular.counts(u.hazards) if u.hazards else {},
         "行动前": circular.counts(u.stock) if u.stock else {},
         "隐患": circular.hazards(u.in_hand[:NAMED_AT_MOST]),
-        "隐患总数": len(u.in_hand),
+        "隐患总数": u.in_hand_number,
         "移送": circular.hazards(u.referred[:NAMED_AT_MOST]),
-        "移送总数": len(u.referred),
+        "移送总数": u.referred_number,
         "任务": {
             "应做": work.expected,
             "已做": work.done,

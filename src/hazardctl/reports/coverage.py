@@ -297,7 +297,20 @@ def of_unit(found: Iterable[Obligation], unit: str) -> list[Obligation]:
 
     To a village belong the enterprises that lie in it.
     """
-    return [o for o in found if unit in {o.subject.unit, o.subject.village, o.subject.key}]
+    return [o for o in found if unit in _answering(o)]
+
+
+def by_unit(found: Iterable[Obligation]) -> dict[str, list[Obligation]]:
+    """Return what each unit answers for, as `of_unit` does for one."""
+    mine: dict[str, list[Obligation]] = {}
+    for o in found:
+        for key in _answering(o):
+            mine.setdefault(key, []).append(o)
+    return mine
+
+
+def _answering(o: Obligation) -> set[str]:
+    return {key for key in (o.subject.unit, o.subject.village, o.subject.key) if key}
 
 
 def name_of(plan: Plan, duty: AnyDuty) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hazardctl.reports import coverage, lateness
+from hazardctl.reports import lateness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,11 +41,12 @@ def ranked(
     units: Sequence[RegisteredUnit],
     parts: Sequence[Part],
     late: Mapping[str | None, int],
-    found: Sequence[Obligation],
+    duties: Mapping[str, Sequence[Obligation]],
 ) -> tuple[Rank, ...]:
     """Return units of one kind in order of their rectified rate; those without one follow, in the register's order.
 
-    `parts` are the hazards of the period, `late` how many are overdue at its end, both by unit.
+    `parts` are the hazards of the period, `late` how many are overdue at its end, `duties` what each answers for, all by
+    unit.
     """
     counts = {part.key: part for part in parts}
     rates = sorted(
@@ -57,16 +58,18 @@ def ranked(
         reverse=True,
     )
     rows = [
-        _rank(unit, counts.get(unit.key), rates, found)._replace(overdue=late.get(unit.key, 0))
+        _rank(unit, counts.get(unit.key), rates, duties.get(unit.key, ()))._replace(
+            overdue=late.get(unit.key, 0)
+        )
         for unit in units
     ]
     return tuple(sorted(rows, key=lambda row: (row.place is None, row.place or 0, -row.found)))
 
 
 def _rank(
-    unit: RegisteredUnit, part: Part | None, rates: Sequence[float], found: Sequence[Obligation]
+    unit: RegisteredUnit, part: Part | None, rates: Sequence[float], duties: Sequence[Obligation]
 ) -> Rank:
-    tasks = lateness.figures(coverage.of_unit(found, unit.key))
+    tasks = lateness.figures(duties)
     rate = part.rectified_rate if part else None
     return Rank(
         place=None if rate is None else rates.index(rate) + 1,

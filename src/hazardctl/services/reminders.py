@@ -71,12 +71,12 @@ class Reminder(Struct, frozen=True, kw_only=True):
 
 
 class Facts(NamedTuple):
-    """What every unit's reminder is made of, read once however many units there are."""
+    """What every unit's reminder is made of, read once however many units there are; shelves and obligations by unit."""
 
     plan: Plan
     day: date
-    shelves: Mapping[str, Sequence[HazardRecord]]
-    obligations: tuple[Obligation, ...]
+    shelves: Mapping[str, Mapping[str, Sequence[HazardRecord]]]
+    obligations: Mapping[str, Sequence[Obligation]]
     replies: tuple[ActionRecord, ...]
     period: str | None
     not_sent: frozenset[str]
@@ -128,12 +128,21 @@ def _facts(reads: Reads, plan: Plan, day: date) -> Facts:
     return Facts(
         plan=plan,
         day=day,
-        shelves={name: hazards(reads, wanted, day) for name, wanted in _SHELVES.items()},
-        obligations=coverage.obligations(reads, plan, day),
+        shelves={name: _by_unit(name, hazards(reads, wanted, day)) for name, wanted in _SHELVES.items()},
+        obligations=coverage.by_unit(coverage.obligations(reads, plan, day)),
         replies=tuple(a for a in actions if a.overdue),
         period=period,
         not_sent=frozenset(r.unit for r in sent if r.sent_on is None),
     )
+
+
+def _by_unit(shelf: str, found: Sequence[HazardRecord]) -> dict[str, list[HazardRecord]]:
+    """Part a shelf by unit; a village's is what lies in it. Re-inspection is the supervising office's alone."""
+    mine: dict[str, list[HazardRecord]] = {}
+    for h in found:
+        for unit in {h.unit} if shelf == "rectified" or h.village is None else {h.unit, h.village}:
+            mine.setdefault(unit, []).append(h)
+    return mine
 
 
 def _period_owed(plan: Plan, day: date) -> str | None:
@@ -167,14 +176,10 @@ def _reminder(unit: RegisteredUnit, facts: Facts) -> Reminder:
 
 
 def _part(unit: str, facts: Facts) -> Part:
-    """Take out what is one unit's; a village's is what lies in it. Re-inspection is the supervising office's alone."""
-    mine = {
-        name: [h for h in found if unit == h.unit or (unit == h.village and name != "rectified")]
-        for name, found in facts.shelves.items()
-    }
+    """Take out what is one unit's."""
     return Part(
-        shelves=mine,
-        duties=lateness.late(coverage.of_unit(facts.obligations, unit)),
+        shelves={name: by_unit.get(unit, ()) for name, by_unit in facts.shelves.items()},
+        duties=lateness.late(facts.obligations.get(unit, ())),
         replies=[a for a in facts.replies if a.unit == unit],
         period=facts.period if unit in facts.not_sent else None,
     )
@@ -241,7 +246,7 @@ def _in_one_line(name: str, items: Sequence[str]) -> Iterator[str]:
 
 def _recorded(desk: Desk, found: tuple[Reminder, ...], facts: Facts) -> tuple[Reminder, ...]:
     """Record each reminder as sent, all in one transaction."""
-    uids = {h.no: h.uid for h in facts.shelves["overdue"]}
+    uids = {h.no: h.uid for mine in facts.shelves["overdue"].values() for h in mine}
     problems = [Problem("nothing_to_record", messages.nothing_to_record(r.unit)) for r in found if not r.text]
     if facts.plan.step(MEANS) is None:
         problems.append(Problem("no_means", messages.no_means()))

@@ -143,7 +143,7 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
     register = units.register(reader, until)
     # The whole campaign's tasks are those of the goals below, whatever calendar they follow.
     since = None if wanted.kind is SummaryKind.FINAL else days.start
-    found = coverage.obligations(reader, plan, until, since)
+    duties = coverage.by_unit(coverage.obligations(reader, plan, until, since))
     # Those found before the campaign are late too.
     stood = movements.stood(reader, until, "unit", "village")
     stages = tuple(
@@ -158,9 +158,11 @@ def _summary(reader: Reads, plan: Plan, wanted: _Asked, paper: Paper) -> Summary
         until=until,
         complete=asked.complete,
         report=report,
-        offices=ranking.ranked(register.of_kind("office"), report.month_by_unit, _late(stood["unit"]), found),
+        offices=ranking.ranked(
+            register.of_kind("office"), report.month_by_unit, _late(stood["unit"]), duties
+        ),
         villages=ranking.ranked(
-            register.of_kind("village"), report.month_by_village, _late(stood["village"]), found
+            register.of_kind("village"), report.month_by_village, _late(stood["village"]), duties
         ),
         phases=stages,
         goal=plan.campaign.goal,

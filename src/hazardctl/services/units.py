@@ -8,9 +8,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hazardctl.domain.counts import Counts, count
 from hazardctl.domain.duty import Owned, owned_by
+from hazardctl.domain.hazard import Status
 from hazardctl.domain.phases import owing
 from hazardctl.domain.record import HazardRecord, record
 from hazardctl.domain.register import Register, RegisteredUnit
@@ -20,6 +22,7 @@ from hazardctl.errors import Problem, Refused
 from hazardctl.ledger.queries import cases, enterprises, figures, matters, units
 from hazardctl.ledger.queries import phases as phase_queries
 from hazardctl.ledger.queries.finding import Filter
+from hazardctl.ledger.queries.lists import ALL
 from hazardctl.messages import register as messages
 from hazardctl.reports import coverage, lateness
 from hazardctl.services.find import ANY_KIND, unit_of
@@ -83,7 +86,8 @@ class UnitWork(NamedTuple):
 class UnitPage(Struct, frozen=True, kw_only=True):
     """Everything about one unit: what it answers for, and how its hazards stand.
 
-    `hazards` are those found since the campaign began, `stock` those found before; `open_hazards` are of both.
+    `hazards` are those found since the campaign began, `stock` those found before; `open_hazards` are of both: those in
+    hand, then those that the district has, no more of each than were asked for.
     """
 
     key: str
@@ -109,6 +113,16 @@ class UnitPage(Struct, frozen=True, kw_only=True):
     def referred(self) -> tuple[HazardRecord, ...]:
         """Return the hazards that the district has: no count of open ones holds them."""
         return tuple(h for h in self.open_hazards if h.status == "referred")
+
+    @property
+    def in_hand_number(self) -> int:
+        """Return how many the town has in hand, named or not."""
+        return sum(counts.open for counts in (self.hazards, self.stock) if counts)
+
+    @property
+    def referred_number(self) -> int:
+        """Return how many the district has, named or not."""
+        return sum(counts.referred for counts in (self.hazards, self.stock) if counts)
 
 
 def listed(desk: Desk, day: date | None) -> tuple[UnitRecord, ...]:
@@ -139,8 +153,8 @@ def _record(unit: RegisteredUnit, register: Register, by_unit: dict[str, Counts]
     )
 
 
-def show(desk: Desk, said: str, day: date | None) -> UnitPage:
-    """Return one unit's page as at a day.
+def show(desk: Desk, said: str, day: date | None, most: int = ALL) -> UnitPage:
+    """Return one unit's page as at a day, on which at most so many hazards in hand are named, and so many referred.
 
     Raises:
         NotFound: nobody is called so.
@@ -150,7 +164,7 @@ def show(desk: Desk, said: str, day: date | None) -> UnitPage:
     unit = unit_of(said, register)
     groups = register.groups_of(unit.key)
     holdings = owned_by(desk.plan, unit.key, groups)
-    hazards, stock, open_hazards = _hazards(desk, unit, day) if desk.has_ledger else (None, None, ())
+    hazards, stock, open_hazards = _hazards(desk, unit, day, most) if desk.has_ledger else (None, None, ())
     return UnitPage(
         key=unit.key,
         name=unit.name,
@@ -196,9 +210,9 @@ def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> Un
 
 
 def _hazards(
-    desk: Desk, unit: RegisteredUnit, day: date
+    desk: Desk, unit: RegisteredUnit, day: date, most: int
 ) -> tuple[Counts | None, Counts | None, tuple[HazardRecord, ...]]:
-    """Return how its hazards of the campaign stand, those found before it, and all that are not closed."""
+    """Return how its hazards of the campaign stand, those found before it, and the first that are not closed."""
     if unit.kind == "group":
         return None, None, ()
     began, key = desk.plan.began_on, attrgetter("village" if unit.kind == "village" else "unit")
@@ -206,19 +220,21 @@ def _hazards(
         since = figures.tallies(reader, day, began)
         before = figures.tallies(reader, day, last=began - timedelta(days=1))
     mine, stock = (count(row for row in rows if key(row) == unit.key) for rows in (since, before))
-    return mine, stock, _not_closed(desk, unit, day)
+    return mine, stock, _not_closed(desk, unit, day, most)
 
 
-def _not_closed(desk: Desk, unit: RegisteredUnit, day: date) -> tuple[HazardRecord, ...]:
-    """Return every hazard of a unit, or that lies in a village, that is not closed at the end of a day.
+def _not_closed(desk: Desk, unit: RegisteredUnit, day: date, most: int) -> tuple[HazardRecord, ...]:
+    """Return the hazards of a unit, or that lie in a village, that are not closed at the end of a day.
 
     Those referred to the district are among them, though no count of open ones holds them.
     """
     mine = Filter(village=unit.key) if unit.kind == "village" else Filter(unit=unit.key)
     with desk.reading() as reader:
-        numbers = cases.listed(reader, mine, day)
-    found = (item for item in (record(case, day) for case in numbers) if item)
-    return tuple(item for item in found if item.status != "closed")
+        found = [
+            *cases.listed(reader, replace(mine, in_hand=True), day, most),
+            *cases.listed(reader, replace(mine, status=Status.REFERRED), day, most),
+        ]
+    return tuple(item for item in (record(case, day) for case in found) if item)
 
 
 def add(

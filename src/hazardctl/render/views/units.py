@@ -60,7 +60,7 @@ def page(unit: UnitPage) -> Page:
             Line(f"排查 {c.found}，整改 {c.rectified}（{percent(c.rectified_rate)}），销号 {c.closed}，"
                  f"未销号 {c.open}，逾期 {c.overdue}"),
             *([Line(say.stock_left(unit.stock.open, unit.stock.overdue))] if unit.stock and unit.stock.open else []),
-            *_first(unit.in_hand, unit.key),
+            *_first(unit.in_hand, unit.in_hand_number, unit.key),
             *_referred(unit),
         ]  # fmt: skip
     return Page([*parts, *(_work(unit.work) if unit.work else [])])
@@ -68,13 +68,13 @@ def page(unit: UnitPage) -> Page:
 
 def _referred(unit: UnitPage) -> list[Part]:
     """Return the hazards that the district has: no count of open ones holds them, so they stand by themselves."""
-    found = unit.referred
-    return [Title(say.unit_referred(len(found))), *_first(found, unit.key)] if found else []
+    found, number = unit.referred, unit.referred_number
+    return [Title(say.unit_referred(number)), *_first(found, number, unit.key)] if found else []
 
 
-def _first(found: Sequence[HazardRecord], key: str) -> list[Part]:
-    """Return the first hazards, and what shows all of them."""
-    more = [Line(say.unit_more(len(found), key), "quiet")] if len(found) > HAZARDS_AT_MOST else []
+def _first(found: Sequence[HazardRecord], number: int, key: str) -> list[Part]:
+    """Return the first hazards of so many, and what shows all of them."""
+    more = [Line(say.unit_more(number, key), "quiet")] if number > HAZARDS_AT_MOST else []
     return [hazards.rows(found[:HAZARDS_AT_MOST]), *more]
 
 
