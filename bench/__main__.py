@@ -1,6 +1,6 @@
 """All parts of the bench, or one; each writes its section of docs/performance.md (scale: of docs/scale.md).
 
-    python -m bench [--part keyboard|growth|sheets|office|scale]… [--folder FOLDER] [--rounds N]
+    python -m bench [--part keyboard|growth|commands|sheets|office|scale]… [--folder FOLDER] [--rounds N]
 
 Ledgers are made once in the folder (4.6 million hazards take 28 GB and more than an hour). The part `scale` runs only
 when it is asked for: it needs a PostgreSQL server to start, and 35 GB.
@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import growth, keyboard, office, page, sheets
+from bench import commands, growth, keyboard, office, page, sheets
 
 
 def _scale(folder: Path, rounds: int) -> None:
@@ -22,6 +22,7 @@ def _scale(folder: Path, rounds: int) -> None:
 PARTS: dict[str, Callable[[Path, int], None]] = {
     "keyboard": keyboard.run,
     "growth": growth.run,
+    "commands": commands.run,
     "sheets": sheets.run,
     "office": office.run,
     "scale": _scale,

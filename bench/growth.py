@@ -64,12 +64,13 @@ def run(folder: Path, rounds: int, sizes: Sequence[int] = SIZES) -> None:
     page.write("growth", _section(folder, measured, rounds))
 
 
-def _hazardctl(words: Sequence[str]) -> Contestant:
+def hazardctl(words: Sequence[str]) -> Contestant:
+    """Return a command of ours as one to be timed."""
     return Contestant(" ".join(words), [str(HERE / "hazardctl"), *words])
 
 
 def _ours() -> list[Contestant]:
-    return [_hazardctl(words) for words in COMMANDS]
+    return [hazardctl(words) for words in COMMANDS]
 
 
 def _whole(home: Path) -> list[Contestant]:

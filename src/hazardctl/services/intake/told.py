@@ -130,7 +130,7 @@ def remarks(case: Case, done: Iterable[acts.Act], form: RowForm) -> tuple[Proble
     found = []
     if any(isinstance(act, acts.Progress) for act in done):
         found.append(Problem("noted_as_progress", messages.noted_as_progress(), "rectified_note"))
-    if case.now().closed_on is None and (field := next(filter(form.raw, _OF_CLOSING), None)):
+    if (field := next(filter(form.raw, _OF_CLOSING), None)) and case.now().closed_on is None:
         found.append(Problem("not_closed_by_row", messages.not_closed_by_row(), field))
     return tuple(found)
 
