@@ -87,6 +87,32 @@ def test_a_units_page_has_all_its_hazards_and_its_paper_says_how_many_it_names(
     assert load_workbook(book)["未销号隐患"].max_row >= 23
 
 
+def test_a_units_page_and_paper_name_a_duty_once_however_many_did_not_do_it(
+    office: "Office", tmp_path: Path
+) -> None:
+    for name in ("甲厂", "乙厂", "丙厂"):
+        office.does(
+            "enterprise", "add", name, "--regulator", "经发办", "--sector", "工贸", today="2023-06-01"
+        )
+    work = office.asks("unit", "show", "经发办", today="2023-07-10")["work"]
+    one_by_one = [one for one in work["late"] if (one["duty"], one["part"]) == ("2-1", "daily")]
+    (together,) = [one for one in work["behind"] if (one["task"], one["name"]) == ("2-1", "每日排查")]
+    assert sorted(together["subjects"]) == ["丙厂", "乙厂", "甲厂"]
+    assert together["missing"] == sum(one["missing"] for one in one_by_one) > 0
+    assert together["since"] == min(one["since"] for one in one_by_one)
+    assert sum(one["missing"] for one in work["behind"]) == sum(one["missing"] for one in work["late"])
+    screen = office.does("report", "unit", "经发办", today="2023-07-10").out
+    assert screen.count("每日排查") == 1
+    assert "等 3 个单位" in screen
+    assert "hazardctl task status --unit 经发办 --missing" in screen
+    paper = tmp_path / "单位.docx"
+    office.does("report", "unit", "经发办", "-o", str(paper), today="2023-07-10")
+    rows = [[cell.text for cell in row.cells] for table in Document(str(paper)).tables for row in table.rows]
+    daily = next(row for row in rows if row[0] == "2-1 每日排查")
+    assert daily[1].endswith("等 3 个单位")
+    assert daily[2] == str(together["missing"])
+
+
 def test_a_half_year_goes_on_from_the_paper_of_the_one_before(office: "Office") -> None:
     office.registers(found_on="2023-06-05")
     office.does("report", "half-year", "2023-H1", "--issue", today="2023-07-01")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hazardctl.messages.actions import to_unit
+from hazardctl.messages.views import first_of
 
 TITLE_AT_MOST = 30
 """Characters of a hazard's description: a reminder is read on a phone."""
@@ -48,9 +49,8 @@ def to_complete(missing: Sequence[str], until: object, *, late: bool) -> str:
 
 def duty(task: str, name: str, subjects: Sequence[str], count: int, since: object) -> str:
     """Name one part of a duty that was not done as often as the plan asks, and for whom."""
-    whose = subjects[0] if len(subjects) == 1 else f"{subjects[0]}等 {len(subjects)} 个单位"
     number = f"任务 {task} " if task else ""
-    return f"· {number}{name}：{whose} 缺 {count} 次（自 {since}）"
+    return f"· {number}{name}：{first_of(subjects)} 缺 {count} 次（自 {since}）"
 
 
 def unanswered(no: str, name: str, due: object) -> str:

@@ -1,5 +1,7 @@
 """The short sentences of the screens: counts, states, and what to type next."""
 
+from collections.abc import Sequence
+
 from hazardctl.messages.labels import label, short
 
 
@@ -198,6 +200,16 @@ def unit_more(number: int, key: str) -> str:
 def found_unnamed() -> str:
     """A visit found what its clerk registered without the visit's number."""
     return "同日有隐患登记，没有写检查编号"
+
+
+def first_of(subjects: Sequence[str]) -> str:
+    """Name the one, or the first of several."""
+    return subjects[0] if len(subjects) == 1 else f"{subjects[0]}等 {len(subjects)} 个单位"
+
+
+def late_one_by_one(key: str) -> str:
+    """Say what shows a unit's late duties subject by subject."""
+    return f"逐个看：hazardctl task status --unit {key} --missing"
 
 
 def unit_referred(number: int) -> str:

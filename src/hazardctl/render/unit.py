@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hazardctl.domain.dates import dot_day, say_day
 from hazardctl.messages import papers as say
 from hazardctl.messages.labels import by_official
+from hazardctl.messages.views import first_of
 from hazardctl.render import circular
 from hazardctl.render.words import percent
 
@@ -41,8 +42,13 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         if work
         else {},
         "欠任务": [
-            {"任务": one.duty, "对象": one.subject, "欠": one.missing, "自": dot_day(one.since)}
-            for one in (work.late if work else ())
+            {
+                "任务": f"{one.task or ''} {one.name}".strip(),
+                "对象": first_of(one.subjects),
+                "欠": one.missing,
+                "自": dot_day(one.since),
+            }
+            for one in (work.behind if work else ())
         ],
         "成果": [
             {

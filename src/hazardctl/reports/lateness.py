@@ -11,13 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hazardctl.domain.rates import rate
-from hazardctl.reports.coverage import Alike
+from hazardctl.reports import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hazardctl.domain.cadence import Obligation, Subject
+    from hazardctl.domain.campaign import Plan
     from hazardctl.domain.period import Period
+    from hazardctl.reports.coverage import Alike
 
     Behind = Sequence[tuple[Obligation, list[Subject]]]
 
@@ -40,6 +42,38 @@ class LateDuty(Struct, frozen=True):
     def title(self) -> str:
         """Name the duty and its part as people read it; an issue of an older program has the part's key alone."""
         return f"{self.duty} {self.part_name or self.part}".strip()
+
+
+class LatePart(Struct, frozen=True):
+    """One part of a duty that was not done as often as it should be: for whom, how many times in all, and since when.
+
+    `task` is the number of a task of the plan, None for what its body asks for.
+    """
+
+    task: str | None
+    name: str
+    subjects: tuple[str, ...]
+    missing: int
+    since: date
+
+
+def by_part(plan: Plan, found: Iterable[LateDuty]) -> tuple[LatePart, ...]:
+    """Name each part of a duty once, however many it was not done for, in the order given."""
+    duties = {coverage.key_of(duty): duty for duty in coverage.duties_of(plan)}
+    names = {(key, part.key): part.name for key, duty in duties.items() for part in duty.cadence}
+    parts: dict[tuple[str, str, str], list[LateDuty]] = {}
+    for one in found:
+        parts.setdefault((one.duty, one.part, one.item), []).append(one)
+    return tuple(
+        LatePart(
+            task=duty if plan.task(duty) else None,
+            name=item or names.get((duty, part)) or coverage.name_of(plan, duties[duty]),
+            subjects=tuple(one.subject for one in missing),
+            missing=sum(one.missing for one in missing),
+            since=min(one.since for one in missing),
+        )
+        for (duty, part, item), missing in parts.items()
+    )
 
 
 def late(found: Iterable[Obligation]) -> tuple[LateDuty, ...]:
@@ -76,7 +110,7 @@ class TaskFigures(Struct, frozen=True):
 
 def figures(found: Iterable[Obligation]) -> TaskFigures:
     """Count obligations one by one; all that is behind is named."""
-    return counted([Alike(one, [one.subject]) for one in found])
+    return counted([coverage.Alike(one, [one.subject]) for one in found])
 
 
 def counted(found: Iterable[Alike], period: Period | None = None, most: int | None = None) -> TaskFigures:

@@ -210,25 +210,9 @@ def _pending(h: HazardRecord) -> str:
 
 
 def _duties(plan: Plan, late: Sequence[lateness.LateDuty]) -> list[str]:
-    """Name each part of a duty once, however many it was not done for, the longest missing first."""
-    names = {coverage.key_of(duty): coverage.name_of(plan, duty) for duty in coverage.duties_of(plan)}
-    parts = {
-        (coverage.key_of(duty), part.key): part.name
-        for duty in coverage.duties_of(plan)
-        for part in duty.cadence
-    }
-    found: dict[tuple[str, str, str], list[lateness.LateDuty]] = {}
-    for one in late:
-        found.setdefault((one.duty, one.part, one.item), []).append(one)
     return [
-        messages.duty(
-            duty if plan.task(duty) else "",
-            item or parts.get((duty, part)) or names[duty],
-            [one.subject for one in missing],
-            sum(one.missing for one in missing),
-            missing[0].since,
-        )
-        for (duty, part, item), missing in found.items()
+        messages.duty(one.task or "", one.name, one.subjects, one.missing, one.since)
+        for one in lateness.by_part(plan, late)
     ]
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from hazardctl.domain.campaign import Plan
     from hazardctl.ledger.journal import Change
-    from hazardctl.reports.lateness import LateDuty
+    from hazardctl.reports.lateness import LateDuty, LatePart
     from hazardctl.services.desk import Desk
 
 _VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "村民委员会", "居民委员会")
@@ -72,12 +72,16 @@ class UnitDeliverable(NamedTuple):
 
 
 class UnitWork(NamedTuple):
-    """What a unit has to do beside its hazards: duties done and expected, what is late, and what it owes phases."""
+    """What a unit has to do beside its hazards: duties done and expected, what is late, and what it owes phases.
+
+    `late` names what is late one by one, `behind` by the part of a duty.
+    """
 
     expected: int
     done: int
     rate: float | None
     late: tuple[LateDuty, ...]
+    behind: tuple[LatePart, ...]
     deliverables: tuple[UnitDeliverable, ...]
     enterprises: int
     replies_overdue: int
@@ -201,6 +205,7 @@ def _work(desk: Desk, unit: RegisteredUnit, register: Register, day: date) -> Un
         done=duties.done,
         rate=duties.rate,
         late=duties.late,
+        behind=lateness.by_part(desk.plan, duties.late),
         deliverables=tuple(owed),
         enterprises=sum(
             1 for firm in firms if unit.key in {firm.regulator, firm.village} and not firm.closed_on

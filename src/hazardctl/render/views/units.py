@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hazardctl.services.units import UnitPage, UnitRecord, UnitWork
 
 
-LATE_AT_MOST, HAZARDS_AT_MOST = 10, 20
-"""How many late duties and how many hazards a page names; JSON and the workbook have them all."""
+HAZARDS_AT_MOST = 20
+"""How many hazards of a kind a page names; JSON and the workbook have them all."""
 
 
 def _kind(kind: str) -> str:
@@ -63,7 +63,7 @@ def page(unit: UnitPage) -> Page:
             *_first(unit.in_hand, unit.in_hand_number, unit.key),
             *_referred(unit),
         ]  # fmt: skip
-    return Page([*parts, *(_work(unit.work) if unit.work else [])])
+    return Page([*parts, *(_work(unit.work, unit.key) if unit.work else [])])
 
 
 def _referred(unit: UnitPage) -> list[Part]:
@@ -78,29 +78,29 @@ def _first(found: Sequence[HazardRecord], number: int, key: str) -> list[Part]:
     return [hazards.rows(found[:HAZARDS_AT_MOST]), *more]
 
 
-def _work(work: UnitWork) -> list[Part]:
+def _work(work: UnitWork, key: str) -> list[Part]:
     """Return the duties of a unit, what is late, and what it owes the phases."""
     parts: list[Part] = [
         Title("任务完成情况"),
         Line(say.unit_work(work.expected, work.done, percent(work.rate), work.enterprises)),
     ]
-    if work.late:
+    if work.behind:
         columns = (
-            Column("任务", keep=True),
-            Column("对象", main=True),
+            Column("任务", main=True),
+            Column("对象"),
             Column("缺次", right=True),
             Column("自何时起", keep=True),
         )
         rows = [
             (
-                one.title,
-                f"{one.subject} {one.item}".strip(),
+                f"{one.task or ''} {one.name}".strip(),
+                say.first_of(one.subjects),
                 str(one.missing),
                 str(one.since),
             )
-            for one in work.late[:LATE_AT_MOST]
+            for one in work.behind
         ]
-        parts.append(Table(columns, rows))
+        parts += [Table(columns, rows), Line(say.late_one_by_one(key), "quiet")]
     if work.deliverables:
         columns = (
             Column("阶段", right=True),
