@@ -1,7 +1,7 @@
 """Every other question that the office asks, on a large town's ledger and on one of national size.
 
-Those that the part `keyboard` or `growth` measures are not measured again here. Answers on a screen: JSON of a whole ledger
-takes as long as there is to write.
+Those that the part `keyboard` or `growth` measures at these sizes are not measured again here. Answers on a screen: JSON of
+a whole ledger takes as long as there is to write.
 """
 
 from collections.abc import Sequence

@@ -161,6 +161,41 @@ def test_kept_figures_that_are_not_what_the_acts_say_are_an_error(tidy: "Office"
     assert where(tidy, "kept-figures") == ["BY-2023-0001"]
 
 
+@pytest.mark.file  # a server lets no such text in
+def test_what_cannot_be_read_is_a_damaged_ledger_and_no_wrong_figure(tidy: "Office") -> None:
+    tampers(tidy, "update span set sector = cast(x'ff41' as text)")
+    for words in (("--only", "kept-figures"), ("--level", "error"), ()):
+        said = tidy.run("check", *words)
+        assert said.code == 6
+        assert "hazardctl restore" in said.err
+
+
+@pytest.mark.file  # what a server's rows are damaged by is looked for by `verify` alone
+def test_a_day_that_there_is_not_is_a_damaged_ledger(tidy: "Office") -> None:
+    tampers(tidy, "update span set since = ?", "2023-07-09")
+    assert where(tidy, "kept-figures") == ["BY-2023-0001"]
+    tidy.does("hazard", "rectify", "BY-2023-0001")
+    tidy.sql("update act set on_day = ?", "2023-99-99")
+    assert tidy.run("check", "--only", "kept-figures").code == 6
+
+
+@pytest.mark.file  # a server shows each town its own rows
+@pytest.mark.parametrize("town", ["AA", "ZZ"])
+def test_a_figure_that_is_anothers_is_wrong_once(tidy: "Office", town: str) -> None:
+    cells = tidy.sql("select count(*) as n from movement where part = 'unit'")[0]["n"]
+    tidy.sql("update movement set town = ? where part = 'unit'", town)
+    (found,) = finds(tidy, "kept-figures")
+    assert f"有 {cells} 处" in found["message"]
+    tidy.sql("update movement set town = 'BY' where part = 'unit'")
+    assert where(tidy, "kept-figures") == []
+    columns = ", ".join(name for name in tidy.sql("select * from movement limit 1")[0] if name != "town")
+    tidy.sql(
+        f"insert into movement (town, {columns}) select ?, {columns} from movement where part = 'unit'", town
+    )
+    (found,) = finds(tidy, "kept-figures")
+    assert f"有 {cells} 处" in found["message"]
+
+
 def test_days_out_of_order_are_an_error(tidy: "Office") -> None:
     tidy.does("hazard", "rectify", "BY-2023-0001")
     assert where(tidy, "day-order") == []
@@ -193,6 +228,15 @@ def test_a_unit_that_nobody_registered_and_one_that_left_the_plan_are_named(tidy
         "老办公室": "没有登记，却用在 测试食品厂",
         "旧办": "现在的行动方案里已没有这个单位",
     }
+
+
+@pytest.mark.file  # as above
+def test_of_many_that_name_an_unknown_unit_the_first_stand_for_all(tidy: "Office") -> None:
+    for n in range(4):
+        tidy.does("enterprise", "add", f"第{n}店", "--regulator", "应急办")
+    tidy.sql("update enterprise set regulator = '老办公室' where regulator = '应急办'")
+    (found,) = finds(tidy, "unknown-unit")
+    assert found["message"] == "没有登记，却用在 第0店、第1店、第2店等 4 条"
 
 
 def test_evidence_that_is_gone_or_changed_is_an_error(tidy: "Office", tmp_path: "Path") -> None:

@@ -87,6 +87,19 @@ def test_a_units_page_has_all_its_hazards_and_its_paper_says_how_many_it_names(
     assert load_workbook(book)["未销号隐患"].max_row >= 23
 
 
+def test_a_units_screen_names_the_first_of_many_and_says_how_many_there_are(office: "Office") -> None:
+    for n in range(21):
+        old = office.registers(title=f"旧第{n}处", found_on="2023-04-20", deadline="2023-12-30")
+        office.does("hazard", "transfer", old, "--to", "区局", "--kind", "refer", "--reason", "权限不够")
+        office.registers(title=f"早第{n}处", found_on="2023-04-21")
+    screen = office.does("unit", "show", "经发办").out
+    assert "已移送（跟踪中）21 项" in screen
+    assert screen.count("共 21 项，这里列出前几项") == 2
+    assert (screen.count("旧第"), screen.count("早第")) == (20, 20)
+    page = office.asks("unit", "show", "经发办")
+    assert [h["status"] for h in page["open_hazards"]] == ["open"] * 21 + ["referred"] * 21
+
+
 def test_a_units_page_and_paper_name_a_duty_once_however_many_did_not_do_it(
     office: "Office", tmp_path: Path
 ) -> None:

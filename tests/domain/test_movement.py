@@ -153,7 +153,7 @@ def test_it_does_not_matter_how_many_stretches_are_held_before_they_are_added_up
 ) -> None:
     gone, come = ([row for life in lives_ for row in life] for lives_ in (before, after))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(movement, "_AT_MOST", held)
+        patch.setattr(movement, "_HEAPS_AT_MOST", held)
         few = moved(gone, come)
     assert few == moved(gone, come)
 

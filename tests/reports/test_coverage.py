@@ -324,6 +324,18 @@ def test_what_a_unit_answers_for(town: Town) -> None:
     assert {"1-14", "1-5", "monthly-dispatch"} <= {o.duty for o in coverage.of_unit(found, "应急办")}
 
 
+def test_what_every_unit_answers_for_is_what_each_does(town: Town) -> None:
+    town.registers("燃气站", regulator="经发办", village="双龙村")
+    town.registers("村办厂", regulator="双龙村", village="双龙村")
+    town.joins("经发办")
+    with connect.reading(town.path) as reader:
+        found = coverage.obligations(reader, town.plan, YEAR_END)
+    parted = coverage.by_unit(found)
+    asked = {"经发办", "双龙村", "应急办"}
+    assert asked <= parted.keys()
+    assert {unit: parted[unit] for unit in asked} == {unit: coverage.of_unit(found, unit) for unit in asked}
+
+
 def test_an_enterprise_that_opened_late_owes_whole_months_only(town: Town) -> None:
     town.registers("新厂", opened_on="2023-09-15")
     town.registers("关了的厂", closed_on="2023-08-10")

@@ -61,6 +61,11 @@ YesOption = Annotated[bool, typer.Option("--yes", help="在终端里也不再询
 VoidFilter = Annotated[bool, typer.Option("--void", help="只列已作废的")]
 
 
+def named_at_most(most: int, format_: Format, output: Sequence[str] | None) -> int:
+    """Return how many a page names: so many on the screen, in JSON and in a file all (-1)."""
+    return most if format_ is Format.TABLE and not output else -1
+
+
 def limit_for(format_: Format, limit: int | None) -> int:
     """Return how many to list: -1 for all."""
     return limit or (TABLE_LIMIT if format_ is Format.TABLE else -1)

@@ -7,7 +7,7 @@ import typer
 
 from hazardctl.cli import issuing
 from hazardctl.cli.issuing import DocNoOption, IssueOption, LiveOption
-from hazardctl.cli.options import AsOfOption, FormatOption, WordOption
+from hazardctl.cli.options import AsOfOption, FormatOption, WordOption, named_at_most
 from hazardctl.cli.session import Session, session_of
 from hazardctl.render.output import Answer, Format
 
@@ -111,8 +111,8 @@ def unit(
 
     session = session_of(ctx)
     day = session.day(as_of) or session.desk.today
-    on_screen = format_ is Format.TABLE and not output
-    found = units.show(session.desk, name, day, views.HAZARDS_AT_MOST if on_screen else -1)
+    most = named_at_most(views.HAZARDS_AT_MOST, format_, output)
+    found = units.show(session.desk, name, day, most)
     return session.answer(
         "report.unit",
         found,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hazardctl.cli.options import AsOfOption, FormatOption, OutputOption
+from hazardctl.cli.options import AsOfOption, FormatOption, OutputOption, named_at_most
 from hazardctl.cli.session import session_of
 from hazardctl.render.output import Answer, Format
 
@@ -42,8 +42,8 @@ def show(
 
     session = session_of(ctx)
     day = session.day(as_of)
-    on_screen = format_ is Format.TABLE and not output
-    found = units.show(session.desk, name, day, views.HAZARDS_AT_MOST if on_screen else -1)
+    most = named_at_most(views.HAZARDS_AT_MOST, format_, output)
+    found = units.show(session.desk, name, day, most)
     return session.answer("unit.show", found, lambda: views.page(found), ctx, as_of=day or session.desk.today)
 
 

@@ -1,4 +1,4 @@
-"""The rules of `check`, one function each, and the one table in which they stand."""
+"""The rules of `check`, a function for what each looks at, and the one table in which they stand."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def unknown_units(facts: Facts) -> Iterator[Found]:
     known, used = {unit.key for unit in facts.register.units}, facts.unit_uses
     for key, times in used.items():
         if key not in known:
-            named = tuple(facts.users_of(key)[:_NAMED_AT_MOST])
+            named = tuple(facts.users_of(key, _NAMED_AT_MOST))
             yield Found(say.unknown_unit(named, times), key, None, say.add_unit(key))
     for key in facts.left_plan:
         yield Found(say.left_plan(used.get(key, 0)), key, key, say.check_plan())

@@ -102,7 +102,7 @@ class Unsent(NamedTuple):
 
 
 class Facts(Protocol):
-    """What the rules ask about, all as at the end of `day`. Each is read when a rule first asks for it."""
+    """What the rules ask about, all as at the end of `day`. Each is read when a rule asks for it."""
 
     @property
     def day(self) -> date:
@@ -137,7 +137,7 @@ class Facts(Protocol):
         """Hazards that are not void, gone through once."""
 
     @property
-    def wrong_spans(self) -> Sequence[str | None]:
+    def wrong_spans(self) -> Sequence[str]:
         """Numbers of hazards whose kept figures are not what their acts say."""
 
     @property
@@ -156,8 +156,8 @@ class Facts(Protocol):
     def unit_uses(self) -> Mapping[str, int]:
         """How often records refer to a unit, by its key."""
 
-    def users_of(self, unit: str) -> Sequence[str]:
-        """Return the numbers or names of the first records that refer to a unit."""
+    def users_of(self, unit: str, most: int) -> Sequence[str]:
+        """Return the numbers or names of the first so many records that refer to a unit."""
 
     @property
     def entries(self) -> Iterable[Typed]:

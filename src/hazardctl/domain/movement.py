@@ -54,7 +54,7 @@ _ALIKE = (
     "rectified_on", "rectified_report",
 )  # fmt: skip
 """All that tells where a stretch counts, and when: stretches in which it is the same differ in money alone."""
-_AT_MOST = 5_000
+_HEAPS_AT_MOST = 5_000
 """Heaps that are held before they are added up."""
 
 _alike, _money = itemgetter(*_ALIKE), itemgetter("funds_fen", "spent_fen")
@@ -87,7 +87,7 @@ class Heaps:
             same = _alike(stretch)
             heap = heaps.get(same)
             if heap is None:
-                if len(heaps) >= _AT_MOST:
+                if len(heaps) >= _HEAPS_AT_MOST:
                     self._add_up()
                 heap = heaps[same] = _Heap(stretch)
             funds, spent = _money(stretch)

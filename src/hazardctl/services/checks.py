@@ -87,7 +87,10 @@ def _wanted(desk: Desk, given: Given) -> list[Rule]:
 
 
 class LedgerFacts:
-    """The facts of a ledger at the end of a day; each takes a fixed number of questions, and only when asked for."""
+    """The facts of a ledger at the end of a day, asked of it when a rule asks for them.
+
+    Each takes a fixed number of questions, but for hazards and their kept rows, which are read some hundreds at a time.
+    """
 
     def __init__(self, desk: Desk, reads: Reads, day: date) -> None:
         self._desk = desk
@@ -134,13 +137,13 @@ class LedgerFacts:
                 yield Stood(case.hazard, now, tuple(act.on for act in case.acts if act.on <= self.day))
 
     @property
-    def wrong_spans(self) -> Sequence[str | None]:
+    def wrong_spans(self) -> Sequence[str]:
         """Return the numbers of hazards whose kept rows are not what their acts say."""
         from hazardctl.ledger.proof import kept
 
-        found = [flaw.uid for flaw in kept.spans(self._reads) if flaw.uid]
+        found = list(kept.wrong_spans(self._reads))
         called = cases.numbers_of(self._reads, found)
-        return [called.get(uid) for uid in found]
+        return [called[uid] for uid in found]
 
     @cached_property
     def wrong_movements(self) -> int:
@@ -169,9 +172,9 @@ class LedgerFacts:
         """Return how often records refer to a unit."""
         return queries.unit_uses(self._reads)
 
-    def users_of(self, unit: str) -> Sequence[str]:
+    def users_of(self, unit: str, most: int) -> Sequence[str]:
         """Return the first records that refer to a unit."""
-        return queries.users_of(self._reads, unit)
+        return queries.users_of(self._reads, unit, most)
 
     @property
     def entries(self) -> Iterator[Typed]:

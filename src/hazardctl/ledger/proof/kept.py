@@ -25,13 +25,23 @@ if TYPE_CHECKING:
 def spans(reads: Reads) -> Iterator[Flaw]:
     """Yield the hazards whose kept rows are not what their acts say, and kept rows of no hazard."""
     town = connect.setting(reads, "town") or ""
-    uids = (row["uid"] for row in reads.rows("select uid from hazard order by uid"))
-    for batch in batches(uids):
+    for batch in _hazards(reads):
         yield from _recounted(reads, batch, town)
     # Not `not in`: where its list is longer than a server keeps in memory, it is gone through for every row.
     strays = "select distinct s.hazard from span s where not exists (select 1 from hazard h where h.uid = s.hazard)"
     for row in reads.rows(strays):
         yield Flaw("span_stray", "hazard", row["hazard"])
+
+
+def wrong_spans(reads: Reads) -> Iterator[str]:
+    """Yield the uids of the hazards whose kept rows are not what their acts say; what cannot be read is raised."""
+    town = connect.setting(reads, "town") or ""
+    for batch in _hazards(reads):
+        yield from _wrong(reads, batch, town)
+
+
+def _hazards(reads: Reads) -> Iterator[tuple[str, ...]]:
+    return batches(row["uid"] for row in reads.rows("select uid from hazard order by uid"))
 
 
 def movements(reads: Examines) -> Iterator[Flaw]:
@@ -44,8 +54,7 @@ def movements(reads: Examines) -> Iterator[Flaw]:
 def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]:
     """Count hazards again; where a damaged one stops the counting, each for itself, so that the others are counted."""
     try:
-        due = {case.hazard.uid: span_rows(case, town) for case in cases.of_uids(reads, uids)}
-        kept = _kept(reads, uids)
+        wrong = _wrong(reads, uids, town)
     except UNREADABLE:
         if len(uids) == 1:
             yield Flaw("unreadable", "hazard", uids[0])
@@ -53,9 +62,18 @@ def _recounted(reads: Reads, uids: tuple[str, ...], town: str) -> Iterator[Flaw]
         for uid in uids:
             yield from _recounted(reads, (uid,), town)
         return
-    for uid, rows in due.items():
-        if sorted(rows, key=lambda row: str(row["since"])) != kept.get(uid, []):
-            yield Flaw("span_wrong", "hazard", uid)
+    for uid in wrong:
+        yield Flaw("span_wrong", "hazard", uid)
+
+
+def _wrong(reads: Reads, uids: tuple[str, ...], town: str) -> list[str]:
+    due = {case.hazard.uid: span_rows(case, town) for case in cases.of_uids(reads, uids)}
+    kept = _kept(reads, uids)
+    return [
+        uid
+        for uid, rows in due.items()
+        if sorted(rows, key=lambda row: str(row["since"])) != kept.get(uid, [])
+    ]
 
 
 def _kept(reads: Reads, uids: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:

@@ -1,4 +1,4 @@
-"""What only `check` asks the ledger: when things were typed, which units are referred to, whether kept rows are right."""
+"""What only `check` asks the ledger: when things were typed, which units are referred to, which files are listed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def unit_uses(reads: Reads) -> dict[str, int]:
     return {row["unit"]: row["n"] for row in rows}
 
 
-def users_of(reads: Reads, unit: str, limit: int = 10) -> list[str]:
+def users_of(reads: Reads, unit: str, limit: int) -> list[str]:
     """Return the numbers or names of the first records that refer to a unit."""
     rows = reads.rows(
         f"select no from ({_USES}) u where unit = :unit order by no limit :limit",  # noqa: S608  the constant above

@@ -14,6 +14,7 @@ from hazardctl.ledger.queries.lists import batches, by_name, placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hazardctl.domain.movement import Heaps
     from hazardctl.domain.period import Period
     from hazardctl.ledger.connect import Reads
     from hazardctl.ledger.writing import Writer
@@ -152,12 +153,7 @@ class Arrivals:
     """The spans of hazards that had none, stored list by list; the figures are moved once for all of them."""
 
     def __init__(self) -> None:
-        self._begin()
-
-    def _begin(self) -> None:
-        from hazardctl.domain.movement import Heaps
-
-        self._heaps = Heaps()
+        self._heaps = _heaps()
 
     def keep(self, writer: Writer, rows: Rows) -> None:
         """Add spans."""
@@ -167,7 +163,13 @@ class Arrivals:
     def settle(self, writer: Writer) -> None:
         """Move the figures by all that was kept since they were last moved."""
         move(writer, self._heaps.moved())
-        self._begin()
+        self._heaps = _heaps()
+
+
+def _heaps() -> Heaps:
+    from hazardctl.domain.movement import Heaps
+
+    return Heaps()
 
 
 def fill(writer: Writer, have: int) -> None:
@@ -187,12 +189,13 @@ def wrong(reads: Reads, town: str) -> int:
     from hazardctl.domain.movement import COUNTERS, moved
 
     told = moved((), by_name(reads.each("select * from span")))
-    found = 0
+    found = set()
     for row in reads.each(f"select town, part, key, day, {', '.join(COUNTERS)} from movement"):  # noqa: S608  constants
         owner, part, key, day, *counters = row
-        if owner != town or told.pop((part, key, day), None) != counters:
-            found += 1
-    return found + len(told)
+        cell = part, key, day
+        if owner != town or told.pop(cell, None) != counters:
+            found.add(cell)
+    return len(found | told.keys())
 
 
 def _spans(writer: Writer, owners: Sequence[str]) -> Iterator[dict[str, Any]]:
