@@ -22,8 +22,6 @@ _MANY = 1_000
 """Rows from which on it is worth while to hand them over."""
 _WAITING = 4
 """Tasks that may wait: the lists of one batch of an import, so that memory never holds more than two batches."""
-_PLACES = 32_766
-"""Values that every SQLite since 3.32 takes in one statement."""
 _SERIALIZED = 3
 """SQLite as it is built nearly everywhere: a connection may be used by one thread after another."""
 
@@ -76,7 +74,7 @@ class Behind(connect.Connection):
 
     def _store(self, head: str, columns: int, rows: Sequence[Sequence[object]], rest: str) -> None:
         """Store rows, as many with one statement as it takes: after each one Python's lock has to be waited for."""
-        together = _PLACES // columns
+        together = self.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // columns
         for at in range(0, len(rows), together):
             some = rows[at : at + together]
             statement = f"{head}{', '.join([_places(columns)] * len(some))}{rest}"

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from hazardctl.services.intake.rows import Memo
 
 KIND = SheetKind.HAZARDS
-_BATCH = 10_000
-"""Rows held back, to be stored together. Ten thousand take some 60 MiB."""
+_BATCH = 4_000
+"""Rows held back, to be stored together. With more of them what was judged has left the processor's cache when it is stored,
+and the last ones are waited for longer; with fewer there are more statements."""
 _WHERE, _PLACES = ("enterprise", "village", "sector"), 50_000
 """What says where a hazard is, and how many such places are remembered."""
 _UNIQUE_LOOKING = 6
