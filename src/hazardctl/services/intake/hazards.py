@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 KIND = SheetKind.HAZARDS
 _BATCH = 4_000
-"""Rows held back, to be stored together. With more of them what was judged has left the processor's cache when it is stored,
-and the last ones are waited for longer; with fewer there are more statements."""
+"""Rows held back, to be stored together: with more of them the last ones are waited for longer, with fewer there are more
+statements, each of which waits for Python's lock."""
 _WHERE, _PLACES = ("enterprise", "village", "sector"), 50_000
 """What says where a hazard is, and how many such places are remembered."""
 _UNIQUE_LOOKING = 6
