@@ -43,7 +43,7 @@ def context(u: UnitPage, head: str, day: date) -> dict[str, Any]:
         else {},
         "欠任务": [
             {
-                "任务": f"{one.task or ''} {one.name}".strip(),
+                "任务": one.title,
                 "对象": first_of(one.subjects),
                 "欠": one.missing,
                 "自": dot_day(one.since),

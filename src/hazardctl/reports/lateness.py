@@ -56,6 +56,11 @@ class LatePart(Struct, frozen=True):
     missing: int
     since: date
 
+    @property
+    def title(self) -> str:
+        """Name it as people read it."""
+        return f"{self.task or ''} {self.name}".strip()
+
 
 def by_part(plan: Plan, found: Iterable[LateDuty]) -> tuple[LatePart, ...]:
     """Name each part of a duty once, however many it was not done for, in the order given."""

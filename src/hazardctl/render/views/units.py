@@ -93,7 +93,7 @@ def _work(work: UnitWork, key: str) -> list[Part]:
         )
         rows = [
             (
-                f"{one.task or ''} {one.name}".strip(),
+                one.title,
                 say.first_of(one.subjects),
                 str(one.missing),
                 str(one.since),
